@@ -1,0 +1,29 @@
+namespace Typed;
+
+/// <summary>Runs a language model: takes token ids, yields token ids as they are made.</summary>
+/// <remarks>
+/// Safe for concurrent use: requests share the model. Whoever creates an engine owns it and disposes it; disposing ends
+/// the requests that run with an <see cref="ObjectDisposedException"/>.
+/// </remarks>
+public interface ITextEngine : IDisposable, IAsyncDisposable
+{
+    /// <summary>The name of the model that runs.</summary>
+    string ModelName { get; }
+
+    /// <summary>The most tokens of prompt and generated text together.</summary>
+    int ContextLength { get; }
+
+    /// <summary>The model's tokenizer.</summary>
+    Tokenizer Tokenizer { get; }
+
+    /// <summary>The options that the model's folder declares; they rank above the library's defaults.</summary>
+    GenerationOptions ModelOptions { get; }
+
+    /// <summary>
+    /// Generates tokens for a prompt. Ending the enumeration early, like cancelling, frees the sequence within a token.
+    /// </summary>
+    /// <exception cref="TypedException">The prompt does not fit the model, or the engine failed.</exception>
+    IAsyncEnumerable<GeneratedToken> GenerateAsync(
+        GenerationRequest request,
+        CancellationToken cancellationToken = default);
+}
