@@ -1,4 +1,7 @@
 using System.ComponentModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Typed.CompilerServices;
 
@@ -6,10 +9,18 @@ namespace Typed.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class TextClientRegistration
 {
-    /// <summary>Registers a client as a singleton that the container disposes.</summary>
+    /// <summary>Registers a client as a singleton that the container disposes. Adding it again changes nothing.</summary>
     public static TypedBuilder AddTextClient<TInterface>(
         this TypedBuilder builder,
         TextClientDeclaration declaration,
         Func<TextClient, TInterface> create)
-        where TInterface : class => throw new NotImplementedException();
+        where TInterface : class
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton(services => create(TextClient.Create(
+            declaration,
+            services.GetRequiredService<EngineHost>(),
+            services.GetRequiredService<IOptions<TypedOptions>>().Value)));
+        return builder;
+    }
 }

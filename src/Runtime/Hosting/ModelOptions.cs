@@ -3,10 +3,22 @@ namespace Typed;
 /// <summary>Where a model lies and how it is run.</summary>
 public sealed class ModelOptions
 {
+    internal const int DefaultMaxConcurrentSequences = 8;
+    private const int LargestMaxConcurrentSequences = 64;
+
     /// <summary>The GenAI model folder. A relative path is relative to the application's folder.</summary>
     public string? Path { get; set; }
 
     /// <summary>The most sequences that run at the same time; further requests wait for their turn.</summary>
     /// <value>1 to 64. Default 8.</value>
-    public int MaxConcurrentSequences { get; set; } = 8;
+    public int MaxConcurrentSequences { get; set; } = DefaultMaxConcurrentSequences;
+
+    internal static void ThrowIfOutOfRange(int maxConcurrentSequences)
+    {
+        if (maxConcurrentSequences is < 1 or > LargestMaxConcurrentSequences)
+        {
+            throw new TypedException(
+                $"MaxConcurrentSequences is {maxConcurrentSequences}; it must be 1 to {LargestMaxConcurrentSequences}.");
+        }
+    }
 }

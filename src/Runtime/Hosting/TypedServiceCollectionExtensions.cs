@@ -1,13 +1,51 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Typed;
 
 /// <summary>Registers this library with dependency injection.</summary>
 public static class TypedServiceCollectionExtensions
 {
+    private const string SectionName = "Typed";
+
     /// <summary>
-    /// Adds the engine host and its options. The builder that it returns takes the clients: each annotated interface
-    /// <c>IName</c> has an <c>AddName()</c>.
+    /// Adds the engine host and its options, which are bound from the section <c>Typed</c> where there is a configuration.
+    /// The builder that it returns takes the clients: each annotated interface <c>IName</c> has an <c>AddName()</c>.
     /// </summary>
-    public static TypedBuilder AddTyped(this IServiceCollection services) => throw new NotImplementedException();
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Changes the options after configuration was read.</param>
+    public static TypedBuilder AddTyped(this IServiceCollection services, Action<TypedOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<TypedOptions>, ConfigureTypedOptions>());
+        services.TryAddSingleton<EngineHost>();
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        return new TypedBuilder(services);
+    }
+
+    private sealed class ConfigureTypedOptions(IServiceProvider services) : IConfigureOptions<TypedOptions>
+    {
+        public void Configure(TypedOptions options)
+        {
+            // A container without configuration is fine: embedded models need none.
+            IConfigurationSection? section = services.GetService<IConfiguration>()?.GetSection(SectionName);
+            try
+            {
+                section?.Bind(options);
+            }
+            catch (InvalidOperationException error)
+            {
+                throw new TypedException(
+                    $"The configuration section '{SectionName}' cannot be read: {error.Message} {error.InnerException?.Message}".TrimEnd(),
+                    error);
+            }
+        }
+    }
 }

@@ -1,0 +1,7 @@
+namespace Typed.Engines;
+
+/// <summary>What an engine knows about its model beside the graph.</summary>
+/// <param name="Name">The model's name.</param>
+/// <param name="EndOfSequenceIds">The ids that end a sequence.</param>
+/// <param name="Options">The generation options that the model declares.</param>
+public sealed record ModelDescription(string Name, IReadOnlyCollection<int> EndOfSequenceIds, GenerationOptions Options);

@@ -1,0 +1,116 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace Typed.Engines.OnnxRuntime;
+
+/// <summary>
+/// The keys and values of all layers, [slots, heads, length, head size] each. A slot is a batch row; it grows when more
+/// slots or longer sequences come.
+/// </summary>
+internal sealed class KeyValueCache(CacheLayer[] layers, int contextLength) : IDisposable
+{
+    // Growing copies what is there, so it goes in strides.
+    private const int LengthStride = 256;
+
+    private NativeBuffer[] _keys = [];
+    private NativeBuffer[] _values = [];
+
+    public int SlotCount { get; private set; }
+
+    /// <summary>The most tokens of a slot.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Makes room, keeping what is there. True when the memory has moved.</summary>
+    public bool Reserve(int slotCount, int length)
+    {
+        if (slotCount <= SlotCount && length <= Length)
+        {
+            return false;
+        }
+
+        slotCount = Math.Max(SlotCount, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)slotCount));
+        length = Math.Max(Length, Math.Min(contextLength, (length + LengthStride - 1) / LengthStride * LengthStride));
+        _keys = Grow(_keys, slotCount, length);
+        _values = Grow(_values, slotCount, length);
+        (SlotCount, Length) = (slotCount, length);
+        return true;
+    }
+
+    /// <summary>Binds the slots from <paramref name="slot"/> on as past and, at the same place, as present.</summary>
+    public void Bind(OrtIoBinding binding, List<OrtValue> tensors, int slot, int count)
+    {
+        for (int i = 0; i < layers.Length; i++)
+        {
+            OrtValue key = Tensor(layers[i], _keys[i], slot, count);
+            OrtValue value = Tensor(layers[i], _values[i], slot, count);
+            tensors.Add(key);
+            tensors.Add(value);
+            binding.BindInput(layers[i].PastKey, key);
+            binding.BindInput(layers[i].PastValue, value);
+            binding.BindOutput(layers[i].PresentKey, key);
+            binding.BindOutput(layers[i].PresentValue, value);
+        }
+    }
+
+    /// <summary>Copies the first tokens of a slot to another.</summary>
+    public void Copy(int fromSlot, int toSlot, int length)
+    {
+        for (int i = 0; i < layers.Length; i++)
+        {
+            CopyRow(layers[i], _keys[i], Length, fromSlot, _keys[i], Length, toSlot, length);
+            CopyRow(layers[i], _values[i], Length, fromSlot, _values[i], Length, toSlot, length);
+        }
+    }
+
+    public void Dispose()
+    {
+        Array.ForEach(_keys, static buffer => buffer.Dispose());
+        Array.ForEach(_values, static buffer => buffer.Dispose());
+    }
+
+    private NativeBuffer[] Grow(NativeBuffer[] old, int slotCount, int length)
+    {
+        NativeBuffer[] grown = new NativeBuffer[layers.Length];
+        for (int i = 0; i < layers.Length; i++)
+        {
+            CacheLayer layer = layers[i];
+            grown[i] = new NativeBuffer((long)slotCount * layer.Heads * length * layer.TokenBytes);
+            for (int slot = 0; slot < SlotCount; slot++)
+            {
+                CopyRow(layer, old[i], Length, slot, grown[i], length, slot, Length);
+            }
+        }
+
+        Array.ForEach(old, static buffer => buffer.Dispose());
+        return grown;
+    }
+
+    private static unsafe void CopyRow(
+        CacheLayer layer,
+        NativeBuffer from,
+        int fromLength,
+        int fromSlot,
+        NativeBuffer to,
+        int toLength,
+        int toSlot,
+        int length)
+    {
+        long bytes = (long)length * layer.TokenBytes;
+        for (int head = 0; head < layer.Heads; head++)
+        {
+            long source = (((long)fromSlot * layer.Heads) + head) * fromLength * layer.TokenBytes;
+            long target = (((long)toSlot * layer.Heads) + head) * toLength * layer.TokenBytes;
+            Buffer.MemoryCopy((byte*)from.Address + source, (byte*)to.Address + target, to.Length - target, bytes);
+        }
+    }
+
+    private OrtValue Tensor(CacheLayer layer, NativeBuffer buffer, int slot, int count)
+    {
+        long slotBytes = (long)layer.Heads * Length * layer.TokenBytes;
+        return OrtValue.CreateTensorValueWithData(
+            OrtMemoryInfo.DefaultInstance,
+            layer.Type,
+            [count, layer.Heads, Length, layer.HeadSize],
+            buffer.Address + (nint)(slot * slotBytes),
+            count * slotBytes);
+    }
+}

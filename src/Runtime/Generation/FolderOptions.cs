@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Typed.Engines;
+using Typed.Models;
+
+namespace Typed;
+
+/// <summary>What a model folder says of generation.</summary>
+internal static class FolderOptions
+{
+    /// <summary>
+    /// The folder's options: generation_config.json, which the model's author wrote, over the search block of
+    /// genai_config.json, which a builder fills with its own defaults.
+    /// </summary>
+    public static GenerationOptions Read(ModelFolder folder)
+    {
+        SearchConfig search = folder.Config.Search;
+        GenerationOptions fromSearch = new()
+        {
+            DoSample = search.DoSample,
+            MaxLength = Positive(search.MaxLength),
+            Temperature = search.Temperature,
+            TopK = search.TopK,
+            TopP = NucleusOrOff(search.TopP),
+            RepetitionPenalty = search.RepetitionPenalty,
+            Seed = search.RandomSeed is >= 0 ? search.RandomSeed : null,
+        };
+        if (folder.GenerationConfig is not { } generation)
+        {
+            return fromSearch;
+        }
+
+        return new GenerationOptions
+        {
+            DoSample = generation.DoSample,
+            MaxNewTokens = Positive(generation.MaxNewTokens),
+            MaxLength = Positive(generation.MaxLength),
+            Temperature = generation.Temperature,
+            TopK = generation.TopK,
+            TopP = NucleusOrOff(generation.TopP),
+            RepetitionPenalty = generation.RepetitionPenalty,
+        }.Over(fromSearch);
+    }
+
+    public static ModelDescription Describe(ModelFolder folder)
+    {
+        ModelConfig model = folder.Config.Model;
+        ImmutableArray<int> ends = [.. model.EosTokenIds.Union(folder.GenerationConfig?.EosTokenIds ?? [])];
+        return new ModelDescription(folder.Name, ends, Read(folder));
+    }
+
+    private static int? Positive(int? value) => value > 0 ? value : null;
+
+    // In genai_config a top_p of 0 means off.
+    private static double? NucleusOrOff(double? topP) => topP is > 0 and <= 1 ? topP : null;
+}

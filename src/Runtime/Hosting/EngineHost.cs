@@ -1,0 +1,81 @@
+using Typed.Hosting;
+using Typed.Models;
+
+namespace Typed;
+
+/// <summary>Owns engines: one for each model folder, loaded at its first use, unloaded when its last client is gone.</summary>
+/// <remarks>Safe for concurrent use. In dependency injection it is a singleton of the container.</remarks>
+public sealed class EngineHost : IDisposable, IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, HostedEngine> _engines = [];
+    private bool _disposed;
+
+    /// <summary>The host of clients that were made by <c>Create()</c>, shared by the whole process.</summary>
+    internal static EngineHost Shared { get; } = new();
+
+    /// <summary>Disposes every engine, also those still in use.</summary>
+    public void Dispose()
+    {
+        foreach (HostedEngine engine in TakeAll())
+        {
+            engine.Dispose();
+        }
+    }
+
+    /// <inheritdoc cref="Dispose"/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (HostedEngine engine in TakeAll())
+        {
+            await engine.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes a share of a model's engine. The engine is loaded when the lease first asks for it.</summary>
+    /// <exception cref="ModelNotFoundException">No model of the name was found.</exception>
+    /// <exception cref="ModelFormatException">The model's configuration is damaged or not supported.</exception>
+    internal EngineLease Lease(string model, TypedOptions options)
+    {
+        int maxConcurrentSequences = ModelOptions.DefaultMaxConcurrentSequences;
+        if (options.Models.TryGetValue(model, out ModelOptions? configured))
+        {
+            maxConcurrentSequences = configured.MaxConcurrentSequences;
+            ModelOptions.ThrowIfOutOfRange(maxConcurrentSequences);
+        }
+
+        ModelFolder folder = ModelResolver.Resolve(model, options);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (!_engines.TryGetValue(folder.Path, out HostedEngine? engine))
+            {
+                engine = new HostedEngine(folder, maxConcurrentSequences);
+                _engines.Add(folder.Path, engine);
+            }
+
+            engine.LeaseCount++;
+            return new EngineLease(this, engine);
+        }
+    }
+
+    /// <summary>Gives a share back. True when it was the last one, and the caller has to dispose the engine.</summary>
+    internal bool Release(HostedEngine engine)
+    {
+        lock (_gate)
+        {
+            return --engine.LeaseCount == 0 && _engines.Remove(engine.Folder.Path);
+        }
+    }
+
+    private HostedEngine[] TakeAll()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            HostedEngine[] engines = [.. _engines.Values];
+            _engines.Clear();
+            return engines;
+        }
+    }
+}

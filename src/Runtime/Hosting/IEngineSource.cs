@@ -1,0 +1,12 @@
+namespace Typed.Hosting;
+
+/// <summary>Where a client gets its engine from. Disposing gives it back.</summary>
+internal interface IEngineSource : IDisposable, IAsyncDisposable
+{
+    /// <summary>The options that the model's folder declares.</summary>
+    GenerationOptions ModelOptions { get; }
+
+    int ContextLength { get; }
+
+    ValueTask<ITextEngine> GetAsync(CancellationToken cancellationToken);
+}
