@@ -3,15 +3,25 @@ namespace Typed.Engines;
 /// <summary>Requests that wait for the decoding thread, first come, first served.</summary>
 internal sealed class RequestQueue
 {
-    private readonly Lock _gate = new();
     private readonly Queue<Sequence> _waiting = new();
-    private readonly SemaphoreSlim _arrived = new(0);
     private bool _closed;
+
+    /// <summary>Whether the queue takes no more requests.</summary>
+    public bool IsClosed
+    {
+        get
+        {
+            lock (_waiting)
+            {
+                return _closed;
+            }
+        }
+    }
 
     /// <summary>Adds a request; false when the queue is closed.</summary>
     public bool TryAdd(Sequence sequence)
     {
-        lock (_gate)
+        lock (_waiting)
         {
             if (_closed)
             {
@@ -19,32 +29,28 @@ internal sealed class RequestQueue
             }
 
             _waiting.Enqueue(sequence);
+            Monitor.PulseAll(_waiting);
+            return true;
         }
-
-        _arrived.Release();
-        return true;
     }
 
     /// <summary>Takes the next request without waiting; null when there is none.</summary>
     public Sequence? TryTake()
     {
-        lock (_gate)
+        lock (_waiting)
         {
             return _waiting.TryDequeue(out Sequence? sequence) ? sequence : null;
         }
     }
 
-    /// <summary>Waits until something may have arrived, or the queue is closed.</summary>
-    public void Wait() => _arrived.Wait();
-
-    /// <summary>Whether the queue takes no more requests.</summary>
-    public bool IsClosed
+    /// <summary>Waits until there is a request, or the queue is closed.</summary>
+    public void Wait()
     {
-        get
+        lock (_waiting)
         {
-            lock (_gate)
+            while (_waiting.Count == 0 && !_closed)
             {
-                return _closed;
+                Monitor.Wait(_waiting);
             }
         }
     }
@@ -52,11 +58,10 @@ internal sealed class RequestQueue
     /// <summary>Takes no more requests; wakes who waits.</summary>
     public void Close()
     {
-        lock (_gate)
+        lock (_waiting)
         {
             _closed = true;
+            Monitor.PulseAll(_waiting);
         }
-
-        _arrived.Release();
     }
 }

@@ -47,7 +47,7 @@ internal sealed class HostedEngine(ModelFolder folder, int maxConcurrentSequence
         if (loading is not null)
         {
             // A failed load left nothing to dispose, and whoever waited for it has seen the error.
-            await loading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)loading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (loading.IsCompletedSuccessfully)
             {
                 ITextEngine engine = await loading.ConfigureAwait(false);

@@ -35,10 +35,14 @@ public static class TypedServiceCollectionExtensions
         public void Configure(TypedOptions options)
         {
             // A container without configuration is fine: embedded models need none.
-            IConfigurationSection? section = services.GetService<IConfiguration>()?.GetSection(SectionName);
+            if (services.GetService<IConfiguration>() is not { } configuration)
+            {
+                return;
+            }
+
             try
             {
-                section?.Bind(options);
+                configuration.GetSection(SectionName).Bind(options);
             }
             catch (InvalidOperationException error)
             {
