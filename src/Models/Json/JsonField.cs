@@ -67,6 +67,17 @@ internal readonly record struct JsonField(string File, string Path, string Name,
             : throw Error($"is {Element.GetRawText()}, but the least value allowed is {minimum}.");
     }
 
+    /// <summary>A whole number of 64 bits, written as one.</summary>
+    public long Int64(long minimum = long.MinValue)
+    {
+        if (Element.ValueKind != JsonValueKind.Number || !Element.TryGetInt64(out long value))
+            throw WrongType("a whole number");
+
+        return value >= minimum
+            ? value
+            : throw Error($"is {Element.GetRawText()}, but the least value allowed is {minimum}.");
+    }
+
     public double Double() =>
         Element.ValueKind == JsonValueKind.Number && Element.TryGetDouble(out double value) && double.IsFinite(value)
             ? value

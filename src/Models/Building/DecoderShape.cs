@@ -1,0 +1,21 @@
+namespace Typed.Models.Building;
+
+/// <summary>What genai_config.json must say about a graph that was built.</summary>
+internal sealed record DecoderShape
+{
+    public required string Type { get; init; }
+
+    public required int VocabularySize { get; init; }
+
+    public required int ContextLength { get; init; }
+
+    public required int HiddenSize { get; init; }
+
+    public required int NumAttentionHeads { get; init; }
+
+    public required int NumKeyValueHeads { get; init; }
+
+    public required int HeadSize { get; init; }
+
+    public required int NumHiddenLayers { get; init; }
+}

@@ -1,0 +1,86 @@
+using Typed.Models.Building;
+using Typed.Models.Onnx;
+
+namespace Typed.Models;
+
+/// <summary>
+/// Makes a model folder that runs out of a model as its authors publish it: an ONNX graph, its weights in the precision
+/// asked for, the configuration and the tokenizer. The same input gives the same bytes.
+/// </summary>
+public static class ModelBuilder
+{
+    private const string OnnxFileName = "model.onnx";
+
+    private static readonly string[] s_copied =
+    [
+        ModelFolder.TokenizerFileName, "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
+        GenerationConfig.FileName, "chat_template.jinja", "chat_template.json",
+    ];
+
+    private static readonly Dictionary<string, Func<JsonField, IDecoderArchitecture>> s_architectures = new()
+    {
+        ["gpt2"] = config => new Gpt2Architecture(Gpt2Config.Read(config)),
+    };
+
+    /// <summary>The values of <c>model_type</c> in config.json that can be built.</summary>
+    public static IReadOnlyCollection<string> SupportedModelTypes => s_architectures.Keys;
+
+    /// <summary>Builds a model folder. The output appears complete or, on any error, not at all.</summary>
+    /// <param name="sourceFolder">The folder that holds config.json, the .safetensors files and tokenizer.json.</param>
+    /// <param name="outputFolder">The folder to make.</param>
+    /// <param name="options">How to build; null = the defaults.</param>
+    /// <param name="progress">Told of each step that is done.</param>
+    /// <param name="cancellationToken">Stops the build between two steps.</param>
+    /// <exception cref="ModelNotFoundException">There is no source folder.</exception>
+    /// <exception cref="ModelFormatException">The source is incomplete, damaged or of a type that is not supported.</exception>
+    /// <exception cref="TypedException">The output folder cannot be written or holds something already.</exception>
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
+    public static void Build(
+        string sourceFolder,
+        string outputFolder,
+        ModelBuilderOptions? options = null,
+        IProgress<ModelBuildProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(sourceFolder);
+        ArgumentException.ThrowIfNullOrEmpty(outputFolder);
+        options ??= new ModelBuilderOptions();
+
+        using SourceModel source = SourceModel.Open(Path.GetFullPath(sourceFolder));
+        IDecoderArchitecture architecture = Choose(source);
+        using OutputFolder output = OutputFolder.Begin(
+            Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder)), options.Overwrite);
+
+        int completed = 0;
+        int total = architecture.Shape.NumHiddenLayers + 2; // and the embeddings and the head
+        WriteGraph(Path.Combine(output.Path, OnnxFileName), architecture, source.Weights, options.Precision, Report);
+        GenAiConfigWriter.Write(Path.Combine(output.Path, GenAiConfig.FileName), OnnxFileName, architecture.Shape, source);
+        foreach (string name in s_copied.Where(name => File.Exists(Path.Combine(source.Folder, name))))
+            File.Copy(Path.Combine(source.Folder, name), Path.Combine(output.Path, name));
+
+        cancellationToken.ThrowIfCancellationRequested();
+        output.Commit();
+
+        void Report(string step)
+        {
+            progress?.Report(new ModelBuildProgress(++completed, total, step));
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private static IDecoderArchitecture Choose(SourceModel source) =>
+        s_architectures.TryGetValue(source.ModelType, out Func<JsonField, IDecoderArchitecture>? read)
+            ? read(source.Config)
+            : throw new ModelFormatException(
+                $"Models of type '{source.ModelType}' cannot be built; supported: {string.Join(", ", SupportedModelTypes)}. "
+                + "Download the model in the ONNX format, or choose another.",
+                source.Folder);
+
+    private static void WriteGraph(
+        string path, IDecoderArchitecture architecture, SourceWeights weights, Precision precision, Action<string> report)
+    {
+        using OnnxGraphWriter graph = new(path, architecture.Shape.Type);
+        architecture.Write(graph, new LinearWriter(graph, precision), weights, report);
+        graph.Save();
+    }
+}

@@ -1,0 +1,55 @@
+namespace Typed.Models.Building;
+
+/// <summary>A model as its authors publish it, in Hugging Face's layout: configuration, weights and tokenizer.</summary>
+internal sealed class SourceModel : IDisposable
+{
+    public const string ConfigFileName = "config.json";
+
+    private SourceModel(string folder, JsonField config, GenerationConfig? generation, SourceWeights weights)
+    {
+        Folder = folder;
+        Config = config;
+        Generation = generation ?? new GenerationConfig();
+        Weights = weights;
+    }
+
+    public string Folder { get; }
+
+    public JsonField Config { get; }
+
+    /// <summary>What generation_config.json says; nothing where there is none.</summary>
+    public GenerationConfig Generation { get; }
+
+    public SourceWeights Weights { get; }
+
+    /// <summary>The architecture, such as <c>gpt2</c>.</summary>
+    public string ModelType => Config.Require("model_type").String();
+
+    public static SourceModel Open(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new ModelNotFoundException(
+                $"There is no folder '{folder}'. Give the folder that holds {ConfigFileName}, the .safetensors files and tokenizer.json.");
+        }
+
+        string config = Require(folder, ConfigFileName);
+        Require(folder, ModelFolder.TokenizerFileName);
+        string generation = Path.Combine(folder, GenerationConfig.FileName);
+        return new SourceModel(
+            folder,
+            JsonFile.Read(config),
+            File.Exists(generation) ? GenerationConfig.Read(generation) : null,
+            SourceWeights.Open(folder));
+    }
+
+    public void Dispose() => Weights.Dispose();
+
+    private static string Require(string folder, string name)
+    {
+        string path = Path.Combine(folder, name);
+        return File.Exists(path)
+            ? path
+            : throw new ModelFormatException($"The folder lacks {name}. Download the whole model.", folder);
+    }
+}
