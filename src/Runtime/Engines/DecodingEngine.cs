@@ -62,7 +62,7 @@ public sealed class DecodingEngine : ITextEngine
         RequestValidation.ThrowIfInvalid(request, _model.Name, _runner.VocabularySize, ContextLength);
         int limit = Math.Min(ContextLength, request.Options.MaxLength);
         limit = (int)Math.Min(limit, (long)request.Prompt.Length + request.Options.MaxNewTokens);
-        return ReadAsync(new Sequence(request, limit), cancellationToken);
+        return ReadAsync(request, limit, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -80,15 +80,19 @@ public sealed class DecodingEngine : ITextEngine
     }
 
     private async IAsyncEnumerable<GeneratedToken> ReadAsync(
-        Sequence sequence,
+        GenerationRequest request,
+        int lengthLimit,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        Sequence sequence = new(request, lengthLimit, cancellationToken);
         ObjectDisposedException.ThrowIf(!_queue.TryAdd(sequence), this);
         try
         {
             await foreach (GeneratedToken token in sequence.Tokens.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
+                // Reading throws only when it has to wait; tokens that are there already would still come.
+                cancellationToken.ThrowIfCancellationRequested();
                 yield return token;
             }
         }

@@ -15,10 +15,12 @@ internal sealed class Sequence
         AllowSynchronousContinuations = false,
     });
 
+    private readonly CancellationToken _cancellationToken;
     private volatile bool _abandoned;
 
-    public Sequence(GenerationRequest request, int lengthLimit)
+    public Sequence(GenerationRequest request, int lengthLimit, CancellationToken cancellationToken)
     {
+        _cancellationToken = cancellationToken;
         Prompt = request.Prompt;
         LengthLimit = lengthLimit;
         Sampling = new SamplingState(request.Options, request.Prompt.Span);
@@ -38,7 +40,7 @@ internal sealed class Sequence
     public int LastToken { get; private set; }
 
     /// <summary>Whether the caller has gone: cancelled, or stopped reading.</summary>
-    public bool IsAbandoned => _abandoned;
+    public bool IsAbandoned => _abandoned || _cancellationToken.IsCancellationRequested;
 
     public ChannelReader<GeneratedToken> Tokens => _tokens.Reader;
 

@@ -1,0 +1,100 @@
+using Typed.Engines.OnnxRuntime;
+using Typed.Models;
+
+namespace Typed.Tests.Engines;
+
+public sealed class OnnxModelRunnerTests(TinyModel model) : IClassFixture<TinyModel>
+{
+    private const float Tolerance = 1e-4f;
+
+    [Fact]
+    public void Prefill_InChunks_GivesTheLogitsOfTheWhole()
+    {
+        int[] tokens = RandomTokens(100);
+        using OnnxModelRunner runner = Open();
+        runner.Reserve(2, 128);
+        float[] whole = runner.Prefill(0, 0, tokens).ToArray();
+        runner.Prefill(1, 0, tokens.AsSpan(0, 37));
+        runner.Prefill(1, 37, tokens.AsSpan(37, 1));
+        AssertClose(whole, runner.Prefill(1, 38, tokens.AsSpan(38)));
+    }
+
+    [Fact]
+    public void Decode_RowsOfDifferentLength_GivesTheLogitsOfEachAlone()
+    {
+        int[][] rows = [RandomTokens(90), RandomTokens(3), RandomTokens(41)];
+        using OnnxModelRunner runner = Open();
+        runner.Reserve(3, 128);
+        float[][] expected = [.. rows.Select(row => runner.Prefill(0, 0, row).ToArray())];
+
+        for (int slot = 0; slot < rows.Length; slot++)
+        {
+            runner.Prefill(slot, 0, rows[slot].AsSpan(0, rows[slot].Length - 1));
+        }
+
+        Span<float> logits = runner.Decode(
+            [.. rows.Select(static row => row[^1])],
+            [.. rows.Select(static row => row.Length - 1)]);
+        for (int slot = 0; slot < rows.Length; slot++)
+        {
+            AssertClose(expected[slot], logits.Slice(slot * TinyModel.VocabularySize, TinyModel.VocabularySize));
+        }
+    }
+
+    [Fact]
+    public void Decode_AcrossStridesOfMaskAndCache_GivesTheLogitsOfAWholePrefill()
+    {
+        int[] tokens = RandomTokens(400);
+        using OnnxModelRunner runner = Open();
+        runner.Reserve(1, 10);
+        runner.Prefill(0, 0, tokens.AsSpan(0, 4));
+        for (int i = 4; i < tokens.Length; i++)
+        {
+            runner.Reserve(1, i + 1);
+            float[] logits = runner.Decode([tokens[i]], [i]).ToArray();
+            if (i is 63 or 64 or 255 or 256 or 399)
+            {
+                runner.Reserve(2, i + 1);
+                AssertClose(runner.Prefill(1, 0, tokens.AsSpan(0, i + 1)), logits);
+            }
+        }
+    }
+
+    [Fact]
+    public void Move_Slot_KeepsItsSequence()
+    {
+        int[] tokens = RandomTokens(20);
+        using OnnxModelRunner runner = Open();
+        runner.Reserve(3, 64);
+        float[] expected = runner.Prefill(0, 0, tokens).ToArray();
+        runner.Prefill(0, 0, RandomTokens(30));
+        runner.Prefill(2, 0, tokens.AsSpan(0, 19));
+        runner.Move(2, 0, 19);
+        AssertClose(expected, runner.Decode([tokens[19]], [19]));
+    }
+
+    [Fact]
+    public void VocabularySize_Graph_IsReadFromIt()
+    {
+        using OnnxModelRunner runner = Open();
+        Assert.Equal(TinyModel.VocabularySize, runner.VocabularySize);
+        Assert.Equal(TinyModel.ContextLength, runner.ContextLength);
+    }
+
+    private static void AssertClose(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.Equal(expected[i], actual[i], Tolerance);
+        }
+    }
+
+    private static int[] RandomTokens(int count)
+    {
+        Random random = new(count);
+        return [.. Enumerable.Range(0, count).Select(_ => random.Next(TinyModel.VocabularySize))];
+    }
+
+    private OnnxModelRunner Open() => new(ModelFolder.Open(model.Path));
+}

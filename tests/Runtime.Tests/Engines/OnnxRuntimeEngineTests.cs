@@ -1,0 +1,95 @@
+namespace Typed.Tests.Engines;
+
+public sealed class OnnxRuntimeEngineTests(TinyModel model) : IClassFixture<TinyModel>
+{
+    [Fact]
+    public async Task GenerateText_Greedy_IsTheSameEachTime()
+    {
+        await using ITextEngine engine = OnnxRuntimeEngine.Load(model.Path);
+        GenerationOptions options = new() { MaxNewTokens = 30 };
+        string first = await engine.GenerateTextAsync("abc", options, TestContext.Current.CancellationToken);
+        Assert.NotEmpty(first);
+        Assert.Equal(first, await engine.GenerateTextAsync("abc", options, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Load_MissingFolder_IsModelNotFound()
+    {
+        ModelNotFoundException error = Assert.Throws<ModelNotFoundException>(
+            () => OnnxRuntimeEngine.Load(Path.Combine(model.Path, "nowhere")));
+        Assert.Contains("nowhere", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("genai_config.json")]
+    [InlineData("model.onnx")]
+    [InlineData("model.onnx.data")]
+    [InlineData("tokenizer.json")]
+    public void Load_MissingFile_IsNamed(string file)
+    {
+        string folder = model.Copy();
+        File.Delete(Path.Combine(folder, file));
+        ModelFormatException error = Assert.Throws<ModelFormatException>(() => OnnxRuntimeEngine.Load(folder));
+        Assert.Contains(file, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("genai_config.json")]
+    [InlineData("model.onnx")]
+    [InlineData("model.onnx.data")]
+    [InlineData("tokenizer.json")]
+    public void Load_TruncatedFile_IsNamed(string file)
+    {
+        string folder = model.Copy();
+        string path = Path.Combine(folder, file);
+        byte[] content = File.ReadAllBytes(path);
+        File.WriteAllBytes(path, content[..(content.Length / 2)]);
+        ModelFormatException error = Assert.Throws<ModelFormatException>(() => OnnxRuntimeEngine.Load(folder));
+        Assert.Contains(folder, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_GraphThatIsNoOnnx_IsModelFormatException()
+    {
+        string folder = model.Copy();
+        File.WriteAllText(Path.Combine(folder, "model.onnx"), "This is not a graph.");
+        Assert.Throws<ModelFormatException>(() => OnnxRuntimeEngine.Load(folder));
+    }
+
+    [Theory]
+    [InlineData("\"past_present_share_buffer\": true", "\"past_present_share_buffer\": false", "past_present_share_buffer")]
+    [InlineData("past_key_values.%d.key", "cache.%d.key", "cache.0.key")]
+    [InlineData("\"logits\": \"logits\"", "\"logits\": \"scores\"", "scores")]
+    public void Load_ConfigThatDoesNotFitTheGraph_IsNamed(string from, string to, string named)
+    {
+        string folder = model.Copy();
+        string path = Path.Combine(folder, "genai_config.json");
+        string config = File.ReadAllText(path);
+        Assert.Contains(from, config, StringComparison.Ordinal);
+        File.WriteAllText(path, config.Replace(from, to, StringComparison.Ordinal));
+        ModelFormatException error = Assert.Throws<ModelFormatException>(() => OnnxRuntimeEngine.Load(folder));
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(65)]
+    public void Load_MaxConcurrentSequencesOutOfRange_IsAnError(int count) =>
+        Assert.Throws<TypedException>(() => OnnxRuntimeEngine.Load(model.Path, count));
+
+    [Fact]
+    public async Task Generate_TokenizerOfAnotherModel_IsAnErrorAndTheEngineGoesOnServing()
+    {
+        string folder = model.Copy();
+        string path = Path.Combine(folder, "tokenizer.json");
+        // The merge "ab" gets an id beyond the model's vocabulary.
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"ab\":256", "\"ab\":999", StringComparison.Ordinal));
+        await using ITextEngine engine = OnnxRuntimeEngine.Load(folder);
+        PromptException error = await Assert.ThrowsAsync<PromptException>(
+            () => engine.GenerateTextAsync("ab", cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Contains("999", error.Message, StringComparison.Ordinal);
+        Assert.Contains("tokenizer.json", error.Message, StringComparison.Ordinal);
+        Assert.NotNull(await engine.GenerateTextAsync(
+            "xyz", new() { MaxNewTokens = 3 }, TestContext.Current.CancellationToken));
+    }
+}
