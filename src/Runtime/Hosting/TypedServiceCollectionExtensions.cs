@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Typed.Hosting;
 
 namespace Typed;
 
@@ -35,20 +36,9 @@ public static class TypedServiceCollectionExtensions
         public void Configure(TypedOptions options)
         {
             // A container without configuration is fine: embedded models need none.
-            if (services.GetService<IConfiguration>() is not { } configuration)
+            if (services.GetService<IConfiguration>() is { } configuration)
             {
-                return;
-            }
-
-            try
-            {
-                configuration.GetSection(SectionName).Bind(options);
-            }
-            catch (InvalidOperationException error)
-            {
-                throw new TypedException(
-                    $"The configuration section '{SectionName}' cannot be read: {error.Message} {error.InnerException?.Message}".TrimEnd(),
-                    error);
+                TypedConfiguration.Read(configuration.GetSection(SectionName), options);
             }
         }
     }
