@@ -45,13 +45,13 @@ internal sealed class BlockQuantizer(int bits)
         return scale;
     }
 
-    /// <summary>The weight furthest from zero, with its sign.</summary>
+    /// <summary>The weight furthest from zero, with its sign; NaN where there is one.</summary>
     private static float Extreme(ReadOnlySpan<float> weights)
     {
         float extreme = 0;
         foreach (float weight in weights)
         {
-            if (!(MathF.Abs(weight) <= MathF.Abs(extreme)))
+            if (MathF.Abs(weight) > MathF.Abs(extreme) || float.IsNaN(weight))
                 extreme = weight;
         }
 

@@ -75,8 +75,6 @@ internal static class GenAiConfigWriter
         int? pad = source.Generation.PadTokenId ?? source.Config.Find("pad_token_id")?.Int32();
 
         WriteToken(json, "bos_token_id", bos, shape, source);
-        // Upstream wants a padding id; without one of its own, a text's end pads as well.
-        WriteToken(json, "pad_token_id", pad ?? (eos is [int first, ..] ? first : null), shape, source);
         if (eos is [int only])
         {
             WriteToken(json, "eos_token_id", only, shape, source);
@@ -88,6 +86,9 @@ internal static class GenAiConfigWriter
                 json.WriteNumberValue(Check("eos_token_id", id, shape, source));
             json.WriteEndArray();
         }
+
+        // Upstream wants a padding id; without one of its own, a text's end pads as well.
+        WriteToken(json, "pad_token_id", pad ?? (eos is [int first, ..] ? first : null), shape, source);
     }
 
     private static void WriteToken(Utf8JsonWriter json, string name, int? id, DecoderShape shape, SourceModel source)

@@ -62,10 +62,11 @@ internal sealed class Gpt2Architecture(Gpt2Config config) : IDecoderArchitecture
         }
 
         (string hidden, _) = Normalize("ln_f", residual, update, updateBias);
-        EmbeddingTable head = config.TiedEmbeddings
-            ? vocabulary
-            : linear.Table("lm_head", weights.Require("lm_head.weight", config.VocabularySize, width));
-        linear.Project(logits, hidden, head);
+        if (config.TiedEmbeddings)
+            linear.Project(logits, hidden, vocabulary);
+        else
+            linear.Project(logits, hidden, "lm_head", weights.Require("lm_head.weight", config.VocabularySize, width));
+
         report("head");
 
         string Bias(string name, long length) => linear.Single(name, Require(name, length));

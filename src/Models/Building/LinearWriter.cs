@@ -51,7 +51,7 @@ internal sealed class LinearWriter(OnnxGraphWriter graph, Precision precision)
             OnnxAttribute.Int("quantize_axis", 1))
         : graph.Node("Gather", [table.Name, indices], [name]);
 
-    /// <summary>Writes a table for <see cref="Embed"/> and <see cref="Project"/>, which may share it.</summary>
+    /// <summary>Writes a table to look up in, which the head may share.</summary>
     public EmbeddingTable Table(string name, Weight weight)
     {
         // A block that ends a row half empty would shift the next row; such tables stay as they are.
@@ -64,15 +64,28 @@ internal sealed class LinearWriter(OnnxGraphWriter graph, Precision precision)
         return new EmbeddingTable(name, weight.Rows, weight.Columns, quantized with { Packed = [] });
     }
 
-    /// <summary>Multiplies by a table's rows: one product for each row. The table's bytes are not stored again.</summary>
+    /// <summary>Multiplies by a table's rows, one product for each. The table's bytes are not stored again.</summary>
     public string Project(string name, string input, EmbeddingTable table)
     {
         if (table.Quantized is not { } quantized)
-            return graph.Node("com.microsoft.FusedMatMul", [input, table.Name], [name], OnnxAttribute.Int("transB", 1));
+            return ProjectSingle(name, input, table.Name);
 
         string packed = graph.Alias($"{table.Name}.packed", table.Name, quantized.PackedShape);
         return ApplyQuantized(name, input, (packed, table.ScalesName), quantized, bias: null);
     }
+
+    /// <summary>A linear layer without a bias whose weight is stored [out, in], in the embeddings' precision.</summary>
+    public string Project(string name, string input, string weightName, Weight weight)
+    {
+        if (_embedding is null)
+            return ProjectSingle(name, input, Single(weightName, weight));
+
+        QuantizedWeight quantized = QuantizedWeight.FromRows(weight, _embedding);
+        return ApplyQuantized(name, input, Add(weightName, quantized), quantized, bias: null);
+    }
+
+    private string ProjectSingle(string name, string input, string weight) =>
+        graph.Node("com.microsoft.FusedMatMul", [input, weight], [name], OnnxAttribute.Int("transB", 1));
 
     private string ApplyQuantized(
         string name, string input, (string Packed, string Scales) weight, QuantizedWeight shape, string? bias)

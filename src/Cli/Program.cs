@@ -1,0 +1,9 @@
+using System.CommandLine;
+using Typed.Cli.Commands;
+
+RootCommand root = new("Builds GenAI model folders and runs them.")
+{
+    BuildCommand.Create(),
+};
+
+return await root.Parse(args).InvokeAsync();
