@@ -119,7 +119,7 @@ internal static class GenAiConfigWriter
         json.WriteBoolean("past_present_share_buffer", true);
         json.WriteNumber("repetition_penalty", generation.RepetitionPenalty ?? 1);
         json.WriteNumber("temperature", generation.Temperature ?? 1);
-        json.WriteNumber("top_k", Math.Min(generation.TopK ?? 50, shape.VocabularySize));
+        json.WriteNumber("top_k", Math.Min(generation.TopK ?? 0, shape.VocabularySize));
         json.WriteNumber("top_p", generation.TopP ?? 1);
         json.WriteEndObject();
     }
