@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Typed.Generators.Diagnostics;
+using Typed.Generators.Helpers;
+using Typed.Generators.Parsing;
+
+namespace Typed.Generators.Analyzers;
+
+/// <summary>Reports [Prompt] and [GenerationOptions] where no client is generated that would heed them.</summary>
+/// <remarks>
+/// An interface counts as annotated when one that inherits it is, which only the whole compilation tells.
+/// </remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class AttributeWithoutEffectAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly ImmutableArray<string> s_attributes =
+        [KnownNames.PromptAttribute, KnownNames.GenerationOptionsAttribute];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [DiagnosticDescriptors.AttributeWithoutEffect];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            ConcurrentBag<IMethodSymbol> methods = [];
+            ConcurrentBag<INamedTypeSymbol> annotated = [];
+            start.RegisterSymbolAction(symbol => CollectMethod((IMethodSymbol)symbol.Symbol, methods), SymbolKind.Method);
+            start.RegisterSymbolAction(symbol => CollectType((INamedTypeSymbol)symbol.Symbol, annotated), SymbolKind.NamedType);
+            start.RegisterCompilationEndAction(end => Report(end, methods, annotated));
+        });
+    }
+
+    private static void CollectMethod(IMethodSymbol method, ConcurrentBag<IMethodSymbol> methods)
+    {
+        if (s_attributes.Any(name => method.FindAttribute(name) is not null))
+        {
+            methods.Add(method);
+        }
+    }
+
+    private static void CollectType(INamedTypeSymbol type, ConcurrentBag<INamedTypeSymbol> annotated)
+    {
+        if (type.TypeKind == TypeKind.Interface && type.FindAttribute(KnownNames.TextGeneratorAttribute) is not null)
+        {
+            annotated.Add(type);
+        }
+    }
+
+    private static void Report(
+        CompilationAnalysisContext context,
+        IEnumerable<IMethodSymbol> methods,
+        IEnumerable<INamedTypeSymbol> annotated)
+    {
+        HashSet<ISymbol> generated = new(
+            annotated.SelectMany(static type => type.AllInterfaces.Add(type)).Select(static type => type.OriginalDefinition),
+            SymbolEqualityComparer.Default);
+        foreach (IMethodSymbol method in methods)
+        {
+            if (ReasonFor(method, generated) is { } reason)
+            {
+                foreach (AttributeData attribute in s_attributes.Select(name => method.FindAttribute(name)!).Where(static found => found is not null))
+                {
+                    string name = attribute.AttributeClass!.Name.Replace("Attribute", "");
+                    context.ReportDiagnostic(Diagnostic.Create(
+                        DiagnosticDescriptors.AttributeWithoutEffect, attribute.NameLocation(), name, method.Name, reason));
+                }
+            }
+        }
+    }
+
+    private static string? ReasonFor(IMethodSymbol method, HashSet<ISymbol> generated) => method switch
+    {
+        { ContainingType.TypeKind: not TypeKind.Interface } => "it is not a method of an interface",
+        _ when !generated.Contains(method.ContainingType.OriginalDefinition) =>
+            $"write [TextGenerator(\"...\")] above interface '{method.ContainingType.Name}'",
+        { IsAbstract: false } => "the method has a body of its own",
+        _ => null,
+    };
+}

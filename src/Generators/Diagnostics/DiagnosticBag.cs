@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
+namespace Typed.Generators.Diagnostics;
+
+/// <summary>Collects what the parser finds. The analyzer reports it; the generator needs to know of errors only.</summary>
+internal sealed class DiagnosticBag
+{
+    private readonly List<Diagnostic> _diagnostics = [];
+
+    public int Count => _diagnostics.Count;
+
+    /// <summary>Where everything is reported, for members whose own source is not this interface's to blame.</summary>
+    public Location? Redirection { get; set; }
+
+    public void Add(DiagnosticDescriptor descriptor, Location location, params object?[] arguments) =>
+        Add(descriptor, location, ImmutableDictionary<string, string?>.Empty, arguments);
+
+    public void Add(
+        DiagnosticDescriptor descriptor,
+        Location location,
+        ImmutableDictionary<string, string?> properties,
+        params object?[] arguments) =>
+        _diagnostics.Add(Diagnostic.Create(descriptor, Redirection ?? location, properties, arguments));
+
+    /// <summary>The first error since there were <paramref name="count"/> diagnostics, as text; or null.</summary>
+    public string? FirstErrorSince(int count)
+    {
+        Diagnostic? error = _diagnostics.Skip(count)
+            .FirstOrDefault(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error);
+        return error is null ? null : $"{error.Id}: {error.GetMessage(CultureInfo.InvariantCulture)}";
+    }
+
+    /// <summary>Forgets all but the first <paramref name="count"/> diagnostics.</summary>
+    public void Truncate(int count) => _diagnostics.RemoveRange(count, _diagnostics.Count - count);
+
+    public ImmutableArray<Diagnostic> ToImmutable() => [.. _diagnostics];
+}

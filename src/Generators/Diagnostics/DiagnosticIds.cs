@@ -1,0 +1,30 @@
+namespace Typed.Generators.Diagnostics;
+
+/// <summary>The ids of all diagnostics. An id is never reused, not even for a rule that is gone.</summary>
+internal static class DiagnosticIds
+{
+    public const string InterfaceNotPartial = "TYP001";
+    public const string ContainingTypeNotPartial = "TYP002";
+    public const string InterfaceKindNotSupported = "TYP003";
+    public const string ReservedMemberName = "TYP004";
+    public const string GeneratedTypeNameTaken = "TYP005";
+    public const string ModelNameEmpty = "TYP006";
+    public const string LanguageVersionTooOld = "TYP007";
+    public const string AttributeWithoutEffect = "TYP008";
+    public const string ReturnTypeNotSupported = "TYP010";
+    public const string GenericMethod = "TYP011";
+    public const string ParameterNotSupported = "TYP012";
+    public const string MemberNotSupported = "TYP013";
+    public const string PromptMissing = "TYP014";
+    public const string ParameterRepeated = "TYP015";
+    public const string HoleWithoutParameter = "TYP020";
+    public const string ParameterUnused = "TYP021";
+    public const string BraceUnbalanced = "TYP022";
+    public const string HoleMalformed = "TYP023";
+    public const string FormatIgnored = "TYP024";
+    public const string HoleOfSpecialParameter = "TYP025";
+    public const string PromptEmpty = "TYP026";
+    public const string HoleWithoutText = "TYP027";
+    public const string OptionOutOfRange = "TYP030";
+    public const string StopSequenceEmpty = "TYP031";
+}

@@ -1,0 +1,8 @@
+namespace Typed.Generators.Diagnostics;
+
+/// <summary>Keys under which diagnostics carry what their code fixes need.</summary>
+internal static class DiagnosticProperties
+{
+    /// <summary>The parameter that a placeholder was probably meant to name.</summary>
+    public const string NearestName = nameof(NearestName);
+}

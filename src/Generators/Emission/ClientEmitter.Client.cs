@@ -1,0 +1,73 @@
+using Typed.Generators.Helpers;
+using Typed.Generators.Model;
+
+namespace Typed.Generators.Emission;
+
+/// <content>The class that implements the interface.</content>
+internal sealed partial class ClientEmitter
+{
+    private void WriteClient()
+    {
+        _writer.WriteLine($"""
+            /// <summary>Generates the texts of <see cref="{_spec.QualifiedInterface}"/>.</summary>
+            /// <remarks>Safe for concurrent use. It owns no engine; disposing it gives back its share of one.</remarks>
+            {s_generatedCode}
+            {_spec.Accessibility} sealed class {_spec.ClientName} :
+                {_spec.QualifiedInterface},
+                global::System.IDisposable,
+                global::System.IAsyncDisposable
+            """);
+        _writer.OpenBrace();
+        _writer.WriteLine($"""
+            internal static readonly global::Typed.CompilerServices.TextClientDeclaration Declaration = new(
+                {CSharpLiteral.Of(_spec.Name)},
+                {CSharpLiteral.Of(_spec.Model)},
+                {Options(_spec.Options)});
+
+            """);
+        foreach (MethodSpec method in _spec.Members.OfType<MethodSpec>())
+        {
+            WriteMethodField(method);
+        }
+
+        _writer.WriteLine($"""
+            private readonly global::Typed.CompilerServices.TextClient {_names.Client};
+
+            internal {_spec.ClientName}(global::Typed.CompilerServices.TextClient client) => {_names.Client} = client;
+
+            /// <summary>The options in effect for the interface, before those of a method or a call.</summary>
+            public global::Typed.ResolvedGenerationOptions Options => {_names.Client}.Options;
+
+            """);
+        foreach (MemberSpec member in _spec.Members)
+        {
+            WriteMember(member);
+            _writer.WriteLine();
+        }
+
+        _writer.WriteLine($"""
+            /// <inheritdoc/>
+            public void Dispose() => {_names.Client}.Dispose();
+
+            /// <inheritdoc/>
+            public global::System.Threading.Tasks.ValueTask DisposeAsync() => {_names.Client}.DisposeAsync();
+            """);
+        _writer.CloseBrace();
+    }
+
+    private void WriteMember(MemberSpec member)
+    {
+        if (member is MethodSpec method)
+        {
+            WriteMethod(method);
+        }
+        else
+        {
+            WriteStub((StubSpec)member);
+        }
+    }
+
+    private static string Options(EquatableArray<OptionSpec> options) => options.Count == 0
+        ? "new global::Typed.GenerationOptions()"
+        : $"new global::Typed.GenerationOptions {{ {string.Join(", ", options.Select(static option => $"{option.Name} = {option.Value}"))} }}";
+}

@@ -1,0 +1,21 @@
+namespace Typed.Generators;
+
+/// <summary>Metadata names of the types that the generator knows. A test pins those of the runtime.</summary>
+internal static class KnownNames
+{
+    public const string TextGeneratorAttribute = "Typed.TextGeneratorAttribute";
+    public const string PromptAttribute = "Typed.PromptAttribute";
+    public const string GenerationOptionsAttribute = "Typed.GenerationOptionsAttribute";
+    public const string GenerationOptions = "Typed.GenerationOptions";
+
+    public const string CancellationToken = "System.Threading.CancellationToken";
+    public const string Task = "System.Threading.Tasks.Task`1";
+    public const string ValueTask = "System.Threading.Tasks.ValueTask`1";
+    public const string AsyncEnumerable = "System.Collections.Generic.IAsyncEnumerable`1";
+    public const string Formattable = "System.IFormattable";
+    public const string Disposable = "System.IDisposable";
+    public const string AsyncDisposable = "System.IAsyncDisposable";
+    public const string GeneratedCodeAttribute = "System.CodeDom.Compiler.GeneratedCodeAttribute";
+
+    public const string ServiceCollection = "Microsoft.Extensions.DependencyInjection.IServiceCollection";
+}

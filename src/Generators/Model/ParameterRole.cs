@@ -1,0 +1,13 @@
+namespace Typed.Generators.Model;
+
+/// <summary>What a parameter is for.</summary>
+internal enum ParameterRole
+{
+    /// <summary>It fills holes of the prompt.</summary>
+    Argument,
+
+    /// <summary>It overrides options for one call.</summary>
+    Options,
+
+    CancellationToken,
+}

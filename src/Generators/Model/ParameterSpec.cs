@@ -1,0 +1,19 @@
+namespace Typed.Generators.Model;
+
+/// <summary>A parameter of a method that generates text.</summary>
+internal sealed record ParameterSpec
+{
+    /// <summary>The name as an identifier.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The type as generated code spells it.</summary>
+    public string Type { get; init; } = "";
+
+    /// <summary>The default value as a C# expression, or null.</summary>
+    public string? Default { get; init; }
+
+    public ParameterRole Role { get; init; }
+
+    /// <summary>Whether null is refused with an <see cref="ArgumentNullException"/>.</summary>
+    public bool ThrowIfNull { get; init; }
+}

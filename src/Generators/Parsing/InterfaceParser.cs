@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Typed.Generators.Diagnostics;
+using Typed.Generators.Helpers;
+using Typed.Generators.Model;
+
+namespace Typed.Generators.Parsing;
+
+/// <summary>Turns the symbol of an annotated interface into its model. Symbols go no further than this.</summary>
+internal static class InterfaceParser
+{
+    public static ParseResult Parse(
+        INamedTypeSymbol symbol,
+        Compilation compilation,
+        CancellationToken cancellationToken)
+    {
+        if (symbol.FindAttribute(KnownNames.TextGeneratorAttribute) is not { } attribute)
+        {
+            return default;
+        }
+
+        DiagnosticBag diagnostics = new();
+        string name = ClientNameOf(symbol.Name);
+        bool canBeWritten = InterfaceRules.Check(symbol, name, attribute, compilation, diagnostics);
+        TextGeneratorSpec spec = new()
+        {
+            Namespace = symbol.ContainingNamespace is { IsGlobalNamespace: false } @namespace
+                ? string.Join(".", @namespace.ToDisplayString().Split('.').Select(SymbolExtensions.EscapeIdentifier))
+                : "",
+            ContainingTypes = ContainingTypesOf(symbol).Select(Describe).ToEquatableArray(),
+            InterfaceName = symbol.Name.EscapeIdentifier(),
+            Name = name,
+            Accessibility = SyntaxFacts.GetText(symbol.DeclaredAccessibility),
+            ExtensionAccessibility = ExtensionAccessibilityOf(symbol),
+            Model = ModelParser.Parse(attribute, diagnostics),
+            Options = OptionsParser.Parse(attribute, diagnostics),
+            Members = MemberParser.Parse(symbol, name, diagnostics, cancellationToken).ToEquatableArray(),
+            HidesInherited = symbol.AllInterfaces.Any(static inherited =>
+                inherited.FindAttribute(KnownNames.TextGeneratorAttribute) is not null),
+            DeclaresCreate = ReservedNames.Declares(symbol, ReservedNames.Create),
+            DeclaresDeclared = ReservedNames.Declares(symbol, ReservedNames.Declared),
+        };
+        return new ParseResult(canBeWritten ? spec : null, diagnostics.ToImmutable());
+    }
+
+    /// <summary>The types around a symbol, outermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> ContainingTypesOf(INamedTypeSymbol symbol) =>
+        symbol.ContainingType is { } outer ? [.. ContainingTypesOf(outer), outer] : [];
+
+    public static string KeywordOf(INamedTypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Interface } => "interface",
+        { TypeKind: TypeKind.Struct, IsRecord: true } => "record struct",
+        { TypeKind: TypeKind.Struct } => "struct",
+        { IsRecord: true } => "record",
+        _ => "class",
+    };
+
+    private static string ClientNameOf(string name) =>
+        name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1]) ? name.Substring(1) : name;
+
+    private static ContainingTypeSpec Describe(INamedTypeSymbol type) => new(KeywordOf(type), type.Name.EscapeIdentifier());
+
+    private static string? ExtensionAccessibilityOf(INamedTypeSymbol symbol)
+    {
+        Accessibility[] path = [.. ContainingTypesOf(symbol).Append(symbol).Select(static type => type.DeclaredAccessibility)];
+        return path switch
+        {
+            // Such an interface cannot be a type argument, which registration needs.
+            _ when symbol.AllInterfaces.Add(symbol).SelectMany(static type => type.GetMembers()).Any(static member =>
+                member is { IsStatic: true, IsAbstract: true }) => null,
+            _ when path.All(static part => part == Accessibility.Public) => "public",
+            _ when path.All(static part =>
+                part is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal) => "internal",
+            _ => null,
+        };
+    }
+}

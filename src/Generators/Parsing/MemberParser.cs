@@ -1,0 +1,134 @@
+using Microsoft.CodeAnalysis;
+using Typed.Generators.Diagnostics;
+using Typed.Generators.Helpers;
+using Typed.Generators.Model;
+
+namespace Typed.Generators.Parsing;
+
+/// <summary>Finds what the client must implement: the abstract members of the interface and of those it inherits.</summary>
+internal static class MemberParser
+{
+    public static List<MemberSpec> Parse(
+        INamedTypeSymbol target,
+        string name,
+        DiagnosticBag diagnostics,
+        CancellationToken cancellationToken)
+    {
+        ReportOccupiedNames(target, name, diagnostics);
+        List<MemberSpec> specs = [];
+        HashSet<string> signatures = [];
+        HashSet<ISymbol> implemented = ImplementedByInterfaces(target);
+        foreach (INamedTypeSymbol @interface in target.AllInterfaces.Insert(0, target))
+        {
+            int mark = diagnostics.Count;
+            bool inherited = !SymbolEqualityComparer.Default.Equals(@interface, target);
+            diagnostics.Redirection = inherited ? target.SourceLocation() : null;
+            foreach (ISymbol member in @interface.GetMembers())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (member.IsAbstract && !implemented.Contains(member) && !IsDisposal(@interface))
+                {
+                    // A second member of the same signature can only be implemented explicitly.
+                    bool isExplicit = ReservedNames.Owner(member, name + "Client") is not null
+                        || !signatures.Add(SignatureOf(member));
+                    specs.AddRange(Parse(member, isExplicit, inherited, name, diagnostics));
+                }
+            }
+
+            // An inherited interface that is annotated itself has its own diagnostics.
+            if (inherited && @interface.FindAttribute(KnownNames.TextGeneratorAttribute) is not null)
+            {
+                diagnostics.Truncate(mark);
+            }
+        }
+
+        diagnostics.Redirection = null;
+        return specs;
+    }
+
+    private static IEnumerable<MemberSpec> Parse(
+        ISymbol member,
+        bool isExplicit,
+        bool inherited,
+        string name,
+        DiagnosticBag diagnostics)
+    {
+        int mark = diagnostics.Count;
+        if (inherited && ReservedNames.Owner(member, name + "Client") is { } owner)
+        {
+            diagnostics.Add(DiagnosticDescriptors.ReservedMemberName, member.SourceLocation(), member.Name, owner);
+        }
+
+        if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method)
+        {
+            return [MethodParser.Parse(method, isExplicit, diagnostics)];
+        }
+
+        // Accessors come with their property or event.
+        if (member is IMethodSymbol { AssociatedSymbol: not null })
+        {
+            return [];
+        }
+
+        diagnostics.Add(DiagnosticDescriptors.MemberNotSupported, member.SourceLocation(), KindOf(member), NameOf(member));
+        return StubParser.Parse(member, isExplicit, diagnostics.FirstErrorSince(mark)!) is { } stub ? [stub] : [];
+    }
+
+    private static void ReportOccupiedNames(INamedTypeSymbol target, string name, DiagnosticBag diagnostics)
+    {
+        foreach (ISymbol member in target.GetMembers())
+        {
+            if (!member.IsImplicitlyDeclared
+                && !member.IsGeneratedHere()
+                && ReservedNames.Owner(member, name + "Client") is { } owner
+                && member is not IMethodSymbol { AssociatedSymbol: not null })
+            {
+                diagnostics.Add(DiagnosticDescriptors.ReservedMemberName, member.SourceLocation(), member.Name, owner);
+            }
+        }
+    }
+
+    /// <summary>Members that an interface between the target and their own implements by default.</summary>
+    private static HashSet<ISymbol> ImplementedByInterfaces(INamedTypeSymbol target)
+    {
+        HashSet<ISymbol> implemented = new(SymbolEqualityComparer.Default);
+        foreach (ISymbol member in target.AllInterfaces.Insert(0, target).SelectMany(static type => type.GetMembers()))
+        {
+            implemented.UnionWith(member switch
+            {
+                { IsAbstract: true } => [],
+                IMethodSymbol method => method.ExplicitInterfaceImplementations,
+                IPropertySymbol property => property.ExplicitInterfaceImplementations,
+                IEventSymbol @event => @event.ExplicitInterfaceImplementations,
+                _ => Enumerable.Empty<ISymbol>(),
+            });
+        }
+
+        return implemented;
+    }
+
+    private static bool IsDisposal(INamedTypeSymbol type) =>
+        type.Is(KnownNames.Disposable) || type.Is(KnownNames.AsyncDisposable);
+
+    private static string SignatureOf(ISymbol member) => member switch
+    {
+        IMethodSymbol method => $"{method.Name}`{method.Arity}({ParametersOf(method.Parameters)})",
+        IPropertySymbol property => $"{property.Name}[{ParametersOf(property.Parameters)}]",
+        _ => member.Name,
+    };
+
+    private static string ParametersOf(IEnumerable<IParameterSymbol> parameters) =>
+        string.Join(", ", parameters.Select(static parameter =>
+            $"{(parameter.RefKind == RefKind.None ? "" : "ref ")}{parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}"));
+
+    private static string KindOf(ISymbol member) => member switch
+    {
+        IPropertySymbol { IsIndexer: true } => "indexer",
+        IPropertySymbol => "property",
+        IEventSymbol => "event",
+        IMethodSymbol { MethodKind: MethodKind.Ordinary } => "static abstract method",
+        _ => "operator",
+    };
+
+    private static string NameOf(ISymbol member) => member is IPropertySymbol { IsIndexer: true } ? "this[]" : member.Name;
+}

@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Typed.Generators.Diagnostics;
+using Typed.Generators.Helpers;
+using Typed.Generators.Model;
+
+namespace Typed.Generators.Parsing;
+
+/// <summary>Turns the parameters of a method into their models.</summary>
+internal static class ParameterParser
+{
+    public static List<ParameterSpec> Parse(IMethodSymbol method, DiagnosticBag diagnostics)
+    {
+        List<ParameterSpec> specs = [];
+        HashSet<ParameterRole> roles = [];
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            CheckKind(parameter, diagnostics);
+            ParameterRole role = RoleOf(parameter.Type);
+            if (role != ParameterRole.Argument && !roles.Add(role))
+            {
+                diagnostics.Add(
+                    DiagnosticDescriptors.ParameterRepeated,
+                    parameter.SourceLocation(),
+                    method.Name,
+                    parameter.Type.Name,
+                    parameter.Name);
+            }
+
+            specs.Add(new ParameterSpec
+            {
+                Name = parameter.Name.EscapeIdentifier(),
+                Type = parameter.Type.ToDisplayString(SymbolExtensions.TypeFormat),
+                Default = DefaultValue.Of(parameter),
+                Role = role,
+                ThrowIfNull = parameter.Type is { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.Annotated }
+                    && parameter is not { HasExplicitDefaultValue: true, ExplicitDefaultValue: null },
+            });
+        }
+
+        return specs;
+    }
+
+    /// <summary>What a type of parameter is for.</summary>
+    public static ParameterRole RoleOf(ITypeSymbol type) =>
+        type.Is(KnownNames.CancellationToken) ? ParameterRole.CancellationToken
+        : type.Is(KnownNames.GenerationOptions) ? ParameterRole.Options
+        : ParameterRole.Argument;
+
+    private static void CheckKind(IParameterSymbol parameter, DiagnosticBag diagnostics)
+    {
+        ParameterSyntax? syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as ParameterSyntax;
+        SyntaxToken? modifier = syntax?.Modifiers.FirstOrDefault(static token => !token.IsKind(SyntaxKind.ScopedKeyword));
+        (string Kind, string Remedy)? problem = parameter switch
+        {
+            { RefKind: not RefKind.None } => ($"'{modifier}'", $"a prompt takes a value, remove '{modifier}'"),
+            { IsParams: true } => ("'params'", "pass the text that the prompt should show as one string"),
+            { Type: { IsRefLikeType: true } or { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.Dynamic } } =>
+                ($"of type '{parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "write string"),
+            _ => null,
+        };
+        if (problem is { } found)
+        {
+            bool byModifier = parameter.RefKind != RefKind.None || parameter.IsParams;
+            diagnostics.Add(
+                DiagnosticDescriptors.ParameterNotSupported,
+                (byModifier ? modifier?.GetLocation() : syntax?.Type?.GetLocation()) ?? parameter.SourceLocation(),
+                parameter.Name,
+                found.Kind,
+                found.Remedy);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+
+namespace Typed.Generators.Parsing;
+
+/// <summary>Tells types whose ToString says something from those whose ToString is the name of the type.</summary>
+internal static class TextualTypes
+{
+    public static bool HasText(ITypeSymbol type) => type.TypeKind switch
+    {
+        TypeKind.Array or TypeKind.Delegate => false,
+
+        // A collection has no text; of any other interface or abstract class the implementation may have one.
+        TypeKind.Interface => !IsSequence(type) && !type.AllInterfaces.Any(IsSequence),
+        TypeKind.Class or TypeKind.Struct => type.IsAbstract || OverridesToString(type),
+        _ => true,
+    };
+
+    private static bool IsSequence(ITypeSymbol type) => type.SpecialType == SpecialType.System_Collections_IEnumerable;
+
+    private static bool OverridesToString(ITypeSymbol type)
+    {
+        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (current.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType)
+            {
+                return false;
+            }
+
+            if (current.GetMembers("ToString").Any(static member => member is IMethodSymbol { IsOverride: true, Parameters.IsEmpty: true }))
+            {
+                return true;
+            }
+        }
+
+        // The chain ends in an unresolved type, which the compiler reports.
+        return true;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Typed.Generators;
+
+/// <summary>Names of the pipeline's steps, for tests of what is cached.</summary>
+internal static class TrackingNames
+{
+    public const string Interfaces = nameof(Interfaces);
+    public const string References = nameof(References);
+}

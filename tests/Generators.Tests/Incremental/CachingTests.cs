@@ -1,0 +1,109 @@
+using Microsoft.CodeAnalysis;
+using Typed.Generators.Harness;
+
+namespace Typed.Generators.Incremental;
+
+/// <summary>Named edits: which of them make the generator work again.</summary>
+public sealed class CachingTests
+{
+    private const string Teller = """
+        using System.Threading.Tasks;
+        using Typed;
+
+        namespace Demo;
+
+        [TextGenerator("gpt2")]
+        public partial interface ITeller
+        {
+            [Prompt("Tell of {topic}")]
+            Task<string> TellAsync(string topic);
+
+            Task<string> TellTwiceAsync(string topic) => TellAsync(topic + topic);
+        }
+        """;
+
+    private const string Asker = """
+        using System.Threading.Tasks;
+        using Typed;
+
+        namespace Demo;
+
+        [TextGenerator("gpt2")]
+        public partial interface IAsker
+        {
+            Task<string> AskAsync(string question);
+        }
+        """;
+
+    [Fact]
+    public void Edit_OfUnrelatedType_ReusesEverything()
+    {
+        GeneratorHarness harness = GeneratorHarness.Create(Teller, "class Unrelated;");
+
+        harness.Edit(1, static _ => "class Unrelated { int _added; }");
+
+        Assert.Equal([IncrementalStepRunReason.Cached], harness.InterfaceReasons());
+        Assert.Equal([IncrementalStepRunReason.Cached], harness.OutputReasons());
+    }
+
+    [Fact]
+    public void Edit_ThatMovesDeclaration_ReusesOutput()
+    {
+        GeneratorHarness harness = GeneratorHarness.Create(Teller);
+
+        harness.Edit(0, static source => source.Replace("namespace Demo;", "namespace Demo;\n\n// Moved.\n", StringComparison.Ordinal));
+
+        Assert.Equal([IncrementalStepRunReason.Cached], harness.InterfaceReasons());
+        Assert.Equal([IncrementalStepRunReason.Cached], harness.OutputReasons());
+    }
+
+    [Fact]
+    public void Edit_OfBody_ReusesOutput()
+    {
+        GeneratorHarness harness = GeneratorHarness.Create(Teller);
+
+        harness.Edit(0, static source => source.Replace("topic + topic", "topic", StringComparison.Ordinal));
+
+        Assert.Equal([IncrementalStepRunReason.Cached], harness.InterfaceReasons());
+        Assert.Equal([IncrementalStepRunReason.Cached], harness.OutputReasons());
+    }
+
+    [Theory]
+    [InlineData("string topic);", "string topic, int count = 1);")]
+    [InlineData("Task<string> TellAsync", "ValueTask<string> TellAsync")]
+    [InlineData("Tell of {topic}", "Tell me of {topic}")]
+    [InlineData("\"gpt2\"", "\"gpt2\", Temperature = 0.5")]
+    [InlineData("public partial", "internal partial")]
+    public void Edit_OfWhatIsGenerated_WritesAgain(string old, string @new)
+    {
+        GeneratorHarness harness = GeneratorHarness.Create(Teller);
+
+        harness.Edit(0, source => source.Replace(old, @new, StringComparison.Ordinal));
+
+        Assert.Equal([IncrementalStepRunReason.Modified], harness.InterfaceReasons());
+        Assert.Equal([IncrementalStepRunReason.Modified], harness.OutputReasons());
+    }
+
+    [Fact]
+    public void Edit_OfOneInterface_WritesThatOneAgain()
+    {
+        GeneratorHarness harness = GeneratorHarness.Create(Teller, Asker);
+
+        harness.Edit(1, static source => source.Replace("question", "riddle", StringComparison.Ordinal));
+
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], harness.InterfaceReasons());
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], harness.OutputReasons());
+    }
+
+    [Fact]
+    public void Edit_OfInheritedInterface_WritesAgain()
+    {
+        const string Base = "using Typed; namespace Demo; public interface IBase { [Prompt(\"Hi {name}\")] string Greet(string name); }";
+        GeneratorHarness harness = GeneratorHarness.Create(
+            Asker.Replace("IAsker", "IAsker : IBase", StringComparison.Ordinal), Base);
+
+        harness.Edit(1, static source => source.Replace("Hi", "Hello", StringComparison.Ordinal));
+
+        Assert.Equal([IncrementalStepRunReason.Modified], harness.OutputReasons());
+    }
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Threading.Tasks;
+using Typed;
+
+namespace Demo;
+
+public interface IAnswer<in T>
+{
+    [Prompt("Answer {question}")]
+    Task<string> AnswerAsync(T question);
+
+    [Prompt("Explain {question}")]
+    Task<string> ExplainAsync(T question, int depth = 1) => AnswerAsync(question);
+}
+
+public interface IRepeat
+{
+    [Prompt("Repeat {text}")]
+    Task<string> SayAsync(string text);
+}
+
+[TextGenerator("base")]
+public partial interface IBase : IRepeat, IDisposable
+{
+    [Prompt("Say {text}")]
+    new Task<string> SayAsync(string text);
+
+    int Answer() => 42;
+}
+
+[TextGenerator("derived", MaxNewTokens = 5)]
+public partial interface IDerived : IBase, IAnswer<string>
+{
+}
