@@ -28,7 +28,7 @@ foreach (string review in (string[])["a wonderful and charming story", "a dull, 
     Console.WriteLine($"  {review}:{await teller.ClassifyAsync(review)}");
 }
 
-Console.WriteLine($"\nDeclared: {IStoryTeller.Declared}");
-Console.WriteLine($"\nIn effect: {teller.Options}");
+Console.WriteLine($"\nDeclared:  {IStoryTeller.Declared}");
+Console.WriteLine($"In effect: {teller.Options}");
 
 static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();

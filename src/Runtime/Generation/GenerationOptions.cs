@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Typed;
 
 /// <summary>
@@ -64,4 +66,17 @@ public sealed record GenerationOptions
         Seed = Seed ?? lower.Seed,
         StopSequences = StopSequences ?? lower.StopSequences,
     };
+
+    /// <summary>The options that are set, as in "Temperature = 0.7, MaxNewTokens = 100"; empty where none is.</summary>
+    public override string ToString() => new StringBuilder()
+        .AppendOption(nameof(MaxNewTokens), MaxNewTokens)
+        .AppendOption(nameof(MaxLength), MaxLength)
+        .AppendOption(nameof(DoSample), DoSample)
+        .AppendOption(nameof(Temperature), Temperature)
+        .AppendOption(nameof(TopK), TopK)
+        .AppendOption(nameof(TopP), TopP)
+        .AppendOption(nameof(RepetitionPenalty), RepetitionPenalty)
+        .AppendOption(nameof(Seed), Seed)
+        .AppendOption(nameof(StopSequences), StopSequences)
+        .ToString();
 }

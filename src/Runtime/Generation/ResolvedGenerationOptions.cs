@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Typed;
 
 /// <summary>The generation options in effect: every layer applied, every default filled in, every range checked.</summary>
@@ -29,4 +31,17 @@ public sealed record ResolvedGenerationOptions
 
     /// <inheritdoc cref="GenerationOptions.StopSequences"/>
     public IReadOnlyList<string> StopSequences { get; init; } = [];
+
+    /// <summary>The options in effect, as in "Temperature = 0.7, MaxNewTokens = 100".</summary>
+    public override string ToString() => new StringBuilder()
+        .AppendOption(nameof(MaxNewTokens), MaxNewTokens)
+        .AppendOption(nameof(MaxLength), MaxLength)
+        .AppendOption(nameof(DoSample), DoSample)
+        .AppendOption(nameof(Temperature), Temperature)
+        .AppendOption(nameof(TopK), TopK)
+        .AppendOption(nameof(TopP), TopP)
+        .AppendOption(nameof(RepetitionPenalty), RepetitionPenalty)
+        .AppendOption(nameof(Seed), Seed)
+        .AppendOption(nameof(StopSequences), StopSequences)
+        .ToString();
 }

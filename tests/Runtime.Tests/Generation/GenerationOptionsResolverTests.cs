@@ -93,6 +93,19 @@ public sealed class GenerationOptionsResolverTests
         Assert.Equal("StopSequences", error.Option);
     }
 
+    [Fact]
+    public void ToString_Options_SaysWhatIsSet()
+    {
+        Assert.Equal("", new GenerationOptions().ToString());
+        Assert.Equal(
+            "Temperature = 0.5, StopSequences = [\"\\n\"]",
+            new GenerationOptions { Temperature = 0.5, StopSequences = ["\n"] }.ToString());
+        Assert.Equal(
+            "MaxNewTokens = 256, MaxLength = 1024, DoSample = False, Temperature = 1, TopK = 0, TopP = 1, " +
+            "RepetitionPenalty = 1, StopSequences = []",
+            Resolve(new()).ToString());
+    }
+
     private static ResolvedGenerationOptions Resolve(GenerationOptions model, params GenerationOptions?[] layers) =>
         GenerationOptionsResolver.Resolve(model, Context, layers);
 }
