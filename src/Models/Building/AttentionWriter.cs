@@ -6,6 +6,11 @@ namespace Typed.Models.Building;
 /// Attention by GroupQueryAttention, which reads and writes its caches in place. What all layers share is made once:
 /// the length of each row and the width of the mask.
 /// </summary>
+/// <remarks>
+/// Every row of the mask is ones, at least one, and then zeros. It may be wider than the longest row - so that a caller
+/// need not make it anew each step - unless several rows run more than one token: then the operator takes a mask of
+/// another width for earlier tokens, which it allows for a single row only.
+/// </remarks>
 internal sealed class AttentionWriter
 {
     private readonly string _lastPositions;

@@ -63,12 +63,10 @@ public sealed class Gpt2VariantTests : IDisposable
         Assert.InRange(int4, int8, 0.6);
     }
 
-    /// <summary>The root mean square of the errors, relative to that of the logits.</summary>
     private double RelativeError(Gpt2Sample sample, Precision precision)
     {
         (double[][] expected, float[][] actual) = Run(sample, precision);
-        double error = expected.Zip(actual, (row, got) => row.Zip(got, (e, a) => (e - a) * (e - a)).Sum()).Sum();
-        return Math.Sqrt(error / expected.Sum(row => row.Sum(logit => logit * logit)));
+        return LogitsAssert.RelativeError([.. expected.SelectMany(row => row)], [.. actual.SelectMany(row => row)]);
     }
 
     [Fact]

@@ -8,6 +8,20 @@ internal static class LogitsAssert
         Assert.True(error <= tolerance, $"The largest difference is {error}, more than {tolerance}.");
     }
 
+    /// <summary>The root mean square of the errors, relative to that of the logits.</summary>
+    public static double RelativeError(ReadOnlySpan<double> expected, ReadOnlySpan<float> actual)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        double error = 0, norm = 0;
+        for (int i = 0; i < expected.Length; i++)
+        {
+            error += (expected[i] - actual[i]) * (expected[i] - actual[i]);
+            norm += expected[i] * expected[i];
+        }
+
+        return Math.Sqrt(error / norm);
+    }
+
     public static double MaxError(double[] expected, float[] actual)
     {
         Assert.Equal(expected.Length, actual.Length);
