@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Typed.Generators.Analyzers;
+
+namespace Typed.Generators.Harness;
+
+/// <summary>Compiles source as a project would: generator, analyzers, implicit usings, nullable enabled.</summary>
+internal static class Compiler
+{
+    private const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using Typed;
+        """;
+
+    /// <summary>All errors and warnings, the compiler's own included, in the order of source.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> CompileAsync(
+        string source,
+        LanguageVersion languageVersion = LanguageVersion.CSharp14)
+    {
+        CSharpParseOptions parseOptions = new(languageVersion);
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Tested",
+            [CSharpSyntaxTree.ParseText(source, parseOptions), CSharpSyntaxTree.ParseText(ImplicitUsings, parseOptions)],
+            References.All,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpGeneratorDriver
+            .Create([new TypedGenerator().AsSourceGenerator()], parseOptions: parseOptions)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation whole, out _);
+        ImmutableArray<Diagnostic> diagnostics = await whole
+            .WithAnalyzers([new TextGeneratorAnalyzer(), new AttributeWithoutEffectAnalyzer()])
+            .GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return
+        [
+            .. diagnostics
+                .Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden)
+                .OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start),
+        ];
+    }
+
+    /// <summary>A diagnostic as the compiler prints it, without its place.</summary>
+    public static string Print(Diagnostic diagnostic) =>
+        $"{diagnostic.Severity.ToString().ToLowerInvariant()} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
+}
