@@ -14,7 +14,6 @@ public sealed class TextGeneratorAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         DiagnosticDescriptors.InterfaceNotPartial,
-        DiagnosticDescriptors.ContainingTypeNotPartial,
         DiagnosticDescriptors.InterfaceKindNotSupported,
         DiagnosticDescriptors.ReservedMemberName,
         DiagnosticDescriptors.GeneratedTypeNameTaken,

@@ -60,7 +60,7 @@ internal static class HoleBinder
             (_, [var only]) => $"; its only parameter for a prompt is '{only}'",
             _ => $"; its parameters for a prompt are {string.Join(", ", names.Select(static name => $"'{name}'"))}",
         };
-        ImmutableDictionary<string, string?> properties = nearest is null
+        ImmutableDictionary<string, string?> properties = nearest is null || !source.IsExact
             ? ImmutableDictionary<string, string?>.Empty
             : ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.NearestName, nearest);
         diagnostics.Add(

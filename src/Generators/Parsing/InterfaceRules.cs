@@ -33,22 +33,10 @@ internal static class InterfaceRules
         {
             diagnostics.Add(DiagnosticDescriptors.InterfaceNotPartial, location, symbol.Name);
         }
-
-        foreach (INamedTypeSymbol outer in InterfaceParser.ContainingTypesOf(symbol))
-        {
-            foreach (Location location in NotPartial(outer))
-            {
-                diagnostics.Add(
-                    DiagnosticDescriptors.ContainingTypeNotPartial,
-                    location,
-                    outer.Name,
-                    symbol.Name,
-                    InterfaceParser.KeywordOf(outer));
-            }
-        }
     }
 
-    private static IEnumerable<Location> NotPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences
+    /// <summary>The declarations of a type that lack the word.</summary>
+    public static IEnumerable<Location> NotPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences
         .Select(static reference => reference.GetSyntax())
         .OfType<TypeDeclarationSyntax>()
         .Where(static declaration => !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
@@ -82,7 +70,7 @@ internal static class InterfaceRules
         INamespaceOrTypeSymbol container = (INamespaceOrTypeSymbol?)symbol.ContainingType ?? symbol.ContainingNamespace;
         string? taken =
             container.GetMembers(clientName).Any(static member => !member.IsGeneratedHere() && member is not INamedTypeSymbol { Arity: > 0 })
-                ? $"something else of that name in '{container.ToDisplayString()}'"
+                ? "something else of that name beside it"
             : name == symbol.Name && container.GetTypeMembers("I" + name, arity: 0).Any(IsAnnotated)
                 ? $"interface 'I{name}', whose client has that name"
             : null;

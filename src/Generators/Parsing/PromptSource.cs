@@ -6,20 +6,18 @@ namespace Typed.Generators.Parsing;
 /// <summary>Where a prompt is written.</summary>
 internal sealed class PromptSource(AttributeData attribute, string text)
 {
-    /// <summary>
-    /// The place of a part of the prompt: exact within string literals and what is added up from them, the whole
-    /// argument where it is a constant that is defined elsewhere.
-    /// </summary>
-    public Location Locate(TextSpan span)
-    {
-        if (attribute.FindArgument() is { } expression
-            && StringLiteralMap.Create(expression) is { } characters
-            && characters.Count == text.Length)
-        {
-            TextSpan source = TextSpan.FromBounds(characters[span.Start].Start, characters[span.End - 1].End);
-            return Location.Create(expression.SyntaxTree, source);
-        }
+    private readonly IReadOnlyList<TextSpan>? _characters =
+        attribute.FindArgument() is { } expression
+        && StringLiteralMap.Create(expression) is { } characters
+        && characters.Count == text.Length ? characters : null;
 
-        return attribute.ArgumentLocation();
-    }
+    /// <summary>Whether places are exact: they are within string literals and what is added up from them.</summary>
+    public bool IsExact => _characters is not null;
+
+    /// <summary>The place of a part of the prompt; the whole argument where the text is written elsewhere.</summary>
+    public Location Locate(TextSpan span) => _characters is null
+        ? attribute.ArgumentLocation()
+        : Location.Create(
+            attribute.FindArgument()!.SyntaxTree,
+            TextSpan.FromBounds(_characters[span.Start].Start, _characters[span.End - 1].End));
 }

@@ -37,8 +37,7 @@ internal static class AnalyzerVerifier
             TestBehaviors |= TestBehaviors.SkipGeneratedSourcesCheck | TestBehaviors.SkipSuppressionCheck;
         }
 
-        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() =>
-            [new TextGeneratorAnalyzer(), new AttributeWithoutEffectAnalyzer()];
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => Compiler.Analyzers;
 
         protected override IEnumerable<Type> GetSourceGenerators() => [typeof(TypedGenerator)];
 

@@ -18,6 +18,9 @@ internal static class Compiler
         global using Typed;
         """;
 
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+        [new TextGeneratorAnalyzer(), new ContainingTypeAnalyzer(), new AttributeWithoutEffectAnalyzer()];
+
     /// <summary>All errors and warnings, the compiler's own included, in the order of source.</summary>
     public static async Task<ImmutableArray<Diagnostic>> CompileAsync(
         string source,
@@ -33,7 +36,7 @@ internal static class Compiler
             .Create([new TypedGenerator().AsSourceGenerator()], parseOptions: parseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation whole, out _);
         ImmutableArray<Diagnostic> diagnostics = await whole
-            .WithAnalyzers([new TextGeneratorAnalyzer(), new AttributeWithoutEffectAnalyzer()])
+            .WithAnalyzers(Analyzers)
             .GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
         return
         [

@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
+using Typed.Generators.Analyzers;
+
+namespace Typed.Generators.Harness;
+
+/// <summary>Applies a code fix to source in which diagnostics are marked, and compares.</summary>
+internal static class CodeFixVerifier<TFix>
+    where TFix : CodeFixProvider, new()
+{
+    public static async Task VerifyAsync(string source, string @fixed)
+    {
+        Test test = new() { TestCode = source, FixedCode = @fixed };
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    // The generator stays out: what it writes is not what is compared.
+    private sealed class Test : CSharpCodeFixTest<TextGeneratorAnalyzer, TFix, DefaultVerifier>
+    {
+        public Test()
+        {
+            ReferenceAssemblies = References.None;
+            TestState.AdditionalReferences.AddRange(References.All);
+        }
+
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => Compiler.Analyzers;
+
+        protected override Microsoft.CodeAnalysis.ParseOptions CreateParseOptions() =>
+            new CSharpParseOptions(LanguageVersion.CSharp14);
+    }
+}
