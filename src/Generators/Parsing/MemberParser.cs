@@ -28,8 +28,10 @@ internal static class MemberParser
                 cancellationToken.ThrowIfCancellationRequested();
                 if (member.IsAbstract && !implemented.Contains(member) && !IsDisposal(@interface))
                 {
-                    // A second member of the same signature can only be implemented explicitly.
+                    // A second member of the same signature can only be implemented explicitly; one that is not public
+                    // may name types that the client's public members must not.
                     bool isExplicit = ReservedNames.Owner(member, name + "Client") is not null
+                        || member.DeclaredAccessibility != Accessibility.Public
                         || !signatures.Add(SignatureOf(member));
                     specs.AddRange(Parse(member, isExplicit, inherited, name, diagnostics));
                 }

@@ -19,6 +19,11 @@ public interface IRepeat
     Task<string> SayAsync(string text);
 }
 
+internal enum Volume
+{
+    Low,
+}
+
 [TextGenerator("base")]
 public partial interface IBase : IRepeat, IDisposable
 {
@@ -26,6 +31,9 @@ public partial interface IBase : IRepeat, IDisposable
     new Task<string> SayAsync(string text);
 
     int Answer() => 42;
+
+    [Prompt("Whisper {volume} {text}")]
+    internal Task<string> WhisperAsync(string text, Volume volume = Volume.Low);
 }
 
 [TextGenerator("derived", MaxNewTokens = 5)]
