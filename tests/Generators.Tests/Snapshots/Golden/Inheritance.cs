@@ -45,6 +45,10 @@ public sealed class BaseClient :
         "SayAsync",
         new global::Typed.PromptTemplate("Say ", ""));
 
+    private static readonly global::Typed.CompilerServices.TextMethod s_whisperAsync = new(
+        "WhisperAsync",
+        new global::Typed.PromptTemplate("Whisper ", " ", ""));
+
     private static readonly global::Typed.CompilerServices.TextMethod s_sayAsync2 = new(
         "SayAsync",
         new global::Typed.PromptTemplate("Repeat ", ""));
@@ -61,6 +65,17 @@ public sealed class BaseClient :
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
         return _client.GenerateAsync(s_sayAsync, [text], options: null, global::System.Threading.CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    global::System.Threading.Tasks.Task<string> global::Demo.IBase.WhisperAsync(string text, global::Demo.Volume volume)
+    {
+        global::System.ArgumentNullException.ThrowIfNull(text);
+        return _client.GenerateAsync(
+            s_whisperAsync,
+            [string.Create(global::System.Globalization.CultureInfo.InvariantCulture, $"{volume}"), text],
+            options: null,
+            global::System.Threading.CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -137,6 +152,10 @@ public sealed class DerivedClient :
         "SayAsync",
         new global::Typed.PromptTemplate("Say ", ""));
 
+    private static readonly global::Typed.CompilerServices.TextMethod s_whisperAsync = new(
+        "WhisperAsync",
+        new global::Typed.PromptTemplate("Whisper ", " ", ""));
+
     private static readonly global::Typed.CompilerServices.TextMethod s_sayAsync2 = new(
         "SayAsync",
         new global::Typed.PromptTemplate("Repeat ", ""));
@@ -157,6 +176,17 @@ public sealed class DerivedClient :
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
         return _client.GenerateAsync(s_sayAsync, [text], options: null, global::System.Threading.CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    global::System.Threading.Tasks.Task<string> global::Demo.IBase.WhisperAsync(string text, global::Demo.Volume volume)
+    {
+        global::System.ArgumentNullException.ThrowIfNull(text);
+        return _client.GenerateAsync(
+            s_whisperAsync,
+            [string.Create(global::System.Globalization.CultureInfo.InvariantCulture, $"{volume}"), text],
+            options: null,
+            global::System.Threading.CancellationToken.None);
     }
 
     /// <inheritdoc/>
