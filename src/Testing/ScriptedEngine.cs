@@ -1,0 +1,202 @@
+using System.Runtime.CompilerServices;
+using Typed.Engines;
+
+namespace Typed.Testing;
+
+/// <summary>An engine that answers from a script, without a model, and keeps the requests it was given.</summary>
+/// <remarks>
+/// Pass it to <c>Create(engine)</c> of a client, or wherever an <see cref="ITextEngine"/> is taken. It keeps the rules of
+/// a real engine: prompts that do not fit are refused, replies are cut at the most tokens allowed, cancelling and
+/// disposing end what runs. Sampling options are recorded and have no effect. Safe for concurrent use.
+/// </remarks>
+public sealed class ScriptedEngine : ITextEngine
+{
+    private readonly Func<ScriptedRequest, ScriptedReply> _script;
+    private readonly List<ScriptedRequest> _requests = [];
+    private readonly CancellationTokenSource _disposal = new();
+
+    /// <summary>Creates an engine.</summary>
+    /// <param name="script">Gives the reply to a request. It is called once for each request, also at the same time.</param>
+    public ScriptedEngine(Func<ScriptedRequest, ScriptedReply> script)
+    {
+        ArgumentNullException.ThrowIfNull(script);
+        _script = script;
+    }
+
+    /// <inheritdoc/>
+    /// <value>Default <c>scripted</c>.</value>
+    public string ModelName { get; init; } = "scripted";
+
+    /// <inheritdoc/>
+    /// <value>Default 4096.</value>
+    public int ContextLength { get; init; } = 4096;
+
+    /// <inheritdoc/>
+    /// <value>Default <see cref="ByteTokenizer.Default"/>: a token is a byte.</value>
+    public Tokenizer Tokenizer { get; init; } = ByteTokenizer.Default;
+
+    /// <summary>The token that ends a reply.</summary>
+    /// <value>Default <see cref="ByteTokenizer.EndOfTextId"/>.</value>
+    public int EndOfSequenceId { get; init; } = ByteTokenizer.EndOfTextId;
+
+    /// <inheritdoc/>
+    /// <value>Default: none.</value>
+    public GenerationOptions ModelOptions { get; init; } = new();
+
+    /// <summary>The requests so far, in the order of their arrival: that in which they began to be read.</summary>
+    public IReadOnlyList<ScriptedRequest> Requests
+    {
+        get
+        {
+            lock (_requests)
+            {
+                return [.. _requests];
+            }
+        }
+    }
+
+    /// <summary>Whether the engine was disposed.</summary>
+    public bool IsDisposed => _disposal.IsCancellationRequested;
+
+    /// <summary>An engine that answers each request in turn with a text. A request too many is an error.</summary>
+    public static ScriptedEngine FromText(params ReadOnlySpan<string> replies)
+    {
+        ScriptedReply[] script = new ScriptedReply[replies.Length];
+        for (int i = 0; i < replies.Length; i++)
+        {
+            script[i] = ScriptedReply.FromText(replies[i]);
+        }
+
+        return FromReplies(script);
+    }
+
+    /// <summary>An engine that answers with a text made from the prompt's.</summary>
+    public static ScriptedEngine FromText(Func<string, string> reply)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        return new ScriptedEngine(request => ScriptedReply.FromText(reply(request.Prompt)));
+    }
+
+    /// <summary>An engine that answers each request in turn. A request too many is an error.</summary>
+    public static ScriptedEngine FromReplies(params ReadOnlySpan<ScriptedReply> replies)
+    {
+        ScriptedReply[] script = replies.ToArray();
+        return new ScriptedEngine(request => request.Index < script.Length
+            ? script[request.Index]
+            : throw new TypedException(
+                $"The script has {script.Length} replies, but this is request {request.Index + 1}, with the prompt " +
+                $"\"{request.Prompt}\". Give it a reply more, or a function that answers any number of requests."));
+    }
+
+    /// <summary>
+    /// A real engine, loop and sampler included, whose model is a function that gives logits. Its tokenizer is
+    /// <see cref="ByteTokenizer.Default"/>, so there are 257 logits; token 256 ends a sequence.
+    /// </summary>
+    /// <param name="logits">Gives the logits after the tokens of a sequence.</param>
+    /// <param name="maxConcurrentSequences">The most sequences that run at the same time; further ones wait.</param>
+    public static DecodingEngine FromLogits(LogitsFunction logits, int maxConcurrentSequences = 8) => new(
+        new ModelDescription("scripted", [ByteTokenizer.EndOfTextId], new GenerationOptions()),
+        new ScriptedModelRunner(ByteTokenizer.Default.VocabularySize, logits),
+        ByteTokenizer.Default,
+        maxConcurrentSequences);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<GeneratedToken> GenerateAsync(
+        GenerationRequest request,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        int limit = Math.Min(ContextLength, request.Options.MaxLength);
+        if (request.Prompt.IsEmpty || request.Prompt.Length >= limit)
+        {
+            throw new PromptException(
+                $"The prompt has {request.Prompt.Length} tokens; '{ModelName}' takes at least 1 and, so that there is room " +
+                $"for text, fewer than {limit}.");
+        }
+
+        return ReplyAsync(request, Math.Min(limit - request.Prompt.Length, request.Options.MaxNewTokens), cancellationToken);
+    }
+
+    /// <summary>Ends the requests that run with an <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose() => _disposal.Cancel();
+
+    /// <inheritdoc cref="Dispose"/>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async IAsyncEnumerable<GeneratedToken> ReplyAsync(
+        GenerationRequest request,
+        int limit,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        ScriptedRequest recorded = Record(request);
+        try
+        {
+            ScriptedReply reply = _script(recorded);
+            foreach (GeneratedToken token in GetTokens(reply, limit))
+            {
+                await BeforeTokenAsync(reply, recorded.TokenCount, cancellationToken).ConfigureAwait(false);
+                recorded.TokenCount++;
+                yield return token;
+            }
+        }
+        finally
+        {
+            recorded.HasEnded = true;
+        }
+    }
+
+    private ScriptedRequest Record(GenerationRequest request)
+    {
+        string prompt = Tokenizer.Decode(request.Prompt.Span);
+        lock (_requests)
+        {
+            ScriptedRequest recorded = new(_requests.Count, prompt, request);
+            _requests.Add(recorded);
+            return recorded;
+        }
+    }
+
+    private IEnumerable<GeneratedToken> GetTokens(ScriptedReply reply, int limit)
+    {
+        int[] tokens = reply.GetTokens(Tokenizer);
+        bool endsByLength = reply.FinishReason == FinishReason.Length && tokens.Length > 0;
+        int count = Math.Min(limit, endsByLength ? tokens.Length : tokens.Length + 1);
+        for (int i = 0; i < count; i++)
+        {
+            int token = i < tokens.Length ? tokens[i] : EndOfSequenceId;
+            if (token == EndOfSequenceId)
+            {
+                yield return new GeneratedToken(token, FinishReason.EndOfSequence);
+                yield break;
+            }
+
+            yield return new GeneratedToken(token, i == count - 1 ? FinishReason.Length : null);
+        }
+    }
+
+    private async ValueTask BeforeTokenAsync(ScriptedReply reply, int index, CancellationToken cancellationToken)
+    {
+        if (reply.BeforeToken is { } beforeToken)
+        {
+            using CancellationTokenSource either =
+                CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposal.Token);
+            try
+            {
+                await beforeToken(index, either.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (either.IsCancellationRequested)
+            {
+                // Thrown below, as the caller's cancellation or the engine's disposal.
+            }
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+    }
+}
