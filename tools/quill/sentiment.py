@@ -21,14 +21,13 @@ HELDOUT_REVIEWS = 600
 HELDOUT_FRAME_EVERY = 7
 HELDOUT_PAIR_EVERY = 20
 
-# Left out of the vocabulary: words for what is done to people, and taunts, that the lexicons
-# score like any other (their strongest, AFINN -4 and -5, are left out by score).
+# Adjectives left out: words for what is done to people, taunts, and words that say little of a
+# thing, which the lexicons score like any other (AFINN's -4 and -5 are left out by score).
 UNFIT = set("""
-abduction abused bastard bereaved bloody bully bullying crap crappy criminal criticism crying damn
-damned dead drunk dumb enslaved fascist goddamn hanged hell idiot illegal insane jailed imprisoned
-killed loose lost lunatic mad missed missing moron murderous nuts phobic pissed retarded sexy shamed
-sick starved starving suicidal terrorist totalitarian treasonous victimized winning wrong true tops
-odd missed saved rescued surviving won trusted strangled obscene fired choked
+abused beaten bloody bullying choked crappy criminal crying damn damned dead drunk dumb fascist fired
+goddamn imprisoned insane jailed killed loose lost lunatic mad missed missing murderous nuts obscene odd
+phobic pissed raped rescued retarded saved sexy shamed shitty sick starved starving strangled suicidal
+surviving totalitarian treasonous true trusted victimized winning won wrong
 """.split())
 
 THINGS = """
@@ -72,8 +71,8 @@ FRAMES = {
     "noun": [
         "The {thing} was full of {word}.", "Nothing but {word}.", "Pure {word}.", "The {thing} is all about {word}.",
         "Expect {word}.", "The {thing} gave me a lot of {word}.", "So much {word} in one {thing}.",
-        "What I remember is the {word}.", "The {thing} brought us {word} and more {word2}.", "It was a {word}.",
-        "The {thing} was a {word}.", "There is {word} in every part of the {thing}.", "What a {word}!",
+        "What I remember is the {word}.", "The {thing} brought us {word} and more {word2}.",
+        "There is {word} in every part of the {thing}.",
     ],
     "did it": [
         "I {word} it.", "I {word} the {thing}.", "We {word} the {thing}.", "My husband {word} the {thing}.",
@@ -114,13 +113,35 @@ WEIGHTS = {
     "adverb": 3, "list": 3, "negated": 13, "contrast": 6,
 }
 
-# Past tenses fit for the two kinds of verb frame; their sign is looked up like that of any word.
-VERBS = {
-    "did it": "loved liked enjoyed adored admired appreciated cherished celebrated treasured praised hated "
-              "disliked despised loathed detested dreaded regretted resented feared abandoned rejected",
-    "did to me": "impressed delighted amazed charmed pleased thrilled inspired comforted fascinated amused excited "
-                 "astonished encouraged cheered helped disappointed annoyed bored frustrated angered disgusted "
-                 "irritated upset confused bothered insulted cheated offended saddened failed scared embarrassed",
+# The words fit for these kinds; their sign is looked up like that of any word.
+CHOSEN = {
+    "noun": """
+        adventure affection amusement applause beauty benefit blessing bliss brilliance care charm clarity comfort
+        compassion confidence courage courtesy delight devotion dignity elation encouragement enjoyment excellence
+        excitement fascination freedom friendliness friendship fun generosity gift glee glory godsend goodness
+        gratification happiness harmony heaven honor hope humor humour improvement inspiration integrity joy kindness
+        love loyalty luck marvel masterpiece miracle mirth optimism paradise passion peace perfection pleasure praise
+        progress reward romance strength success sunshine talent tenderness treasure triumph trust vitality warmth
+        winner wisdom wonder
+        accident anger anguish annoyance apathy betrayal bummer burden chaos collapse complaint confusion contempt
+        crisis cruelty curse cynicism damage danger deceit deception defeat defect despair destruction dirt
+        disadvantage disappointment disaster discomfort discord disgrace disgust dishonesty disorder disrespect
+        distraction distress distrust doom dread embarrassment error failure fatigue fear fiasco flop fright
+        frustration gloom greed grief guilt hardship harm hate hatred havoc hindrance hoax hopelessness humiliation
+        ignorance incompetence inconvenience indignation insult interruption lethargy loss madness mediocrity mess
+        misery mistake misunderstanding negativity nonsense nuisance obstacle outrage pain panic pessimism problem rage
+        regret remorse risk ruin scam scandal selfishness shame shock skepticism sorrow stupidity suffering tragedy
+        trickery trouble ugliness unhappiness uselessness vexation waste weakness wreck
+    """,
+    "did it": """
+        loved liked enjoyed adored admired appreciated cherished celebrated treasured praised
+        hated disliked despised loathed detested dreaded regretted resented feared abandoned rejected
+    """,
+    "did to me": """
+        impressed delighted amazed charmed pleased thrilled inspired comforted fascinated amused excited astonished
+        encouraged cheered helped disappointed annoyed bored frustrated angered disgusted irritated upset confused
+        bothered insulted cheated offended saddened failed scared embarrassed
+    """,
 }
 
 # What reviews say without any word of a lexicon.
@@ -140,6 +161,7 @@ SAYINGS = {
         We waited for two hours.|It was not worth the money.|Worse than I expected.|It did not work.|Too expensive.
     """,
 }
+ADJECTIVE_KINDS = ("adjective", "two adjectives", "list", "negated", "contrast")
 LABELS = ("positive", "negative")
 
 
@@ -154,8 +176,8 @@ def read_lexicon(unpacked: Path) -> dict[str, str]:
     return {
         word: LABELS[score < 0]
         for word, score in afinn.items()
-        if score > -4 and word not in UNFIT and score * vader.get(word, 0) > 0
-        and abs(score) + abs(vader[word]) >= 3
+        if score > -4 and word not in UNFIT
+        and score * vader.get(word, 0) > 0 and abs(score) + abs(vader[word]) >= 3
     }
 
 
@@ -181,14 +203,12 @@ class Reviews:
             part = part_of(word)
             if part == "adj":
                 # A participle says how somebody feels, any other adjective how something is.
-                for kind in ["feeling"] if word.endswith("ed") else ["adjective", "two adjectives", "list", "negated", "contrast"]:
+                for kind in ["feeling"] if word.endswith("ed") else ADJECTIVE_KINDS:
                     self.words[kind][label].append(word)
-            elif part == "noun":
-                self.words["noun"][label].append(word)
             elif part == "adv" and word.endswith("ly"):
                 self.words["adverb"][label].append(word)
-        for kind, verbs in VERBS.items():
-            for word in verbs.split():
+        for kind, chosen in CHOSEN.items():
+            for word in chosen.split():
                 if word in labels:
                     self.words[kind][labels[word]].append(word)
         self.sayings = {
