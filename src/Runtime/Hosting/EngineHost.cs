@@ -32,11 +32,18 @@ public sealed class EngineHost : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>Takes a share of a model's engine. The engine is loaded when the lease first asks for it.</summary>
+    /// <summary>
+    /// Takes a share of a model's engine, which all who ask for the model share. It is loaded when a lease first asks for it.
+    /// </summary>
+    /// <param name="model">The model's name, looked up as that of <see cref="TextGeneratorAttribute"/>.</param>
+    /// <param name="options">Says where models lie and how they run; only what it says of this model is used.</param>
     /// <exception cref="ModelNotFoundException">No model of the name was found.</exception>
     /// <exception cref="ModelFormatException">The model's configuration is damaged or not supported.</exception>
-    internal EngineLease Lease(string model, TypedOptions options)
+    /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
+    public EngineLease Lease(string model, TypedOptions options)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
         int maxConcurrentSequences = ModelOptions.DefaultMaxConcurrentSequences;
         if (options.Models.TryGetValue(model, out ModelOptions? configured))
         {

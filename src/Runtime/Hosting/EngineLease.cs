@@ -1,26 +1,50 @@
-namespace Typed.Hosting;
+using Typed.Hosting;
 
-/// <summary>A share of an engine that a host owns.</summary>
-internal sealed class EngineLease(EngineHost host, HostedEngine engine) : IEngineSource
+namespace Typed;
+
+/// <summary>A share of an engine that an <see cref="EngineHost"/> owns; disposing it gives the share back.</summary>
+/// <remarks>Safe for concurrent use. The engine itself is the host's: do not dispose it.</remarks>
+public sealed class EngineLease : IEngineSource
 {
+    private readonly EngineHost _host;
+    private readonly HostedEngine _engine;
     private int _released;
 
-    public GenerationOptions ModelOptions => engine.Options;
+    internal EngineLease(EngineHost host, HostedEngine engine)
+    {
+        _host = host;
+        _engine = engine;
+    }
 
-    public int ContextLength => engine.Folder.Config.Model.ContextLength;
+    /// <summary>The options that the model's folder declares, known before the engine is loaded.</summary>
+    public GenerationOptions ModelOptions => _engine.Options;
 
-    public ValueTask<ITextEngine> GetAsync(CancellationToken cancellationToken) =>
-        new(engine.GetAsync(cancellationToken));
+    /// <summary>The most tokens of prompt and generated text together, known before the engine is loaded.</summary>
+    public int ContextLength => _engine.Folder.Config.Model.ContextLength;
 
+    /// <summary>
+    /// The engine, loaded by whoever asks first. Cancelling stops the wait; the load goes on for those who come next. A
+    /// load that failed is tried again at the next call.
+    /// </summary>
+    /// <exception cref="TypedException">The model cannot be loaded.</exception>
+    /// <exception cref="ObjectDisposedException">The lease or the host was disposed.</exception>
+    public ValueTask<ITextEngine> GetAsync(CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _released) != 0, this);
+        return new ValueTask<ITextEngine>(_engine.GetAsync(cancellationToken));
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (IsLastRelease())
         {
-            engine.Dispose();
+            _engine.Dispose();
         }
     }
 
-    public ValueTask DisposeAsync() => IsLastRelease() ? engine.DisposeAsync() : ValueTask.CompletedTask;
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => IsLastRelease() ? _engine.DisposeAsync() : ValueTask.CompletedTask;
 
-    private bool IsLastRelease() => Interlocked.Exchange(ref _released, 1) == 0 && host.Release(engine);
+    private bool IsLastRelease() => Interlocked.Exchange(ref _released, 1) == 0 && _host.Release(_engine);
 }

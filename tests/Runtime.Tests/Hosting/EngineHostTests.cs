@@ -1,4 +1,3 @@
-using Typed.Hosting;
 using Typed.Tests.Engines;
 
 namespace Typed.Tests.Hosting;
@@ -18,6 +17,7 @@ public sealed class EngineHostTests(TinyModel model) : IClassFixture<TinyModel>
 
         await first.DisposeAsync();
         await first.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await first.GetAsync(Cancellation));
         Assert.NotEmpty(await engine.GenerateTextAsync("abc", new() { MaxNewTokens = 4 }, Cancellation));
 
         second.Dispose();
