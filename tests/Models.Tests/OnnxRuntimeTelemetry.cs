@@ -11,9 +11,13 @@ internal static partial class OnnxRuntimeTelemetry
     internal static void Disable()
     {
         if (OperatingSystem.IsWindows())
+        {
             Environment.SetEnvironmentVariable("ORT_DISABLE_TELEMETRY", "1");
+        }
         else
+        {
             SetEnvironmentVariable("ORT_DISABLE_TELEMETRY", "1", overwrite: 1);
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]

@@ -31,7 +31,9 @@ internal static class SharedData
         for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
         {
             if (holds(folder.FullName))
+            {
                 return folder.FullName;
+            }
         }
 
         return null;

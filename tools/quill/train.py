@@ -155,7 +155,6 @@ def main():
     parser.add_argument("--evaluate-every", type=float, default=3, help="minutes between evaluations")
     parser.add_argument("--rows", type=int, default=8, help="rows in a batch")
     parser.add_argument("--review-every", type=int, default=8, help="one row in so many holds reviews")
-    parser.add_argument("--start", type=Path, help="a run whose weights a new run starts from")
     parser.add_argument("--layers", type=int, default=5)
     parser.add_argument("--rate", type=float, default=3e-3, help="highest learning rate of AdamW")
     parser.add_argument("--matrix-rate", type=float, default=0.02, help="highest learning rate of Muon")
@@ -185,8 +184,6 @@ def main():
         for optimizer, state in zip(optimizers, checkpoint["optimizers"]):
             optimizer.load_state_dict(state)
         step, elapsed = checkpoint["step"], checkpoint["elapsed"]
-    elif options.start:
-        model.load_state_dict(torch.load(options.start / "checkpoint.pt")["model"])
     # A resumed run does not draw the same batches again.
     batches = Batches(build, tokenizer, options.rows, options.review_every, config.n_positions, options.seed + step)
     prose = numpy.fromfile(build / "prose-heldout.bin", dtype="<u2")

@@ -38,9 +38,13 @@ internal sealed class BlockQuantizer(int bits)
         }
 
         if (bits == 8)
+        {
             quantized.CopyTo(packed);
+        }
         else
+        {
             PackPairs(quantized, packed);
+        }
 
         return scale;
     }
@@ -52,7 +56,9 @@ internal sealed class BlockQuantizer(int bits)
         foreach (float weight in weights)
         {
             if (MathF.Abs(weight) > MathF.Abs(extreme) || float.IsNaN(weight))
+            {
                 extreme = weight;
+            }
         }
 
         return extreme;
@@ -62,6 +68,8 @@ internal sealed class BlockQuantizer(int bits)
     private static void PackPairs(ReadOnlySpan<byte> quantized, Span<byte> packed)
     {
         for (int i = 0; i < packed.Length; i++)
+        {
             packed[i] = (byte)(quantized[2 * i] | (quantized[(2 * i) + 1] << 4));
+        }
     }
 }

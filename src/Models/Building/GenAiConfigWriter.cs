@@ -83,7 +83,10 @@ internal static class GenAiConfigWriter
         {
             json.WriteStartArray("eos_token_id");
             foreach (int id in eos)
+            {
                 json.WriteNumberValue(Check("eos_token_id", id, shape, source));
+            }
+
             json.WriteEndArray();
         }
 
@@ -94,7 +97,9 @@ internal static class GenAiConfigWriter
     private static void WriteToken(Utf8JsonWriter json, string name, int? id, DecoderShape shape, SourceModel source)
     {
         if (id is { } value)
+        {
             json.WriteNumber(name, Check(name, value, shape, source));
+        }
     }
 
     private static int Check(string name, int id, DecoderShape shape, SourceModel source) =>

@@ -44,7 +44,9 @@ internal sealed record Gpt2Config
         }
 
         if (config.Find("add_cross_attention") is { } cross && cross.Boolean())
+        {
             throw cross.Error("is true; only decoders without an encoder are supported.");
+        }
 
         return new Gpt2Config
         {

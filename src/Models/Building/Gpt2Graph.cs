@@ -52,9 +52,13 @@ internal sealed class Gpt2Graph
 
         (string normed, _) = Normalize("ln_f", hidden);
         if (_config.TiedEmbeddings)
+        {
             _linear.Project(logits, normed, vocabulary);
+        }
         else
+        {
             _linear.Project(logits, normed, "lm_head", _weights.Require("lm_head.weight", _config.VocabularySize, _width));
+        }
 
         report("head");
     }

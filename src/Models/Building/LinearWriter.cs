@@ -56,7 +56,9 @@ internal sealed class LinearWriter(OnnxGraphWriter graph, Precision precision)
     {
         // A block that ends a row half empty would shift the next row; such tables stay as they are.
         if (_embedding is null || weight.Columns % BlockQuantizer.BlockSize != 0)
+        {
             return new EmbeddingTable(Single(name, weight), weight.Rows, weight.Columns, Quantized: null);
+        }
 
         QuantizedWeight quantized = QuantizedWeight.FromRows(weight, _embedding);
         graph.Weight(name, OnnxElementType.Byte, [weight.Rows, weight.Columns], stream => stream.Write(quantized.Packed));
@@ -68,7 +70,9 @@ internal sealed class LinearWriter(OnnxGraphWriter graph, Precision precision)
     public string Project(string name, string input, EmbeddingTable table)
     {
         if (table.Quantized is not { } quantized)
+        {
             return ProjectSingle(name, input, table.Name);
+        }
 
         string packed = graph.Alias($"{table.Name}.packed", table.Name, quantized.PackedShape);
         return ApplyQuantized(name, input, (packed, table.ScalesName), quantized, bias: null);
@@ -78,7 +82,9 @@ internal sealed class LinearWriter(OnnxGraphWriter graph, Precision precision)
     public string Project(string name, string input, string weightName, Weight weight)
     {
         if (_embedding is null)
+        {
             return ProjectSingle(name, input, Single(weightName, weight));
+        }
 
         QuantizedWeight quantized = QuantizedWeight.FromRows(weight, _embedding);
         return ApplyQuantized(name, input, Add(weightName, quantized), quantized, bias: null);

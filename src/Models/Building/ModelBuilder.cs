@@ -56,7 +56,9 @@ public static class ModelBuilder
         WriteGraph(Path.Combine(output.Path, OnnxFileName), architecture, source.Weights, options.Precision, Report);
         GenAiConfigWriter.Write(Path.Combine(output.Path, GenAiConfig.FileName), OnnxFileName, architecture.Shape, source);
         foreach (string name in s_copied.Where(name => File.Exists(Path.Combine(source.Folder, name))))
+        {
             File.Copy(Path.Combine(source.Folder, name), Path.Combine(output.Path, name));
+        }
 
         cancellationToken.ThrowIfCancellationRequested();
         output.Commit();

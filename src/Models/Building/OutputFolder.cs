@@ -22,16 +22,22 @@ internal sealed class OutputFolder : IDisposable
     public static OutputFolder Begin(string target, bool overwrite)
     {
         if (File.Exists(target))
+        {
             throw new TypedException($"'{target}' is a file. Give a folder to write the model to.");
+        }
 
         if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
         {
             // Whoever mistypes a path must not lose a folder that holds something else.
             if (!File.Exists(System.IO.Path.Combine(target, GenAiConfig.FileName)))
+            {
                 throw new TypedException($"The folder '{target}' holds something other than a model. Give a new or empty folder.");
+            }
 
             if (!overwrite)
+            {
                 throw new TypedException($"The folder '{target}' already holds a model. Give another folder, or ask to overwrite it.");
+            }
         }
 
         try
@@ -49,7 +55,9 @@ internal sealed class OutputFolder : IDisposable
     {
         string old = Path + ".old";
         if (Directory.Exists(_target))
+        {
             Directory.Move(_target, old);
+        }
 
         try
         {
@@ -62,12 +70,16 @@ internal sealed class OutputFolder : IDisposable
         }
 
         if (Directory.Exists(old))
+        {
             Directory.Delete(old, recursive: true);
+        }
     }
 
     public void Dispose()
     {
         if (Directory.Exists(Path))
+        {
             Directory.Delete(Path, recursive: true);
+        }
     }
 }

@@ -48,7 +48,9 @@ internal sealed record QuantizedWeight
             for (int output = 0; output < weight.Columns; output++)
             {
                 for (int i = 0; i < length; i++)
+                {
                     column[i] = rows[(i * weight.Columns) + output];
+                }
 
                 quantized.Set(output, start / BlockQuantizer.BlockSize, column[..length], quantizer, weight);
             }

@@ -19,7 +19,9 @@ internal sealed class SourceWeights : IDisposable
         try
         {
             foreach (string name in FileNames(folder))
+            {
                 weights._files.Add(SafetensorsFile.Open(Path.Combine(folder, name)));
+            }
 
             return weights;
         }
@@ -59,11 +61,15 @@ internal sealed class SourceWeights : IDisposable
     private static IEnumerable<string> FileNames(string folder)
     {
         if (File.Exists(Path.Combine(folder, SingleFile)))
+        {
             return [SingleFile];
+        }
 
         string index = Path.Combine(folder, IndexFile);
         if (File.Exists(index))
+        {
             return JsonFile.Read(index).Require("weight_map").Fields().Select(field => field.FileName()).Distinct().Order(StringComparer.Ordinal);
+        }
 
         throw new ModelFormatException(
             $"The folder has neither {SingleFile} nor {IndexFile}. Download the model's weights in the safetensors format.", folder);

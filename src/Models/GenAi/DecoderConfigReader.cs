@@ -8,7 +8,9 @@ internal static class DecoderConfigReader
     public static DecoderConfig Read(JsonField decoder)
     {
         if (decoder.Find("pipeline") is { } pipeline)
+        {
             throw pipeline.Error("splits the model into several graphs, which is not supported.");
+        }
 
         DecoderConfig read = new()
         {

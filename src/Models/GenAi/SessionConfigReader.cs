@@ -46,7 +46,9 @@ internal static class SessionConfigReader
     {
         JsonField[] fields = [.. item.Fields()];
         if (fields is not [JsonField provider])
+        {
             throw item.Error("must be an object with one key, the name of an execution provider.");
+        }
 
         return new ProviderConfig { Name = provider.Name, Options = [.. ReadOptions(provider)] };
     }
@@ -57,7 +59,9 @@ internal static class SessionConfigReader
         {
             // The one option that is an object: it chooses among devices of one provider, which ONNX Runtime does itself.
             if (option.Name == "device_filtering_options" && option.Element.ValueKind == JsonValueKind.Object)
+            {
                 continue;
+            }
 
             yield return KeyValuePair.Create(option.Name, option.String());
         }

@@ -16,18 +16,24 @@ internal readonly record struct JsonField(string File, string Path, string Name,
     {
         RequireObject();
         foreach (JsonProperty property in Element.EnumerateObject())
+        {
             yield return new JsonField(File, $"{Path}.{property.Name}", property.Name, property.Value);
+        }
     }
 
     /// <summary>The items of an array.</summary>
     public IEnumerable<JsonField> Items()
     {
         if (Element.ValueKind != JsonValueKind.Array)
+        {
             throw WrongType("an array");
+        }
 
         int index = 0;
         foreach (JsonElement item in Element.EnumerateArray())
+        {
             yield return new JsonField(File, string.Create(CultureInfo.InvariantCulture, $"{Path}[{index++}]"), Name, item);
+        }
     }
 
     /// <summary>The value under a key; null where the key is absent or its value is null.</summary>
@@ -57,10 +63,14 @@ internal readonly record struct JsonField(string File, string Path, string Name,
     public int Int32(int minimum = int.MinValue)
     {
         if (Element.ValueKind != JsonValueKind.Number)
+        {
             throw WrongType("a whole number");
+        }
 
         if (!Element.TryGetDouble(out double value) || value != Math.Floor(value) || Math.Abs(value) > int.MaxValue)
+        {
             throw WrongType("a whole number of 32 bits");
+        }
 
         return value >= minimum
             ? (int)value
@@ -71,7 +81,9 @@ internal readonly record struct JsonField(string File, string Path, string Name,
     public long Int64(long minimum = long.MinValue)
     {
         if (Element.ValueKind != JsonValueKind.Number || !Element.TryGetInt64(out long value))
+        {
             throw WrongType("a whole number");
+        }
 
         return value >= minimum
             ? value
@@ -103,7 +115,9 @@ internal readonly record struct JsonField(string File, string Path, string Name,
     public void RequireObject()
     {
         if (Element.ValueKind != JsonValueKind.Object)
+        {
             throw WrongType("an object");
+        }
     }
 
     public ModelFormatException Unknown() =>

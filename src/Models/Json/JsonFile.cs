@@ -28,7 +28,9 @@ internal static class JsonFile
     {
         ReadOnlySpan<byte> byteOrderMark = [0xEF, 0xBB, 0xBF];
         if (utf8.StartsWith(byteOrderMark))
+        {
             utf8 = utf8[byteOrderMark.Length..];
+        }
 
         try
         {

@@ -19,7 +19,9 @@ internal sealed class ExternalDataWriter(string path) : IDisposable
         long offset = _stream.Position;
         write(_stream);
         if (_stream.Position - offset != length)
+        {
             throw new InvalidOperationException($"Tensor '{tensor.Name}' wrote {_stream.Position - offset} bytes, not {length}.");
+        }
 
         tensor.DataLocation = TensorProto.Types.DataLocation.External;
         tensor.ExternalData.Add(Entry("location", Path.GetFileName(path)));
@@ -35,7 +37,9 @@ internal sealed class ExternalDataWriter(string path) : IDisposable
         zeros.Clear();
         int excess = (int)(_stream.Position % alignment);
         if (excess != 0)
+        {
             _stream.Write(zeros[..(alignment - excess)]);
+        }
     }
 
     private static StringStringEntryProto Entry(string key, string value) => new() { Key = key, Value = value };

@@ -137,7 +137,9 @@ internal sealed class OnnxGraphWriter : IDisposable
             _ => sizeof(float),
         };
         foreach (long dimension in shape)
+        {
             length = checked(length * dimension);
+        }
 
         return length;
     }
@@ -146,7 +148,9 @@ internal sealed class OnnxGraphWriter : IDisposable
     {
         TensorShapeProto shapeProto = new();
         foreach (OnnxDimension dimension in shape)
+        {
             shapeProto.Dim.Add(dimension.ToProto());
+        }
 
         return new ValueInfoProto
         {

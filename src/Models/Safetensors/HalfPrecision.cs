@@ -9,7 +9,9 @@ internal static class HalfPrecision
     public static void Widen(ReadOnlySpan<Half> source, Span<float> destination)
     {
         for (int i = 0; i < source.Length; i++)
+        {
             destination[i] = (float)source[i];
+        }
     }
 
     /// <summary>Widens bfloat16, whose bits are the upper half of a single's.</summary>
@@ -25,6 +27,8 @@ internal static class HalfPrecision
         }
 
         for (; i < source.Length; i++)
+        {
             bits[i] = (uint)source[i] << 16;
+        }
     }
 }

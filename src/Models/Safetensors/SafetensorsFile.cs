@@ -72,7 +72,9 @@ public sealed unsafe class SafetensorsFile : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start, tensor.ElementCount - destination.Length);
         if (!ReferenceEquals(Find(tensor.Name), tensor))
+        {
             throw new ArgumentException($"Tensor '{tensor.Name}' is not one of this file.", nameof(tensor));
+        }
 
         switch (tensor.DataType)
         {
@@ -95,7 +97,9 @@ public sealed unsafe class SafetensorsFile : IDisposable
     public void Dispose()
     {
         if (!_view.SafeMemoryMappedViewHandle.IsClosed)
+        {
             _view.SafeMemoryMappedViewHandle.ReleasePointer();
+        }
 
         _view.Dispose();
         _file.Dispose();

@@ -35,13 +35,17 @@ internal static class SafetensorsHeader
     private static byte[] ReadJson(Stream stream, string path)
     {
         if (stream.Length < PrefixLength)
+        {
             throw Damaged($"it has {stream.Length} bytes, fewer than the {PrefixLength} of its length field", path);
+        }
 
         Span<byte> prefix = stackalloc byte[PrefixLength];
         stream.ReadExactly(prefix);
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > MaximumLength || (long)length > stream.Length - PrefixLength)
+        {
             throw Damaged($"its header claims {length} bytes, and the file has {stream.Length}", path);
+        }
 
         byte[] json = new byte[length];
         stream.ReadExactly(json);
@@ -57,13 +61,17 @@ internal static class SafetensorsHeader
 
         JsonField offsetsField = field.Require("data_offsets");
         if (offsetsField.Items().Select(item => item.Int64(minimum: 0)).ToArray() is not [long start, long end] || end < start)
+        {
             throw offsetsField.Error("must be two numbers, where the tensor begins and where it ends. Download the file again.");
+        }
 
         long count = 1;
         try
         {
             foreach (long dimension in shape)
+            {
                 count = checked(count * dimension);
+            }
 
             if (checked(count * size) != end - start)
             {
@@ -107,17 +115,27 @@ internal static class SafetensorsHeader
         foreach (SafetensorsTensor tensor in tensors)
         {
             if (tensor.Offset < position)
+            {
                 throw Damaged($"tensor '{tensor.Name}' overlaps the one before it", path);
+            }
+
             if (tensor.Offset > position)
+            {
                 throw Damaged($"{tensor.Offset - position} bytes before tensor '{tensor.Name}' belong to no tensor", path);
+            }
+
             if (tensor.ByteLength > fileLength - tensor.Offset)
+            {
                 throw Damaged($"tensor '{tensor.Name}' lies beyond its end", path);
+            }
 
             position = tensor.Offset + tensor.ByteLength;
         }
 
         if (position != fileLength)
+        {
             throw Damaged($"{fileLength - position} bytes at its end belong to no tensor", path);
+        }
     }
 
     private static ModelFormatException Damaged(string what, string path) =>

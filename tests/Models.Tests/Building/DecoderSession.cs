@@ -36,7 +36,9 @@ internal sealed class DecoderSession : IDisposable
         List<string> names = Inputs(step, values);
         names.AddRange(past.Select((_, i) => CacheName("past_key_values", i)));
         foreach (CacheTensor cache in past)
+        {
             values.Add(cache.Bind());
+        }
 
         string[] outputs = ["logits", .. past.Select((_, i) => CacheName("present", i))];
         using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(_runOptions, names, values.Items, outputs);
@@ -50,7 +52,9 @@ internal sealed class DecoderSession : IDisposable
         List<string> names = Inputs(step, values);
         using OrtIoBinding binding = _session.CreateIoBinding();
         for (int i = 0; i < names.Count; i++)
+        {
             binding.BindInput(names[i], values.Items[i]);
+        }
 
         for (int i = 0; i < caches.Length; i++)
         {

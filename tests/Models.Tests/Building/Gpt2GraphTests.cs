@@ -21,7 +21,9 @@ public sealed class Gpt2GraphTests(BuiltGpt2 model) : IClassFixture<BuiltGpt2>
         (float[][][] logits, _) = _session.Run(Step.Single(s_tokens, 0), _session.EmptyCaches(1));
 
         for (int t = 0; t < s_tokens.Length; t++)
+        {
             LogitsAssert.Close(expected[t], logits[0][t]);
+        }
     }
 
     [Theory]
@@ -38,7 +40,9 @@ public sealed class Gpt2GraphTests(BuiltGpt2 model) : IClassFixture<BuiltGpt2>
             int[] ids = s_tokens[start..Math.Min(start + chunk, s_tokens.Length)];
             (float[][][] logits, caches) = _session.Run(Step.Single(ids, start), caches);
             for (int t = 0; t < ids.Length; t++)
+            {
                 LogitsAssert.Close(expected[start + t], logits[0][t]);
+            }
         }
 
         Assert.Equal(s_tokens.Length, caches[0].Shape[2]);
@@ -59,7 +63,9 @@ public sealed class Gpt2GraphTests(BuiltGpt2 model) : IClassFixture<BuiltGpt2>
             int[] ids = s_tokens[start..Math.Min(start + chunk, s_tokens.Length)];
             float[][][] logits = _session.RunInPlace(Step.Single(ids, start, wideMask ? 64 : null), caches);
             for (int t = 0; t < ids.Length; t++)
+            {
                 LogitsAssert.Close(expected[start + t], logits[0][t]);
+            }
         }
     }
 
@@ -72,7 +78,9 @@ public sealed class Gpt2GraphTests(BuiltGpt2 model) : IClassFixture<BuiltGpt2>
         {
             double[][] expected = model.Reference.Forward(s_prompts[row]);
             for (int t = 0; t < s_prompts[row].Length; t++)
+            {
                 LogitsAssert.Close(expected[t], logits[row][t]);
+            }
         }
     }
 

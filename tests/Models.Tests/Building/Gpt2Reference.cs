@@ -14,7 +14,9 @@ internal sealed class Gpt2Reference(Gpt2Sample model)
         {
             hidden[t] = new double[_width];
             for (int i = 0; i < _width; i++)
+            {
                 hidden[t][i] = tokens[(ids[t] * _width) + i] + places[(t * _width) + i];
+            }
         }
 
         for (int layer = 0; layer < model.Layers; layer++)
@@ -45,7 +47,9 @@ internal sealed class Gpt2Reference(Gpt2Sample model)
                 for (int s = 0; s <= t; s++)
                 {
                     for (int i = 0; i < size; i++)
+                    {
                         scores[s] += scale * packed[t][(head * size) + i] * packed[s][_width + (head * size) + i];
+                    }
                 }
 
                 double largest = scores.Max();
@@ -54,7 +58,9 @@ internal sealed class Gpt2Reference(Gpt2Sample model)
                 for (int s = 0; s <= t; s++)
                 {
                     for (int i = 0; i < size; i++)
+                    {
                         output[t][(head * size) + i] += weights[s] / sum * packed[s][(2 * _width) + (head * size) + i];
+                    }
                 }
             }
         }
@@ -70,7 +76,9 @@ internal sealed class Gpt2Reference(Gpt2Sample model)
         {
             output[o] = bias[o];
             for (int i = 0; i < input.Length; i++)
+            {
                 output[o] += input[i] * weight[(i * output.Length) + o];
+            }
         }
 
         return output;
@@ -82,7 +90,9 @@ internal sealed class Gpt2Reference(Gpt2Sample model)
         for (int o = 0; o < output.Length; o++)
         {
             for (int i = 0; i < input.Length; i++)
+            {
                 output[o] += input[i] * rows[(o * input.Length) + i];
+            }
         }
 
         return output;
@@ -118,7 +128,9 @@ internal sealed class Gpt2Reference(Gpt2Sample model)
         for (int t = 0; t < hidden.Length; t++)
         {
             for (int i = 0; i < hidden[t].Length; i++)
+            {
                 hidden[t][i] += update[t][i];
+            }
         }
     }
 }

@@ -47,7 +47,9 @@ internal sealed record Gpt2Sample
 
         AddNorm("ln_f");
         if (!Tied)
+        {
             Add("lm_head.weight", 0.3f, Vocabulary, Width);
+        }
 
         return this;
 
@@ -62,7 +64,9 @@ internal sealed record Gpt2Sample
             Add($"{name}.weight", 0.1f, Width);
             Add($"{name}.bias", 0.1f, Width);
             foreach (ref float gain in Weights[$"{name}.weight"].Values.AsSpan())
+            {
                 gain += 1;
+            }
         }
 
         void Add(string name, float deviation, params int[] shape)

@@ -75,7 +75,9 @@ public sealed class Gpt2VariantTests : IDisposable
         Gpt2Sample sample = new Gpt2Sample { Vocabulary = 4096 }.Fill();
         sample.WriteSource(_folder["source"]);
         foreach (Precision precision in Enum.GetValues<Precision>())
+        {
             Build(precision);
+        }
 
         long Size(Precision precision) => new FileInfo(Path.Combine(_folder[precision.ToString()], "model.onnx.data")).Length;
         long table = 4096 * 32;

@@ -32,7 +32,10 @@ public sealed class ModelBuilderTests : IDisposable
     {
         WriteSource();
         foreach (string name in (string[])["tokenizer_config.json", "special_tokens_map.json", "chat_template.jinja"])
+        {
             File.WriteAllText(Path.Combine(Source, name), "{}");
+        }
+
         File.WriteAllText(Path.Combine(Source, "generation_config.json"), """{ "eos_token_id": [2, 3], "do_sample": true, "temperature": 0.5, "top_k": 9 }""");
 
         Build(Source, Output, s_single);

@@ -34,7 +34,8 @@ public sealed class QuillTests : IDisposable
     public void Build_AsShipped_GivesTheSameBytes()
     {
         string shipped = Path.Combine(QuillReference.Folder, "genai");
-        ModelBuilder.Build(Path.Combine(QuillReference.Folder, "source"), _folder["built"]);
+        ModelBuilder.Build(
+            Path.Combine(QuillReference.Folder, "source"), _folder["built"], cancellationToken: TestContext.Current.CancellationToken);
 
         string[] names = [.. Directory.EnumerateFiles(shipped).Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
         Assert.Equal(names, Directory.EnumerateFiles(_folder["built"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));

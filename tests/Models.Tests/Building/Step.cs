@@ -33,7 +33,10 @@ internal sealed record Step(long[][] Ids, long[][] Mask, long[][] Positions)
     {
         long[] wide = new long[ids.Length];
         for (int i = 0; i < ids.Length; i++)
+        {
             wide[i] = ids[i];
+        }
+
         return wide;
     }
 

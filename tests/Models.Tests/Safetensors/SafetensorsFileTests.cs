@@ -144,7 +144,9 @@ public sealed class SafetensorsFileTests : IDisposable
         {
             float[] expected = ReadAll(exact, tensor.Name), actual = ReadAll(rounded, tensor.Name);
             for (int i = 0; i < expected.Length; i++)
+            {
                 Assert.True(MathF.Abs(expected[i] - actual[i]) <= (relative * MathF.Abs(expected[i])) + 3e-8f, tensor.Name);
+            }
         }
     }
 
