@@ -112,7 +112,9 @@ public class ScriptedEngineTests
         TypedException error = await Assert.ThrowsAsync<TypedException>(async () =>
         {
             await foreach (string chunk in engine.StreamTextAsync("x", cancellationToken: TestEnd))
+            {
                 chunks.Add(chunk);
+            }
         });
         Assert.Equal("broken", error.Message);
         Assert.Equal(["a", "b"], chunks);

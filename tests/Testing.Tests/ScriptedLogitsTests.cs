@@ -71,7 +71,10 @@ public class ScriptedLogitsTests
         float[] all = new float[ByteTokenizer.Default.VocabularySize];
         Array.Fill(all, -1000);
         foreach ((int token, float logit) in logits)
+        {
             all[token] = logit;
+        }
+
         return all;
     }
 }
