@@ -5,8 +5,7 @@ up, then falls along a cosine to zero at the end. A machine that is shared or sl
 with fewer steps, but never with a rate that is still high. The run can be stopped at any
 time and goes on from <run>/checkpoint.pt when started again; the log is <run>/log.tsv.
 
-The matrices inside the blocks are trained with Muon, which on a small budget gets further
-in the same time than AdamW does; embeddings, gains and biases are trained with AdamW.
+The matrices inside the blocks are trained with Muon; embeddings, gains and biases with AdamW.
 """
 
 import argparse
