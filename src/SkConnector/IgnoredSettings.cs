@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Typed.SemanticKernel;
+
+/// <summary>Logs settings that have no effect, each once: a prompt template comes with every call.</summary>
+internal sealed partial class IgnoredSettings(string modelId, ILogger logger)
+{
+    private readonly ConcurrentDictionary<string, bool> _reported = new();
+
+    public void Report(IDictionary<string, object>? settings)
+    {
+        foreach (string name in settings?.Keys ?? [])
+        {
+            if (_reported.TryAdd(name, true))
+            {
+                LogIgnored(name, modelId);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The setting '{Setting}' has no effect on the model '{Model}'.")]
+    private partial void LogIgnored(string setting, string model);
+}
