@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Typed.Cli.Commands;
 
-RootCommand root = new("Builds GenAI model folders and runs them.")
+RootCommand root = new("Builds GenAI model folders.")
 {
     BuildCommand.Create(),
 };

@@ -33,13 +33,19 @@ public class ScriptedLogitsTests
     [Fact]
     public async Task FromLogits_ManyRequests_ShareSteps()
     {
-        ScriptedModelRunner runner = new(ByteTokenizer.Default.VocabularySize, Alphabet);
+        // The first request holds the engine until all the others wait for it.
+        using ManualResetEventSlim allWait = new();
+        ScriptedModelRunner runner = new(ByteTokenizer.Default.VocabularySize, tokens =>
+        {
+            allWait.Wait(TestEnd);
+            return Alphabet(tokens);
+        });
         using DecodingEngine engine = new(
             new ModelDescription("alphabet", [ByteTokenizer.EndOfTextId], new()), runner, ByteTokenizer.Default, 4);
-        string[] texts = await Task.WhenAll("abcdefghij".Select(
-            first => engine.GenerateTextAsync(first.ToString(), cancellationToken: TestEnd)));
-        Assert.Equal("abcdefghij".Select(static first => "abcdefghijklmnopqrstuvwxyz"[(first - 'a' + 1)..]), texts);
-        Assert.InRange(runner.LargestBatch, 1, 4);
+        Task<string>[] requests = [.. "abcdefghij".Select(first => engine.GenerateTextAsync(first.ToString(), cancellationToken: TestEnd))];
+        allWait.Set();
+        Assert.Equal("abcdefghij".Select(static first => "abcdefghijklmnopqrstuvwxyz"[(first - 'a' + 1)..]), await Task.WhenAll(requests));
+        Assert.Equal(4, runner.LargestBatch);
     }
 
     [Fact]

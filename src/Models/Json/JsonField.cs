@@ -17,7 +17,8 @@ internal readonly record struct JsonField(string File, string Path, string Name,
         RequireObject();
         foreach (JsonProperty property in Element.EnumerateObject())
         {
-            yield return new JsonField(File, $"{Path}.{property.Name}", property.Name, property.Value);
+            string name = Text(() => property.Name);
+            yield return new JsonField(File, $"{Path}.{name}", name, property.Value);
         }
     }
 
@@ -50,7 +51,7 @@ internal readonly record struct JsonField(string File, string Path, string Name,
         ?? throw new ModelFormatException($"{Path}.{name} is missing. Add it, or build the folder again.", File);
 
     public string String() =>
-        Element.ValueKind == JsonValueKind.String ? Element.GetString()! : throw WrongType("a string");
+        Element.ValueKind == JsonValueKind.String ? Text(Element.GetString)! : throw WrongType("a string");
 
     public bool Boolean() => Element.ValueKind switch
     {
@@ -134,4 +135,17 @@ internal readonly record struct JsonField(string File, string Path, string Name,
         JsonValueKind.Array => "an array",
         _ => Element.GetRawText(),
     };
+
+    /// <summary>A text, which JSON lets hold half a surrogate pair: <c>"\ud800"</c>.</summary>
+    private T Text<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            throw Error("holds text that is not valid Unicode.");
+        }
+    }
 }

@@ -104,19 +104,29 @@ public sealed class DecodingEngine : ITextEngine
 
     private void Run()
     {
-        while (!_queue.IsClosed)
+        Exception? failure = null;
+        try
         {
-            Schedule();
-            if (_running.Count == 0)
+            while (!_queue.IsClosed)
             {
-                _queue.Wait();
-                continue;
-            }
+                Schedule();
+                if (_running.Count == 0)
+                {
+                    _queue.Wait();
+                    continue;
+                }
 
-            Step();
+                Step();
+            }
+        }
+        catch (Exception error)
+        {
+            // Slots can no longer be trusted. Nobody may wait for ever, and the process may not end for it.
+            failure = Wrap(error);
+            _queue.Close();
         }
 
-        Stop();
+        Stop(failure ?? Disposed());
     }
 
     private void Schedule()
@@ -141,11 +151,16 @@ public sealed class DecodingEngine : ITextEngine
         int slot = _running.Count;
         try
         {
-            _runner.Reserve(slot + 1, sequence.LengthLimit);
             ReadOnlySpan<int> prompt = sequence.Prompt.Span;
+            _runner.Reserve(slot + 1, prompt.Length);
             while (true)
             {
-                if (sequence.IsAbandoned || _queue.IsClosed)
+                if (sequence.IsAbandoned)
+                {
+                    return;
+                }
+
+                if (_queue.IsClosed)
                 {
                     sequence.Fail(Disposed());
                     return;
@@ -174,15 +189,18 @@ public sealed class DecodingEngine : ITextEngine
     private void Step()
     {
         int count = _running.Count;
+        int longest = 0;
         for (int slot = 0; slot < count; slot++)
         {
             _tokens[slot] = _running[slot].LastToken;
             _positions[slot] = _running[slot].CachedLength;
+            longest = Math.Max(longest, _positions[slot]);
         }
 
         Span<float> logits;
         try
         {
+            _runner.Reserve(count, longest + 1);
             logits = _runner.Decode(_tokens.AsSpan(0, count), _positions.AsSpan(0, count));
         }
         catch (Exception error)
@@ -236,13 +254,13 @@ public sealed class DecodingEngine : ITextEngine
         _running.RemoveAt(last);
     }
 
-    private void Stop()
+    private void Stop(Exception reason)
     {
-        _running.ForEach(sequence => sequence.Fail(Disposed()));
+        _running.ForEach(sequence => sequence.Fail(reason));
         _running.Clear();
         while (_queue.TryTake() is Sequence sequence)
         {
-            sequence.Fail(Disposed());
+            sequence.Fail(reason);
         }
 
         try

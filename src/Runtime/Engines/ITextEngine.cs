@@ -21,6 +21,7 @@ public interface ITextEngine : IDisposable, IAsyncDisposable
 
     /// <summary>
     /// Generates tokens for a prompt. Ending the enumeration early, like cancelling, frees the sequence within a token.
+    /// Stop sequences are text and so are not the engine's: <see cref="TextEngineExtensions"/> and the clients match them.
     /// </summary>
     /// <exception cref="TypedException">The prompt does not fit the model, or the engine failed.</exception>
     IAsyncEnumerable<GeneratedToken> GenerateAsync(

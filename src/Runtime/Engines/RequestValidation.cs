@@ -5,6 +5,8 @@ internal static class RequestValidation
 {
     public static void ThrowIfInvalid(GenerationRequest request, string model, int vocabularySize, int contextLength)
     {
+        ArgumentNullException.ThrowIfNull(request.Options);
+        GenerationOptionsResolver.ThrowIfOutOfRange(request.Options);
         ReadOnlySpan<int> prompt = request.Prompt.Span;
         if (prompt.IsEmpty)
         {

@@ -9,7 +9,10 @@ public sealed class ModelOptions
     /// <summary>The GenAI model folder. A relative path is relative to the application's folder.</summary>
     public string? Path { get; set; }
 
-    /// <summary>The most sequences that run at the same time; further requests wait for their turn.</summary>
+    /// <summary>
+    /// The most sequences that run at the same time; further requests wait for their turn. Clients share the engine of a
+    /// model: where two of them differ in this, the one that comes first decides.
+    /// </summary>
     /// <value>1 to 64. Default 8.</value>
     public int MaxConcurrentSequences { get; set; } = DefaultMaxConcurrentSequences;
 

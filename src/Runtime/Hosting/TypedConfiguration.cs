@@ -9,19 +9,19 @@ internal static class TypedConfiguration
 {
     public static void Read(IConfigurationSection section, TypedOptions options)
     {
-        foreach (IConfigurationSection child in section.GetChildren())
+        foreach (IConfigurationSection child in Children(section))
         {
             switch (child.Key.ToUpperInvariant())
             {
                 case "MODELS":
-                    foreach (IConfigurationSection model in child.GetChildren())
+                    foreach (IConfigurationSection model in Children(child))
                     {
                         options.Models[model.Key] = ReadModel(model);
                     }
 
                     break;
                 case "CLIENTS":
-                    foreach (IConfigurationSection client in child.GetChildren())
+                    foreach (IConfigurationSection client in Children(child))
                     {
                         options.Clients[client.Key] = ReadClient(client);
                     }
@@ -36,7 +36,7 @@ internal static class TypedConfiguration
     private static ModelOptions ReadModel(IConfigurationSection section)
     {
         ModelOptions options = new();
-        foreach (IConfigurationSection child in section.GetChildren())
+        foreach (IConfigurationSection child in Children(section))
         {
             switch (child.Key.ToUpperInvariant())
             {
@@ -57,7 +57,7 @@ internal static class TypedConfiguration
     private static GenerationOptions ReadClient(IConfigurationSection section)
     {
         GenerationOptions options = new();
-        foreach (IConfigurationSection child in section.GetChildren())
+        foreach (IConfigurationSection child in Children(section))
         {
             options = child.Key.ToUpperInvariant() switch
             {
@@ -69,7 +69,7 @@ internal static class TypedConfiguration
                 "TOPP" => options with { TopP = Parse<double>(child, "a number") },
                 "REPETITIONPENALTY" => options with { RepetitionPenalty = Parse<double>(child, "a number") },
                 "SEED" => options with { Seed = Parse<long>(child, "a whole number") },
-                "STOPSEQUENCES" => options with { StopSequences = [.. child.GetChildren().Select(static stop => stop.Value ?? "")] },
+                "STOPSEQUENCES" => options with { StopSequences = ReadTexts(child) },
                 _ => throw Unknown(
                     child,
                     nameof(options.MaxNewTokens),
@@ -86,6 +86,14 @@ internal static class TypedConfiguration
 
         return options;
     }
+
+    /// <summary>A list, or a single text, which stands for a list of one.</summary>
+    private static string[] ReadTexts(IConfigurationSection section) =>
+        section.Value is { Length: > 0 } single ? [single] : [.. section.GetChildren().Select(static text => text.Value ?? "")];
+
+    private static IEnumerable<IConfigurationSection> Children(IConfigurationSection section) => section.Value is { Length: > 0 } value
+        ? throw new TypedException($"The configuration key {section.Path} is '{value}'; it must hold keys of its own.")
+        : section.GetChildren();
 
     private static T Parse<T>(IConfigurationSection section, string expected)
         where T : IParsable<T> =>

@@ -89,7 +89,7 @@ internal sealed class PromptEncoder
         foreach ((string token, int id) in _tokenizer.SpecialTokens)
         {
             int start = text.IndexOf(token, StringComparison.Ordinal);
-            if (start >= 0 && (start < found.Start || (start == found.Start && token.Length > found.Length)))
+            if (token.Length > 0 && start >= 0 && (start < found.Start || (start == found.Start && token.Length > found.Length)))
             {
                 found = (start, token.Length, id);
             }

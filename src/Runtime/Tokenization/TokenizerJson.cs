@@ -57,7 +57,12 @@ internal static class TokenizerJson
             foreach (JsonElement token in addedTokens.EnumerateArray())
             {
                 bool isSpecial = token.TryGetProperty("special", out JsonElement flag) && flag.GetBoolean();
-                string content = token.GetProperty("content").GetString()!;
+                string content = token.GetProperty("content").GetString() ?? "";
+                if (content.Length == 0)
+                {
+                    throw new ModelFormatException("The tokenizer has an added token without text.", path);
+                }
+
                 (isSpecial ? special : added)[content] = token.GetProperty("id").GetInt32();
             }
         }
@@ -102,8 +107,8 @@ internal static class TokenizerJson
         {
             // Newer files write ["a", "b"], older ones "a b".
             string[] pair = merge.ValueKind == JsonValueKind.Array
-                ? [.. merge.EnumerateArray().Select(static part => part.GetString()!)]
-                : merge.GetString()!.Split(' ');
+                ? [.. merge.EnumerateArray().Select(static part => part.GetString() ?? "")]
+                : (merge.GetString() ?? "").Split(' ');
             if (pair.Length != 2
                 || !vocabulary.TryGetValue(pair[0], out int left)
                 || !vocabulary.TryGetValue(pair[1], out int right)
@@ -125,7 +130,7 @@ internal static class TokenizerJson
         Dictionary<string, int> special,
         string path)
     {
-        int size = vocabulary.Values.Concat(special.Values).Max() + 1;
+        long size = vocabulary.Values.Concat(special.Values).Max() + 1L;
         if (size > 2 * (vocabulary.Count + special.Count) + 1024 || vocabulary.Values.Concat(special.Values).Min() < 0)
         {
             throw new ModelFormatException($"The tokenizer's ids are not a dense range from 0: the largest is {size - 1}.", path);

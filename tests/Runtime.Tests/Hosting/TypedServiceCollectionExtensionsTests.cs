@@ -54,6 +54,24 @@ public sealed class TypedServiceCollectionExtensionsTests(TinyModel model) : ICl
     }
 
     [Fact]
+    public void AddTyped_SingleStopSequence_IsAListOfOne()
+    {
+        using ServiceProvider services = Build(new() { ["Typed:Clients:Teller:StopSequences"] = "END" });
+        Assert.Equal(["END"], services.GetRequiredService<IOptions<TypedOptions>>().Value.Clients["Teller"].StopSequences!);
+    }
+
+    [Theory]
+    [InlineData("Typed:Models:tiny")]
+    [InlineData("Typed:Clients:Teller")]
+    [InlineData("Typed:Models")]
+    public void AddTyped_ValueWhereKeysBelong_IsNamed(string key)
+    {
+        using ServiceProvider services = Build(new() { [key] = "/models/tiny" });
+        TypedException error = Assert.Throws<TypedException>(() => services.GetRequiredService<IOptions<TypedOptions>>().Value);
+        Assert.Contains($"{key} is '/models/tiny'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AddTyped_NoConfiguration_Works()
     {
         using ServiceProvider services = new ServiceCollection().AddTyped(options => options.Models["tiny"] = new() { Path = model.Path })

@@ -91,6 +91,28 @@ public sealed class TokenizerJsonTests
         Assert.Contains("Merge 4", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("merges", "[null]")]
+    [InlineData("merges", """[["a", null]]""")]
+    [InlineData("merges", "[3]")]
+    [InlineData("merges", "{}")]
+    [InlineData("vocab", """{"a": 2147483647}""")]
+    [InlineData("vocab", """{"a": 1.5}""")]
+    [InlineData("vocab", """["a"]""")]
+    public void Load_ModelOfTheWrongForm_IsModelFormatException(string part, string json) =>
+        Assert.Throws<ModelFormatException>(() => LoadToy(root => root["model"]![part] = JsonNode.Parse(json)));
+
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("null")]
+    [InlineData("7")]
+    public void Load_AddedTokenWithoutText_IsModelFormatException(string content) =>
+        Assert.Throws<ModelFormatException>(() => LoadToy(root => root["added_tokens"]![0]!["content"] = JsonNode.Parse(content)));
+
+    [Fact]
+    public void Load_IdBeyondAllOthers_IsModelFormatException() =>
+        Assert.Throws<ModelFormatException>(() => LoadToy(root => root["model"]!["vocab"]!["ab"] = int.MaxValue));
+
     [Fact]
     public void Load_MissingByte_IsNamed()
     {

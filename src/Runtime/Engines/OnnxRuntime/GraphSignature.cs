@@ -24,7 +24,7 @@ internal sealed class GraphSignature
         }
 
         NodeMetadata logits = Require(session.OutputMetadata, Logits, "output", folder, [TensorElementType.Float]);
-        VocabularySize = logits.Dimensions[^1] > 0 ? logits.Dimensions[^1] : folder.Config.Model.VocabularySize;
+        VocabularySize = logits.Dimensions is [.., > 0 and int size] ? size : folder.Config.Model.VocabularySize;
 
         Layers = new CacheLayer[decoder.NumHiddenLayers];
         for (int i = 0; i < Layers.Length; i++)

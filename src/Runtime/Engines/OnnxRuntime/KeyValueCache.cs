@@ -19,20 +19,31 @@ internal sealed class KeyValueCache(CacheLayer[] layers, int contextLength) : ID
     /// <summary>The most tokens of a slot.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Makes room, keeping what is there. True when the memory has moved.</summary>
-    public bool Reserve(int slotCount, int length)
-    {
-        if (slotCount <= SlotCount && length <= Length)
-        {
-            return false;
-        }
+    /// <summary>Whether there is room for so many slots and tokens in each.</summary>
+    public bool Holds(int slotCount, int length) => slotCount <= SlotCount && length <= Length;
 
+    /// <summary>Makes room, keeping what is there. Where memory does not suffice, nothing changes.</summary>
+    public void Grow(int slotCount, int length)
+    {
         slotCount = Math.Max(SlotCount, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)slotCount));
-        length = Math.Max(Length, Math.Min(contextLength, (length + LengthStride - 1) / LengthStride * LengthStride));
-        _keys = Grow(_keys, slotCount, length);
-        _values = Grow(_values, slotCount, length);
-        (SlotCount, Length) = (slotCount, length);
-        return true;
+        long strides = ((long)length + LengthStride - 1) / LengthStride;
+        length = (int)Math.Max(Length, Math.Min(contextLength, strides * LengthStride));
+
+        NativeBuffer[] keys = [];
+        try
+        {
+            keys = Copy(_keys, slotCount, length);
+            NativeBuffer[] values = Copy(_values, slotCount, length);
+            (_keys, keys) = (keys, _keys);
+            (_values, values) = (values, _values);
+            (SlotCount, Length) = (slotCount, length);
+            Free(values);
+        }
+        finally
+        {
+            // The old keys, or, after an error, the new ones.
+            Free(keys);
+        }
     }
 
     /// <summary>Binds the slots from <paramref name="slot"/> on as past and, at the same place, as present.</summary>
@@ -52,7 +63,7 @@ internal sealed class KeyValueCache(CacheLayer[] layers, int contextLength) : ID
     }
 
     /// <summary>Copies the first tokens of a slot to another.</summary>
-    public void Copy(int fromSlot, int toSlot, int length)
+    public void CopySlot(int fromSlot, int toSlot, int length)
     {
         for (int i = 0; i < layers.Length; i++)
         {
@@ -63,26 +74,36 @@ internal sealed class KeyValueCache(CacheLayer[] layers, int contextLength) : ID
 
     public void Dispose()
     {
-        Array.ForEach(_keys, static buffer => buffer.Dispose());
-        Array.ForEach(_values, static buffer => buffer.Dispose());
+        Free(_keys);
+        Free(_values);
     }
 
-    private NativeBuffer[] Grow(NativeBuffer[] old, int slotCount, int length)
+    /// <summary>Larger buffers that hold what the old ones hold.</summary>
+    private NativeBuffer[] Copy(NativeBuffer[] old, int slotCount, int length)
     {
         NativeBuffer[] grown = new NativeBuffer[layers.Length];
-        for (int i = 0; i < layers.Length; i++)
+        try
         {
-            CacheLayer layer = layers[i];
-            grown[i] = new NativeBuffer((long)slotCount * layer.Heads * length * layer.TokenBytes);
-            for (int slot = 0; slot < SlotCount; slot++)
+            for (int i = 0; i < layers.Length; i++)
             {
-                CopyRow(layer, old[i], Length, slot, grown[i], length, slot, Length);
+                CacheLayer layer = layers[i];
+                grown[i] = new NativeBuffer((long)slotCount * layer.Heads * length * layer.TokenBytes);
+                for (int slot = 0; slot < SlotCount; slot++)
+                {
+                    CopyRow(layer, old[i], Length, slot, grown[i], length, slot, Length);
+                }
             }
         }
+        catch
+        {
+            Free(grown);
+            throw;
+        }
 
-        Array.ForEach(old, static buffer => buffer.Dispose());
         return grown;
     }
+
+    private static void Free(NativeBuffer?[] buffers) => Array.ForEach(buffers, static buffer => buffer?.Dispose());
 
     private static unsafe void CopyRow(
         CacheLayer layer,

@@ -13,7 +13,7 @@ internal sealed class OnnxModelRunner : IModelRunner
     private const int MaxPrefillLogits = 4 * 1024 * 1024;
 
     private readonly InferenceSession _session;
-    private readonly RunOptions _runOptions = new();
+    private readonly RunOptions _runOptions;
     private readonly GraphSignature _graph;
     private readonly KeyValueCache _cache;
     private BoundRun? _decode;
@@ -21,7 +21,9 @@ internal sealed class OnnxModelRunner : IModelRunner
 
     public OnnxModelRunner(ModelFolder folder)
     {
+        // First of all: opening a session starts ONNX Runtime, and nothing of it may be touched before.
         _session = OnnxSession.Open(folder);
+        _runOptions = new RunOptions();
         try
         {
             _graph = GraphSignature.Read(_session, folder);
@@ -33,11 +35,24 @@ internal sealed class OnnxModelRunner : IModelRunner
                 _runOptions.AddRunConfigEntry(key, value);
             }
         }
+        catch (OnnxRuntimeException error)
+        {
+            Close();
+            throw new ModelFormatException(
+                $"ONNX Runtime refuses model.decoder.run_options of {GenAiConfig.FileName}. It says: {error.Message}",
+                folder.Path,
+                error);
+        }
         catch
+        {
+            Close();
+            throw;
+        }
+
+        void Close()
         {
             _runOptions.Dispose();
             _session.Dispose();
-            throw;
         }
     }
 
@@ -49,11 +64,12 @@ internal sealed class OnnxModelRunner : IModelRunner
 
     public void Reserve(int slotCount, int length)
     {
-        if (_cache.Reserve(slotCount, length))
+        if (!_cache.Holds(slotCount, length))
         {
-            // What was bound to the old memory is void.
+            // What is bound to the old memory is void, even if there is not enough for the new.
             _decode?.Dispose();
             _decode = null;
+            _cache.Grow(slotCount, length);
         }
     }
 
@@ -100,7 +116,7 @@ internal sealed class OnnxModelRunner : IModelRunner
         return _decode.LastLogits();
     }
 
-    public void Move(int fromSlot, int toSlot, int length) => _cache.Copy(fromSlot, toSlot, length);
+    public void Move(int fromSlot, int toSlot, int length) => _cache.CopySlot(fromSlot, toSlot, length);
 
     public void Dispose()
     {

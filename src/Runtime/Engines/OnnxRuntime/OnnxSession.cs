@@ -84,7 +84,7 @@ internal static class OnnxSession
         options.EnableMemoryPattern = config.EnableMemPattern ?? options.EnableMemoryPattern;
         if (config.CustomOpsLibrary is not null)
         {
-            options.RegisterCustomOpLibrary(config.CustomOpsLibrary);
+            options.RegisterCustomOpLibrary(Path.Combine(folder.Path, config.CustomOpsLibrary));
         }
 
         foreach ((string key, string value) in config.ConfigEntries)
