@@ -41,20 +41,9 @@ internal static class GenerationOptionsResolver
         };
     }
 
-    /// <summary>Checks options that somebody else resolved.</summary>
+    /// <summary>Checks every range.</summary>
     /// <exception cref="GenerationOptionsException">An option is out of range.</exception>
-    public static void ThrowIfOutOfRange(ResolvedGenerationOptions options) => ThrowIfOutOfRange(new GenerationOptions
-    {
-        MaxNewTokens = options.MaxNewTokens,
-        MaxLength = options.MaxLength,
-        Temperature = options.Temperature,
-        TopK = options.TopK,
-        TopP = options.TopP,
-        RepetitionPenalty = options.RepetitionPenalty,
-        StopSequences = options.StopSequences,
-    });
-
-    private static void ThrowIfOutOfRange(GenerationOptions options)
+    public static void ThrowIfOutOfRange(GenerationOptions options)
     {
         Check(nameof(options.MaxNewTokens), options.MaxNewTokens, options.MaxNewTokens is not < 1, "at least 1");
         Check(nameof(options.MaxLength), options.MaxLength, options.MaxLength is not < 1, "at least 1");

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Typed;
 
 /// <summary>The generation options in effect: every layer applied, every default filled in, every range checked.</summary>
@@ -33,15 +31,19 @@ public sealed record ResolvedGenerationOptions
     public IReadOnlyList<string> StopSequences { get; init; } = [];
 
     /// <summary>The options in effect, as in "Temperature = 0.7, MaxNewTokens = 100".</summary>
-    public override string ToString() => new StringBuilder()
-        .AppendOption(nameof(MaxNewTokens), MaxNewTokens)
-        .AppendOption(nameof(MaxLength), MaxLength)
-        .AppendOption(nameof(DoSample), DoSample)
-        .AppendOption(nameof(Temperature), Temperature)
-        .AppendOption(nameof(TopK), TopK)
-        .AppendOption(nameof(TopP), TopP)
-        .AppendOption(nameof(RepetitionPenalty), RepetitionPenalty)
-        .AppendOption(nameof(Seed), Seed)
-        .AppendOption(nameof(StopSequences), StopSequences)
-        .ToString();
+    public override string ToString() => ToOptions().ToString();
+
+    /// <summary>These options as options that are all given.</summary>
+    internal GenerationOptions ToOptions() => new()
+    {
+        MaxNewTokens = MaxNewTokens,
+        MaxLength = MaxLength,
+        DoSample = DoSample,
+        Temperature = Temperature,
+        TopK = TopK,
+        TopP = TopP,
+        RepetitionPenalty = RepetitionPenalty,
+        Seed = Seed,
+        StopSequences = StopSequences,
+    };
 }
