@@ -31,7 +31,7 @@ internal static class ParameterParser
             specs.Add(new ParameterSpec
             {
                 Name = parameter.Name.EscapeIdentifier(),
-                Type = parameter.Type.ToDisplayString(SymbolExtensions.TypeFormat),
+                Type = parameter.Type.ToDisplayString(SymbolExtensions.TypeFormat) + DefaultValue.NullabilityOf(parameter),
                 Default = DefaultValue.Of(parameter),
                 Role = role,
                 ThrowIfNull = parameter.Type is { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.Annotated }

@@ -14,6 +14,7 @@ public sealed class ClientSnapshotTests
     [InlineData("GlobalNamespace")]
     [InlineData("Inheritance")]
     [InlineData("Stubs")]
+    [InlineData("Oblivious")]
     public void Client_OfSource_IsAsInGoldenFile(string name)
     {
         string source = Sources.Read(name);
