@@ -59,7 +59,7 @@ internal static class StubParser
     private static string ParametersOf(IEnumerable<IParameterSymbol> parameters, bool isExplicit) =>
         string.Join(", ", parameters.Select(parameter =>
         {
-            string declaration = parameter.ToDisplayString(s_parameterFormat);
+            string declaration = ParameterAttributes.Of(parameter, isExplicit) + parameter.ToDisplayString(s_parameterFormat);
             return isExplicit || DefaultValue.Of(parameter) is not { } value
                 ? declaration
                 : $"{declaration.Insert(declaration.LastIndexOf(' '), DefaultValue.NullabilityOf(parameter))} = {value}";

@@ -15,6 +15,7 @@ public sealed class ClientSnapshotTests
     [InlineData("Inheritance")]
     [InlineData("Stubs")]
     [InlineData("Oblivious")]
+    [InlineData("ParameterAttributes")]
     public void Client_OfSource_IsAsInGoldenFile(string name)
     {
         string source = Sources.Read(name);
