@@ -17,5 +17,12 @@ internal static class KnownNames
     public const string AsyncDisposable = "System.IAsyncDisposable";
     public const string GeneratedCodeAttribute = "System.CodeDom.Compiler.GeneratedCodeAttribute";
 
+    public const string AllowNullAttribute = "System.Diagnostics.CodeAnalysis.AllowNullAttribute";
+    public const string DisallowNullAttribute = "System.Diagnostics.CodeAnalysis.DisallowNullAttribute";
+    public const string CallerMemberNameAttribute = "System.Runtime.CompilerServices.CallerMemberNameAttribute";
+    public const string CallerFilePathAttribute = "System.Runtime.CompilerServices.CallerFilePathAttribute";
+    public const string CallerLineNumberAttribute = "System.Runtime.CompilerServices.CallerLineNumberAttribute";
+    public const string CallerArgumentExpressionAttribute = "System.Runtime.CompilerServices.CallerArgumentExpressionAttribute";
+
     public const string ServiceCollection = "Microsoft.Extensions.DependencyInjection.IServiceCollection";
 }

@@ -1,5 +1,7 @@
 using System.CodeDom.Compiler;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Typed.Generators.Parsing;
 
@@ -25,6 +27,12 @@ public sealed class KnownNamesTests
             typeof(IDisposable),
             typeof(IAsyncDisposable),
             typeof(GeneratedCodeAttribute),
+            typeof(AllowNullAttribute),
+            typeof(DisallowNullAttribute),
+            typeof(CallerMemberNameAttribute),
+            typeof(CallerFilePathAttribute),
+            typeof(CallerLineNumberAttribute),
+            typeof(CallerArgumentExpressionAttribute),
             typeof(IServiceCollection),
         ];
 

@@ -41,7 +41,7 @@ internal sealed partial class ClientEmitter
 
     // Default values mean nothing on an explicit implementation, and the compiler warns of them.
     private static string Parameter(MethodSpec method, ParameterSpec parameter) =>
-        $"{parameter.Type} {parameter.Name}"
+        $"{parameter.Attributes}{parameter.Type} {parameter.Name}"
         + (parameter.Default is { } value && method.ExplicitInterface is null ? $" = {value}" : "");
 
     private string Call(MethodSpec method)

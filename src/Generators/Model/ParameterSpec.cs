@@ -3,6 +3,9 @@ namespace Typed.Generators.Model;
 /// <summary>A parameter of a method that generates text.</summary>
 internal sealed record ParameterSpec
 {
+    /// <summary>The attributes before the type, with a space after each, or nothing.</summary>
+    public string Attributes { get; init; } = "";
+
     /// <summary>The name as an identifier.</summary>
     public string Name { get; init; } = "";
 

@@ -26,6 +26,20 @@ internal static class DefaultValue
         };
     }
 
+    /// <summary>
+    /// What to write after the type of a parameter so that generated code, where nullability is enabled, takes its default:
+    /// a question mark where that is null but the type is not annotated, as without nullability or with <c>null!</c>.
+    /// </summary>
+    public static string NullabilityOf(IParameterSymbol parameter) =>
+        parameter is
+        {
+            HasExplicitDefaultValue: true,
+            ExplicitDefaultValue: null,
+            Type: { IsValueType: false, NullableAnnotation: not NullableAnnotation.Annotated },
+        }
+            ? "?"
+            : "";
+
     private static string Primitive(object value) => value switch
     {
         double.NaN => "double.NaN",

@@ -39,8 +39,7 @@ internal static class HoleBinder
 
     public static HoleKind KindOf(IParameterSymbol parameter, bool isPlain) =>
         !isPlain || parameter.Type.SpecialType != SpecialType.System_String ? HoleKind.Formatted
-        : parameter.NullableAnnotation == NullableAnnotation.Annotated
-            || parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null } ? HoleKind.NullableString
+        : ParameterAttributes.AcceptsNull(parameter) ? HoleKind.NullableString
         : HoleKind.String;
 
     private static void ReportUnknown(

@@ -69,7 +69,10 @@ internal static class InterfaceRules
         string clientName = name + "Client";
         INamespaceOrTypeSymbol container = (INamespaceOrTypeSymbol?)symbol.ContainingType ?? symbol.ContainingNamespace;
         string? taken =
-            container.GetMembers(clientName).Any(static member => !member.IsGeneratedHere() && member is not INamedTypeSymbol { Arity: > 0 })
+            // Only an interface may hold a type of its own name.
+            symbol.ContainingType is { TypeKind: not TypeKind.Interface } outer && outer.Name == clientName
+                ? "a type of that name around it"
+            : container.GetMembers(clientName).Any(static member => !member.IsGeneratedHere() && member is not INamedTypeSymbol { Arity: > 0 })
                 ? "something else of that name beside it"
             : name == symbol.Name && container.GetTypeMembers("I" + name, arity: 0).Any(IsAnnotated)
                 ? $"interface 'I{name}', whose client has that name"

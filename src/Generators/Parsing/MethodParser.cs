@@ -14,7 +14,7 @@ internal static class MethodParser
         int mark = diagnostics.Count;
         CheckGeneric(method, diagnostics);
         ReturnKind? returnKind = ReturnParser.Parse(method, diagnostics);
-        List<ParameterSpec> parameters = ParameterParser.Parse(method, diagnostics);
+        List<ParameterSpec> parameters = ParameterParser.Parse(method, isExplicit, diagnostics);
         PromptSpec? prompt = PromptParser.Parse(method, parameters, diagnostics);
         EquatableArray<OptionSpec> options =
             OptionsParser.Parse(method.FindAttribute(KnownNames.GenerationOptionsAttribute), diagnostics);

@@ -10,7 +10,7 @@ namespace Typed.Generators.Parsing;
 /// <summary>Turns the parameters of a method into their models.</summary>
 internal static class ParameterParser
 {
-    public static List<ParameterSpec> Parse(IMethodSymbol method, DiagnosticBag diagnostics)
+    public static List<ParameterSpec> Parse(IMethodSymbol method, bool isExplicit, DiagnosticBag diagnostics)
     {
         List<ParameterSpec> specs = [];
         HashSet<ParameterRole> roles = [];
@@ -30,12 +30,12 @@ internal static class ParameterParser
 
             specs.Add(new ParameterSpec
             {
+                Attributes = ParameterAttributes.Of(parameter, isExplicit),
                 Name = parameter.Name.EscapeIdentifier(),
-                Type = parameter.Type.ToDisplayString(SymbolExtensions.TypeFormat),
+                Type = parameter.Type.ToDisplayString(SymbolExtensions.TypeFormat) + DefaultValue.NullabilityOf(parameter),
                 Default = DefaultValue.Of(parameter),
                 Role = role,
-                ThrowIfNull = parameter.Type is { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.Annotated }
-                    && parameter is not { HasExplicitDefaultValue: true, ExplicitDefaultValue: null },
+                ThrowIfNull = parameter.Type.IsReferenceType && !ParameterAttributes.AcceptsNull(parameter),
             });
         }
 

@@ -57,8 +57,13 @@ internal static class StubParser
 
     // Default values mean nothing on an explicit implementation, and the compiler warns of them.
     private static string ParametersOf(IEnumerable<IParameterSymbol> parameters, bool isExplicit) =>
-        string.Join(", ", parameters.Select(parameter => parameter.ToDisplayString(s_parameterFormat)
-            + (!isExplicit && DefaultValue.Of(parameter) is { } value ? $" = {value}" : "")));
+        string.Join(", ", parameters.Select(parameter =>
+        {
+            string declaration = ParameterAttributes.Of(parameter, isExplicit) + parameter.ToDisplayString(s_parameterFormat);
+            return isExplicit || DefaultValue.Of(parameter) is not { } value
+                ? declaration
+                : $"{declaration.Insert(declaration.LastIndexOf(' '), DefaultValue.NullabilityOf(parameter))} = {value}";
+        }));
 
     private static string TypeParametersOf(IMethodSymbol method) => method.IsGenericMethod
         ? $"<{string.Join(", ", method.TypeParameters.Select(static parameter => parameter.Name.EscapeIdentifier()))}>"

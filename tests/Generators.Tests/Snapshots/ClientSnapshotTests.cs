@@ -14,6 +14,8 @@ public sealed class ClientSnapshotTests
     [InlineData("GlobalNamespace")]
     [InlineData("Inheritance")]
     [InlineData("Stubs")]
+    [InlineData("Oblivious")]
+    [InlineData("ParameterAttributes")]
     public void Client_OfSource_IsAsInGoldenFile(string name)
     {
         string source = Sources.Read(name);
