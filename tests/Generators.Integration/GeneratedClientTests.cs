@@ -1,14 +1,17 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Typed.Testing;
 
 namespace Typed.Generators.Integration;
 
 /// <summary>Runs what the generator wrote for the interfaces of this project.</summary>
 public sealed class GeneratedClientTests : IDisposable
 {
-    private readonly RecordingEngine _engine = new("once upon");
+    private readonly ScriptedEngine _engine = ScriptedEngine.FromText(static _ => "once upon");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private ScriptedRequest LastRequest => _engine.Requests[^1];
 
     public void Dispose() => _engine.Dispose();
 
@@ -31,7 +34,7 @@ public sealed class GeneratedClientTests : IDisposable
 
         await teller.ContinueAsync("{AI}", Cancellation);
 
-        Assert.Equal("The future of {AI} is", _engine.Prompt);
+        Assert.Equal("The future of {AI} is", LastRequest.Prompt);
     }
 
     [Fact]
@@ -41,7 +44,7 @@ public sealed class GeneratedClientTests : IDisposable
 
         teller.Tell("Once");
 
-        Assert.Equal("Once", _engine.Prompt);
+        Assert.Equal("Once", LastRequest.Prompt);
     }
 
     [Fact]
@@ -57,7 +60,7 @@ public sealed class GeneratedClientTests : IDisposable
 
             await teller.FormatAsync("Ann", note: null, 1234.5m, new DateTime(2026, 1, 2), share: null);
 
-            Assert.Equal("Ann   || 1234.50|2026-01-02||Monday|Ann", _engine.Prompt);
+            Assert.Equal("Ann   || 1234.50|2026-01-02||Monday|Ann", LastRequest.Prompt);
         }
         finally
         {
@@ -72,7 +75,7 @@ public sealed class GeneratedClientTests : IDisposable
 
         await teller.OddAsync();
 
-        Assert.Equal("tab\t \"quotes\" \\ line\nseparator\u2028 \0 é 😀 {braces}", _engine.Prompt);
+        Assert.Equal("tab\t \"quotes\" \\ line\nseparator\u2028 \0 é 😀 {braces}", LastRequest.Prompt);
     }
 
     [Fact]
@@ -86,7 +89,7 @@ public sealed class GeneratedClientTests : IDisposable
 
         await teller.ContinueAsync("AI", new GenerationOptions { MaxNewTokens = 7 }, Cancellation);
 
-        Assert.Equal((0.2, 7, 42L), (_engine.Options!.Temperature, _engine.Options.MaxNewTokens, _engine.Options.Seed));
+        Assert.Equal((0.2, 7, 42L), (LastRequest.Options.Temperature, LastRequest.Options.MaxNewTokens, LastRequest.Options.Seed));
     }
 
     [Fact]
@@ -124,9 +127,9 @@ public sealed class GeneratedClientTests : IDisposable
         await using SequelClient sequel = ISequel.Create(_engine);
 
         await sequel.ThenAsync("rain");
-        Assert.Equal("Then rain", _engine.Prompt);
+        Assert.Equal("Then rain", LastRequest.Prompt);
         await sequel.ContinueAsync("AI", Cancellation);
-        Assert.Equal("The future of AI is", _engine.Prompt);
+        Assert.Equal("The future of AI is", LastRequest.Prompt);
         Assert.Equal(5, ISequel.Declared.MaxNewTokens);
     }
 

@@ -44,8 +44,26 @@ public static class ModelBuilder
     {
         ArgumentException.ThrowIfNullOrEmpty(sourceFolder);
         ArgumentException.ThrowIfNullOrEmpty(outputFolder);
-        options ??= new ModelBuilderOptions();
+        try
+        {
+            BuildFolder(sourceFolder, outputFolder, options ?? new ModelBuilderOptions(), progress, cancellationToken);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TypedException(
+                $"The model of '{sourceFolder}' cannot be built into '{outputFolder}': {error.Message} Check that there is " +
+                "room on the disk, and that the source may be read and the output written.",
+                error);
+        }
+    }
 
+    private static void BuildFolder(
+        string sourceFolder,
+        string outputFolder,
+        ModelBuilderOptions options,
+        IProgress<ModelBuildProgress>? progress,
+        CancellationToken cancellationToken)
+    {
         using SourceModel source = SourceModel.Open(Path.GetFullPath(sourceFolder));
         IDecoderArchitecture architecture = Choose(source);
         using OutputFolder output = OutputFolder.Begin(

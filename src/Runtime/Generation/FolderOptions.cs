@@ -11,7 +11,32 @@ internal static class FolderOptions
     /// The folder's options: generation_config.json, which the model's author wrote, over the search block of
     /// genai_config.json, which a builder fills with its own defaults.
     /// </summary>
+    /// <exception cref="ModelFormatException">An option is out of range.</exception>
     public static GenerationOptions Read(ModelFolder folder)
+    {
+        GenerationOptions options = Merge(folder);
+        try
+        {
+            GenerationOptionsResolver.ThrowIfOutOfRange(options);
+            return options;
+        }
+        catch (GenerationOptionsException error)
+        {
+            throw new ModelFormatException(
+                $"{error.Message} Correct it in {GenerationConfig.FileName} or in the search block of {GenAiConfig.FileName}.",
+                folder.Path,
+                error);
+        }
+    }
+
+    public static ModelDescription Describe(ModelFolder folder)
+    {
+        ModelConfig model = folder.Config.Model;
+        ImmutableArray<int> ends = [.. model.EosTokenIds.Union(folder.GenerationConfig?.EosTokenIds ?? [])];
+        return new ModelDescription(folder.Name, ends, Read(folder));
+    }
+
+    private static GenerationOptions Merge(ModelFolder folder)
     {
         SearchConfig search = folder.Config.Search;
         GenerationOptions fromSearch = new()
@@ -39,13 +64,6 @@ internal static class FolderOptions
             TopP = NucleusOrOff(generation.TopP),
             RepetitionPenalty = generation.RepetitionPenalty,
         }.Over(fromSearch);
-    }
-
-    public static ModelDescription Describe(ModelFolder folder)
-    {
-        ModelConfig model = folder.Config.Model;
-        ImmutableArray<int> ends = [.. model.EosTokenIds.Union(folder.GenerationConfig?.EosTokenIds ?? [])];
-        return new ModelDescription(folder.Name, ends, Read(folder));
     }
 
     private static int? Positive(int? value) => value > 0 ? value : null;

@@ -215,6 +215,29 @@ public sealed class ModelBuilderTests : IDisposable
         Assert.Throws<TypedException>(() => Build(Source, Output));
     }
 
+    [Fact]
+    public void Build_OutputVanishesMeanwhile_SaysWhatToCheck()
+    {
+        WriteSource();
+        TypedException error = Assert.Throws<TypedException>(() => ModelBuilder.Build(
+            Source, Output, s_single, new Vandal(_folder.Path, Source), TestContext.Current.CancellationToken));
+
+        Assert.Contains(Output, error.Message, StringComparison.Ordinal);
+        Assert.IsAssignableFrom<IOException>(error.InnerException);
+    }
+
+    /// <summary>Deletes what is being built.</summary>
+    private sealed class Vandal(string folder, string except) : IProgress<ModelBuildProgress>
+    {
+        public void Report(ModelBuildProgress value)
+        {
+            foreach (string victim in Directory.GetDirectories(folder).Where(path => path != except))
+            {
+                Directory.Delete(victim, recursive: true);
+            }
+        }
+    }
+
     private sealed class Reports(List<ModelBuildProgress> reports) : IProgress<ModelBuildProgress>
     {
         public void Report(ModelBuildProgress value) => reports.Add(value);

@@ -71,6 +71,16 @@ public sealed class OnnxRuntimeEngineTests(TinyModel model) : IClassFixture<Tiny
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Load_FolderWithAnOptionOutOfRange_NamesOptionAndFolder()
+    {
+        string folder = model.Copy();
+        File.WriteAllText(Path.Combine(folder, "generation_config.json"), """{"temperature": -1}""");
+        ModelFormatException error = Assert.Throws<ModelFormatException>(() => OnnxRuntimeEngine.Load(folder));
+        Assert.Contains("Temperature is -1", error.Message, StringComparison.Ordinal);
+        Assert.Equal(folder, error.Path);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(65)]
