@@ -11,8 +11,8 @@ internal static class OptionRules
         ("Temperature", double number) when !(number >= 0 && IsFinite(number)) =>
             "a number of at least 0 (0 always takes the likeliest token)",
         ("TopP", double number) when !(number > 0 && number <= 1) => "greater than 0 and at most 1 (1 turns it off)",
-        ("RepetitionPenalty", double number) when !(number > 0 && IsFinite(number)) =>
-            "a number greater than 0 (1 turns it off)",
+        ("RepetitionPenalty", double number) when !(number >= 0.01 && number <= 100) =>
+            "0.01 to 100 (1 turns it off)",
         _ => null,
     };
 

@@ -42,7 +42,7 @@ public sealed record GenerationOptions
     /// Makes tokens that the prompt or the text so far holds less likely: a positive logit is divided by it, a negative one
     /// multiplied, once for each distinct token.
     /// </summary>
-    /// <value>Greater than 0; 1 turns it off, below 1 encourages repetition. Default 1.</value>
+    /// <value>0.01 to 100; 1 turns it off, below 1 encourages repetition. Default 1.</value>
     public double? RepetitionPenalty { get; init; }
 
     /// <summary>Makes sampling repeatable: the same seed gives the same text on the same engine and model.</summary>

@@ -57,8 +57,8 @@ internal static class GenerationOptionsResolver
         Check(
             nameof(options.RepetitionPenalty),
             options.RepetitionPenalty,
-            options.RepetitionPenalty is null or (> 0 and < double.PositiveInfinity),
-            "greater than 0 and finite; 1 turns it off");
+            options.RepetitionPenalty is null or (>= 0.01 and <= 100),
+            "0.01 to 100; 1 turns it off");
         if (options.StopSequences?.Any(string.IsNullOrEmpty) == true)
         {
             throw new GenerationOptionsException(

@@ -14,7 +14,8 @@ public sealed class OptionRangeTests
         { "TopK", -1 }, { "TopK", 0 },
         { "Temperature", -0.1 }, { "Temperature", 0.0 }, { "Temperature", double.NaN }, { "Temperature", double.PositiveInfinity },
         { "TopP", 0.0 }, { "TopP", 0.1 }, { "TopP", 1.0 }, { "TopP", 1.1 }, { "TopP", double.NaN },
-        { "RepetitionPenalty", 0.0 }, { "RepetitionPenalty", 0.1 }, { "RepetitionPenalty", double.NaN },
+        { "RepetitionPenalty", 0.0 }, { "RepetitionPenalty", 0.009 }, { "RepetitionPenalty", 0.01 },
+        { "RepetitionPenalty", 100.0 }, { "RepetitionPenalty", 100.1 }, { "RepetitionPenalty", double.NaN },
         { "RepetitionPenalty", double.PositiveInfinity },
     };
 

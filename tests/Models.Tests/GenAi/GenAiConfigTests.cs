@@ -130,6 +130,7 @@ public sealed class GenAiConfigTests
     [InlineData("\"vocab_size\": 10", "\"vocab_size\": 10, \"vocab_sise\": 1", "$.model.vocab_sise is not a known key")]
     [InlineData("\"num_hidden_layers\": 2", "\"num_hidden_layers\": 2, \"inputs\": {\"ids\": \"x\"}", "$.model.decoder.inputs.ids is not a known key")]
     [InlineData("\"num_hidden_layers\": 2", "\"num_hidden_layers\": 2, \"outputs\": {\"logits\": 1}", "$.model.decoder.outputs.logits must be a string")]
+    [InlineData("\"filename\": \"model.onnx\"", "\"filename\": \"\\ud800\"", "$.model.decoder.filename holds text that is not valid Unicode")]
     [InlineData("\"num_hidden_layers\": 2", "\"num_hidden_layers\": 2, \"pipeline\": []", "not supported")]
     [InlineData("\"num_hidden_layers\": 2", "\"num_hidden_layers\": 2, \"session_options\": {\"graph_optimization_level\": \"ALL\"}", "ORT_ENABLE_ALL")]
     [InlineData("\"num_hidden_layers\": 2", "\"num_hidden_layers\": 2, \"session_options\": {\"x\": 1}", "$.model.decoder.session_options.x must be a string")]

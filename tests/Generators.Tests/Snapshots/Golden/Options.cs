@@ -44,7 +44,7 @@ public sealed class DeciderClient :
     private static readonly global::Typed.CompilerServices.TextMethod s_decideAsync = new(
         "DecideAsync",
         new global::Typed.PromptTemplate("", ""),
-        new global::Typed.GenerationOptions { MaxNewTokens = 1, MaxLength = 1024, RepetitionPenalty = 1E-07, StopSequences = ["\n", "\"\\", "\u2028\udc00"] });
+        new global::Typed.GenerationOptions { MaxNewTokens = 1, MaxLength = 1024, Temperature = 1E-07, StopSequences = ["\n", "\"\\", "\u2028\udc00"] });
 
     private static readonly global::Typed.CompilerServices.TextMethod s_askAsync = new(
         "AskAsync",
