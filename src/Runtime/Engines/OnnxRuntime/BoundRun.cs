@@ -52,7 +52,7 @@ internal sealed class BoundRun : IDisposable
 
     public int MaskWidth { get; }
 
-    /// <summary>Sets a token, its position, and the reach of its row's mask.</summary>
+    /// <summary>Sets a token and its position in the sequence.</summary>
     public void Set(int row, int index, int token, int position)
     {
         int cell = (row * Tokens) + index;
