@@ -17,6 +17,9 @@ public class GenerationOptionsAttribute : Attribute
     /// <inheritdoc cref="GenerationOptions.MaxLength"/>
     public int MaxLength { get; set; }
 
+    /// <inheritdoc cref="GenerationOptions.MinNewTokens"/>
+    public int MinNewTokens { get; set; }
+
     /// <inheritdoc cref="GenerationOptions.DoSample"/>
     public bool DoSample { get; set; }
 
@@ -29,12 +32,39 @@ public class GenerationOptionsAttribute : Attribute
     /// <inheritdoc cref="GenerationOptions.TopP"/>
     public double TopP { get; set; }
 
+    /// <inheritdoc cref="GenerationOptions.MinP"/>
+    public double MinP { get; set; }
+
     /// <inheritdoc cref="GenerationOptions.RepetitionPenalty"/>
     public double RepetitionPenalty { get; set; }
+
+    /// <inheritdoc cref="GenerationOptions.FrequencyPenalty"/>
+    public double FrequencyPenalty { get; set; }
+
+    /// <inheritdoc cref="GenerationOptions.PresencePenalty"/>
+    public double PresencePenalty { get; set; }
+
+    /// <inheritdoc cref="GenerationOptions.NoRepeatNgramSize"/>
+    public int NoRepeatNgramSize { get; set; }
+
+    /// <inheritdoc cref="GenerationOptions.NumReturnSequences"/>
+    public int NumReturnSequences { get; set; }
+
+    /// <inheritdoc cref="GenerationOptions.NumBeams"/>
+    public int NumBeams { get; set; }
+
+    /// <inheritdoc cref="GenerationOptions.LengthPenalty"/>
+    public double LengthPenalty { get; set; }
+
+    /// <inheritdoc cref="GenerationOptions.EarlyStopping"/>
+    public bool EarlyStopping { get; set; }
 
     /// <inheritdoc cref="GenerationOptions.Seed"/>
     public long Seed { get; set; }
 
     /// <inheritdoc cref="GenerationOptions.StopSequences"/>
     public string[] StopSequences { get; set; } = [];
+
+    /// <inheritdoc cref="GenerationOptions.ReturnFullText"/>
+    public bool ReturnFullText { get; set; }
 }

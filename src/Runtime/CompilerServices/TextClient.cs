@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using Typed.Constraints;
 using Typed.Hosting;
 
 namespace Typed.CompilerServices;
 
-/// <summary>What generated clients call: formats a prompt, runs it on an engine, returns text.</summary>
+/// <summary>What generated clients call: formats a prompt, runs it on an engine, returns what the method returns.</summary>
 /// <remarks>Safe for concurrent use. Cheap: it never owns an engine, only a share of one.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TextClient : IDisposable, IAsyncDisposable
@@ -13,7 +14,7 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
     private readonly TextClientDeclaration _declaration;
     private readonly GenerationOptions? _configured;
     private readonly IEngineSource _engine;
-    private readonly ConcurrentDictionary<TextMethod, MethodState> _methods = new();
+    private readonly ConcurrentDictionary<TextMethod, TextMethodState> _methods = new();
     private volatile bool _disposed;
 
     private TextClient(TextClientDeclaration declaration, IEngineSource engine, GenerationOptions? configured)
@@ -21,7 +22,12 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
         _declaration = declaration;
         _engine = engine;
         _configured = configured;
-        Options = Resolve(null, null);
+        Options = GenerationOptionsResolver.Resolve(
+            engine.ModelOptions, engine.ContextLength, declaration.Options, declaration.Override, configured);
+        foreach (TextMethod method in declaration.Methods)
+        {
+            _ = StateOf(method);
+        }
     }
 
     /// <summary>The options in effect for the interface, before those of a method or a call.</summary>
@@ -60,34 +66,78 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>Generates text and returns it when it is whole, blocking the caller until then.</summary>
-    public string Generate(
-        TextMethod method,
+    /// <summary>Runs one prompt and returns its result when it is whole, blocking the caller until then.</summary>
+    public T Generate<T>(
+        TextMethod<T> method,
         ReadOnlySpan<string> arguments,
         GenerationOptions? options,
         CancellationToken cancellationToken) =>
         GenerateAsync(method, arguments, options, cancellationToken).GetAwaiter().GetResult();
 
-    /// <summary>Generates text and returns it when it is whole.</summary>
-    public Task<string> GenerateAsync(
-        TextMethod method,
-        ReadOnlySpan<string> arguments,
-        GenerationOptions? options,
-        CancellationToken cancellationToken) =>
-        StreamAsync(method, arguments, options, cancellationToken).ConcatAsync(cancellationToken);
-
-    /// <summary>Generates text and returns it in chunks as they come; no chunk ends within a character.</summary>
-    public IAsyncEnumerable<string> StreamAsync(
-        TextMethod method,
+    /// <summary>Runs one prompt and returns its result when it is whole.</summary>
+    public Task<T> GenerateAsync<T>(
+        TextMethod<T> method,
         ReadOnlySpan<string> arguments,
         GenerationOptions? options,
         CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_disposed, _declaration.Name);
-        MethodState state = _methods.GetOrAdd(
-            method, static (method, client) => new MethodState(client.Resolve(method.Options, null)), this);
-        ResolvedGenerationOptions resolved = options is null ? state.Options : Resolve(method.Options, options);
-        return RunAsync(method, state, arguments.ToArray(), resolved, cancellationToken);
+        (TextMethodState state, ResolvedGenerationOptions resolved) = Prepare(method, options);
+        return RunAsync(method, state, resolved, arguments.ToArray(), cancellationToken);
+    }
+
+    /// <summary>Runs many prompts at the same time and returns their results, in order, blocking the caller until then.</summary>
+    public IReadOnlyList<T> GenerateBatch<T, TItem>(
+        TextMethod<T> method,
+        IEnumerable<TItem> items,
+        Func<TItem, string[]> arguments,
+        GenerationOptions? options,
+        CancellationToken cancellationToken) =>
+        GenerateBatchAsync(method, items, arguments, options, cancellationToken).GetAwaiter().GetResult();
+
+    /// <summary>Runs many prompts at the same time and returns their results, in order.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="items">What each prompt is made of.</param>
+    /// <param name="arguments">Makes the arguments of a prompt.</param>
+    /// <param name="options">Options that override those of the method; or null.</param>
+    /// <param name="cancellationToken">Ends all of them within a token.</param>
+    /// <exception cref="TypedException">One of the prompts failed, and with it the whole batch; the message says which.</exception>
+    public async Task<IReadOnlyList<T>> GenerateBatchAsync<T, TItem>(
+        TextMethod<T> method,
+        IEnumerable<TItem> items,
+        Func<TItem, string[]> arguments,
+        GenerationOptions? options,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(arguments);
+        (TextMethodState state, ResolvedGenerationOptions resolved) = Prepare(method, options);
+        string[][] prompts = [.. items.Select(arguments)];
+        return await TextBatch.RunAsync(
+            prompts.Length,
+            (index, token) => RunAsync(method, state, resolved, prompts[index], token),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs one prompt and returns its text in chunks as they come; no chunk ends within a character.</summary>
+    public IAsyncEnumerable<string> StreamAsync(
+        TextMethod<string> method,
+        ReadOnlySpan<string> arguments,
+        GenerationOptions? options,
+        CancellationToken cancellationToken)
+    {
+        (TextMethodState state, ResolvedGenerationOptions resolved) = Prepare(method, options);
+        return StreamAsync(method, state, resolved, arguments.ToArray(), cancellationToken);
+    }
+
+    /// <summary>Runs one prompt and returns the elements of the list that it gives, each when it is complete.</summary>
+    public IAsyncEnumerable<string> StreamElementsAsync(
+        TextMethod<IReadOnlyList<string>> method,
+        ReadOnlySpan<string> arguments,
+        GenerationOptions? options,
+        CancellationToken cancellationToken)
+    {
+        (TextMethodState state, ResolvedGenerationOptions resolved) = Prepare(method, options);
+        return StreamElementsAsync(method, state, resolved, arguments.ToArray(), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -104,32 +154,84 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
         return _engine.DisposeAsync();
     }
 
-    private async IAsyncEnumerable<string> RunAsync(
-        TextMethod method,
-        MethodState state,
-        string[] arguments,
+    private async Task<T> RunAsync<T>(
+        TextMethod<T> method,
+        TextMethodState state,
         ResolvedGenerationOptions options,
+        string[] arguments,
+        CancellationToken cancellationToken)
+    {
+        ITextEngine engine = await _engine.GetAsync(cancellationToken).ConfigureAwait(false);
+        TextGeneration generation = state.Begin(engine, method.Result.IsList, arguments, options);
+        return method.Result.Read(await generation.RunAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    private async IAsyncEnumerable<string> StreamAsync<T>(
+        TextMethod<T> method,
+        TextMethodState state,
+        ResolvedGenerationOptions options,
+        string[] arguments,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ITextEngine engine = await _engine.GetAsync(cancellationToken).ConfigureAwait(false);
-        PromptEncoder encoder = state.Encoder ??= new PromptEncoder(method.Prompt, engine.Tokenizer);
-        GenerationRequest request = new() { Prompt = encoder.Encode(arguments), Options = options };
-        await foreach (string chunk in engine.StreamTextAsync(request, cancellationToken).ConfigureAwait(false))
+        TextGeneration generation = state.Begin(engine, method.Result.IsList, arguments, options);
+        await foreach (string chunk in generation.StreamAsync(cancellationToken).ConfigureAwait(false))
         {
             yield return chunk;
         }
     }
 
-    private ResolvedGenerationOptions Resolve(GenerationOptions? method, GenerationOptions? call) =>
-        GenerationOptionsResolver.Resolve(
-            _engine.ModelOptions, _engine.ContextLength, _declaration.Options, method, _configured, call);
-
-    /// <summary>What is made once for each method of a client.</summary>
-    private sealed class MethodState(ResolvedGenerationOptions options)
+    private async IAsyncEnumerable<string> StreamElementsAsync<T>(
+        TextMethod<T> method,
+        TextMethodState state,
+        ResolvedGenerationOptions options,
+        string[] arguments,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        public ResolvedGenerationOptions Options { get; } = options;
+        StringListReader reader = new();
+        await foreach (string chunk in StreamAsync(method, state, options, arguments, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (string element in reader.Append(chunk))
+            {
+                yield return element;
+            }
+        }
+    }
 
-        /// <summary>The method's prompt made ready for the engine's tokenizer, at the first call.</summary>
-        public PromptEncoder? Encoder { get; set; }
+    private (TextMethodState State, ResolvedGenerationOptions Options) Prepare(TextMethod method, GenerationOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        ObjectDisposedException.ThrowIf(_disposed, _declaration.Name);
+        TextMethodState state = StateOf(method);
+        return (state, options is null ? state.Options : Resolve(method, options));
+    }
+
+    private TextMethodState StateOf(TextMethod method) => _methods.GetOrAdd(
+        method, static (method, client) => new TextMethodState(method, client.Resolve(method, null)), this);
+
+    private ResolvedGenerationOptions Resolve(TextMethod method, GenerationOptions? call)
+    {
+        try
+        {
+            ResolvedGenerationOptions options = GenerationOptionsResolver.Resolve(
+                _engine.ModelOptions,
+                _engine.ContextLength,
+                _declaration.Options,
+                method.Options,
+                _declaration.Override,
+                _configured,
+                call);
+            GenerationOptionsRules.ThrowIfContradictory(options);
+            return options.NumReturnSequences > 1 && !method.ReturnsSamples
+                ? throw new GenerationOptionsException(
+                    nameof(options.NumReturnSequences),
+                    $"NumReturnSequences is {options.NumReturnSequences}, but the method returns one result of a prompt. " +
+                    "Let it return Samples<...>, or leave out NumReturnSequences.")
+                : options;
+        }
+        catch (GenerationOptionsException error)
+        {
+            throw new GenerationOptionsException(error.Option, $"{_declaration.Name}.{method.Name}: {error.Message}");
+        }
     }
 }

@@ -3,18 +3,58 @@ using System.ComponentModel;
 namespace Typed.CompilerServices;
 
 /// <summary>A method of an annotated interface. Made by generated code, once for each method.</summary>
-/// <param name="name">The method's name.</param>
-/// <param name="prompt">Its prompt, cut into constants and holes.</param>
-/// <param name="options">The options of the method's attribute, or null.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class TextMethod(string name, PromptTemplate prompt, GenerationOptions? options = null)
+public abstract class TextMethod
 {
+    private protected TextMethod(
+        string name,
+        PromptTemplate prompt,
+        GenerationOptions? options,
+        IReadOnlyList<PromptExample>? examples)
+    {
+        Name = name;
+        Prompt = prompt;
+        Options = options;
+        Examples = examples ?? [];
+    }
+
     /// <summary>The method's name.</summary>
-    public string Name { get; } = name;
+    public string Name { get; }
 
     /// <summary>The method's prompt.</summary>
-    public PromptTemplate Prompt { get; } = prompt;
+    public PromptTemplate Prompt { get; }
 
     /// <summary>The options of the method's attribute, or null.</summary>
-    public GenerationOptions? Options { get; } = options;
+    public GenerationOptions? Options { get; }
+
+    /// <summary>The method's examples.</summary>
+    public IReadOnlyList<PromptExample> Examples { get; }
+
+    /// <summary>Whether the method returns as many results of one prompt as are asked for.</summary>
+    internal abstract bool ReturnsSamples { get; }
+}
+
+/// <summary>A method of an annotated interface, with what it returns.</summary>
+/// <typeparam name="T">What one prompt gives.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class TextMethod<T> : TextMethod
+{
+    /// <summary>Creates a method.</summary>
+    /// <param name="name">The method's name.</param>
+    /// <param name="result">How its result is made of text.</param>
+    /// <param name="prompt">Its prompt, cut into constants and holes.</param>
+    /// <param name="options">The options of the method's attribute, or null.</param>
+    /// <param name="examples">The method's examples, or null.</param>
+    public TextMethod(
+        string name,
+        TextResult<T> result,
+        PromptTemplate prompt,
+        GenerationOptions? options = null,
+        IReadOnlyList<PromptExample>? examples = null)
+        : base(name, prompt, options, examples) => Result = result;
+
+    /// <summary>How the method's result is made of text.</summary>
+    public TextResult<T> Result { get; }
+
+    internal override bool ReturnsSamples => Result.TakesSamples;
 }

@@ -3,4 +3,12 @@ namespace Typed;
 /// <summary>A token that an engine made.</summary>
 /// <param name="Id">The token's id.</param>
 /// <param name="FinishReason">Why the sequence ends with this token, or null where it goes on.</param>
-public readonly record struct GeneratedToken(int Id, FinishReason? FinishReason);
+/// <param name="Sequence">
+/// Which of the sequences of the request it belongs to: 0 up to <see cref="GenerationOptions.NumReturnSequences"/> less one.
+/// </param>
+/// <param name="LogProbs">Its log probability and those of others, where <see cref="GenerationOptions.LogProbs"/> asks.</param>
+public readonly record struct GeneratedToken(
+    int Id,
+    FinishReason? FinishReason,
+    int Sequence = 0,
+    TokenLogProbs? LogProbs = null);

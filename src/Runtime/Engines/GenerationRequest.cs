@@ -1,3 +1,5 @@
+using Typed.Constraints;
+
 namespace Typed;
 
 /// <summary>What an engine is asked to do.</summary>
@@ -8,4 +10,7 @@ public sealed record GenerationRequest
 
     /// <summary>The options in effect.</summary>
     public required ResolvedGenerationOptions Options { get; init; }
+
+    /// <summary>What each text must be, or null for any.</summary>
+    internal ITokenConstraint? Constraint { get; init; }
 }

@@ -6,7 +6,7 @@ internal static class RequestValidation
     public static void ThrowIfInvalid(GenerationRequest request, string model, int vocabularySize, int contextLength)
     {
         ArgumentNullException.ThrowIfNull(request.Options);
-        GenerationOptionsResolver.ThrowIfOutOfRange(request.Options.ToOptions());
+        GenerationOptionsRules.ThrowIfOutOfRange(request.Options.ToOptions());
         ReadOnlySpan<int> prompt = request.Prompt.Span;
         if (prompt.IsEmpty)
         {

@@ -17,7 +17,7 @@ internal static class FolderOptions
         GenerationOptions options = Merge(folder);
         try
         {
-            GenerationOptionsResolver.ThrowIfOutOfRange(options);
+            GenerationOptionsRules.ThrowIfOutOfRange(options);
             return options;
         }
         catch (GenerationOptionsException error)

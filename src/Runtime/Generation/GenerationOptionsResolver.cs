@@ -13,66 +13,54 @@ internal static class GenerationOptionsResolver
         int contextLength,
         params ReadOnlySpan<GenerationOptions?> layers)
     {
-        GenerationOptions given = new();
+        GenerationOptions given = Merge(layers);
+        GenerationOptions merged = given.Over(model);
+        GenerationOptionsRules.ThrowIfOutOfRange(merged);
+
+        // A folder's temperature or top-k says how to sample, not whether: its do_sample does. Of sampling and beams, which
+        // exclude each other, what was given wins over what the folder says.
+        bool doSample = given.DoSample ?? (GivesSampling(given) || (model.DoSample == true && given.NumBeams is null or 1));
+        int numBeams = given.NumBeams ?? (doSample ? 1 : model.NumBeams ?? 1);
+        ResolvedGenerationOptions defaults = new() { MaxLength = contextLength };
+        return new ResolvedGenerationOptions
+        {
+            MaxNewTokens = merged.MaxNewTokens ?? defaults.MaxNewTokens,
+            MaxLength = Math.Min(merged.MaxLength ?? contextLength, contextLength),
+            MinNewTokens = merged.MinNewTokens ?? defaults.MinNewTokens,
+            DoSample = doSample,
+            Temperature = merged.Temperature ?? defaults.Temperature,
+            TopK = merged.TopK ?? defaults.TopK,
+            TopP = merged.TopP ?? defaults.TopP,
+            MinP = merged.MinP ?? defaults.MinP,
+            RepetitionPenalty = merged.RepetitionPenalty ?? defaults.RepetitionPenalty,
+            FrequencyPenalty = merged.FrequencyPenalty ?? defaults.FrequencyPenalty,
+            PresencePenalty = merged.PresencePenalty ?? defaults.PresencePenalty,
+            NoRepeatNgramSize = merged.NoRepeatNgramSize ?? defaults.NoRepeatNgramSize,
+            NumReturnSequences = merged.NumReturnSequences ?? defaults.NumReturnSequences,
+            NumBeams = numBeams,
+            LengthPenalty = merged.LengthPenalty ?? defaults.LengthPenalty,
+            EarlyStopping = merged.EarlyStopping ?? defaults.EarlyStopping,
+            Seed = merged.Seed,
+            StopSequences = merged.StopSequences is null ? defaults.StopSequences : [.. merged.StopSequences],
+            LogitBias = merged.LogitBias is { Count: > 0 } bias ? new Dictionary<int, double>(bias) : null,
+            BadWords = merged.BadWords is { Count: > 0 } words ? [.. words] : null,
+            ReturnFullText = merged.ReturnFullText ?? defaults.ReturnFullText,
+            LogProbs = merged.LogProbs,
+        };
+    }
+
+    /// <summary>The options of several layers, lowest precedence first; null ones are skipped.</summary>
+    public static GenerationOptions Merge(params ReadOnlySpan<GenerationOptions?> layers)
+    {
+        GenerationOptions merged = new();
         foreach (GenerationOptions? layer in layers)
         {
-            given = layer?.Over(given) ?? given;
+            merged = layer?.Over(merged) ?? merged;
         }
 
-        GenerationOptions merged = given.Over(model);
-        ThrowIfOutOfRange(merged);
-
-        // A folder's temperature or top-k says how to sample, not whether: its do_sample does.
-        bool samplingGiven = given.Temperature is not null || given.TopK is not null || given.TopP is not null;
-        ResolvedGenerationOptions resolved = new()
-        {
-            MaxLength = Math.Min(merged.MaxLength ?? contextLength, contextLength),
-            DoSample = given.DoSample ?? (samplingGiven || model.DoSample == true),
-            Seed = merged.Seed,
-        };
-        return resolved with
-        {
-            MaxNewTokens = merged.MaxNewTokens ?? resolved.MaxNewTokens,
-            Temperature = merged.Temperature ?? resolved.Temperature,
-            TopK = merged.TopK ?? resolved.TopK,
-            TopP = merged.TopP ?? resolved.TopP,
-            RepetitionPenalty = merged.RepetitionPenalty ?? resolved.RepetitionPenalty,
-            StopSequences = merged.StopSequences is null ? resolved.StopSequences : [.. merged.StopSequences],
-        };
+        return merged;
     }
 
-    /// <summary>Checks every range.</summary>
-    /// <exception cref="GenerationOptionsException">An option is out of range.</exception>
-    public static void ThrowIfOutOfRange(GenerationOptions options)
-    {
-        Check(nameof(options.MaxNewTokens), options.MaxNewTokens, options.MaxNewTokens is not < 1, "at least 1");
-        Check(nameof(options.MaxLength), options.MaxLength, options.MaxLength is not < 1, "at least 1");
-        Check(
-            nameof(options.Temperature),
-            options.Temperature,
-            options.Temperature is null or (>= 0 and < double.PositiveInfinity),
-            "at least 0 and finite; 0 means greedy");
-        Check(nameof(options.TopK), options.TopK, options.TopK is not < 0, "at least 0; 0 turns it off");
-        Check(nameof(options.TopP), options.TopP, options.TopP is null or (> 0 and <= 1), "greater than 0 and at most 1");
-        Check(
-            nameof(options.RepetitionPenalty),
-            options.RepetitionPenalty,
-            options.RepetitionPenalty is null or (>= 0.01 and <= 100),
-            "0.01 to 100; 1 turns it off");
-        if (options.StopSequences?.Any(string.IsNullOrEmpty) == true)
-        {
-            throw new GenerationOptionsException(
-                nameof(options.StopSequences),
-                "StopSequences holds an empty text, which would end every generation at once. Remove it.");
-        }
-    }
-
-    private static void Check<T>(string option, T value, bool inRange, string range)
-    {
-        if (!inRange)
-        {
-            throw new GenerationOptionsException(
-                option, FormattableString.Invariant($"{option} is {value}; it must be {range}."));
-        }
-    }
+    private static bool GivesSampling(GenerationOptions given) =>
+        given.Temperature is not null || given.TopK is not null || given.TopP is not null || given.MinP is not null;
 }

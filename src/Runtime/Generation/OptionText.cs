@@ -17,4 +17,10 @@ internal static class OptionText
         text.AppendOption(name, values is null
             ? null
             : $"[{string.Join(", ", values.Select(static value => $"\"{JsonEncodedText.Encode(value)}\""))}]");
+
+    /// <summary>Appends numbers by token id unless they are null.</summary>
+    public static StringBuilder AppendOption(this StringBuilder text, string name, IReadOnlyDictionary<int, double>? values) =>
+        text.AppendOption(name, values is null
+            ? null
+            : $"{{{string.Join(", ", values.Select(static pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}: {pair.Value}")))}}}");
 }

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Text;
-
 namespace Typed;
 
 /// <summary>Text in, text out, over an <see cref="ITextEngine"/>.</summary>
@@ -12,12 +9,28 @@ public static class TextEngineExtensions
     /// <param name="options">Options that override those of the model's folder.</param>
     /// <param name="cancellationToken">Ends the generation within a token.</param>
     /// <exception cref="TypedException">The prompt or an option cannot be used, or the engine failed.</exception>
-    public static Task<string> GenerateTextAsync(
+    public static async Task<string> GenerateTextAsync(
         this ITextEngine engine,
         string prompt,
         GenerationOptions? options = null,
-        CancellationToken cancellationToken = default) =>
-        engine.StreamTextAsync(prompt, options, cancellationToken).ConcatAsync(cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        TextGeneration generation = Prepare(engine, prompt, options);
+        ThrowIfSamples(generation.Request.Options);
+        return (await generation.RunAsync(cancellationToken).ConfigureAwait(false))[0].Text;
+    }
+
+    /// <summary>Continues a text, as often as <see cref="GenerationOptions.NumReturnSequences"/> says.</summary>
+    /// <inheritdoc cref="GenerateTextAsync"/>
+    public static async Task<Samples<Generation<string>>> GenerateAsync(
+        this ITextEngine engine,
+        string prompt,
+        GenerationOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        TextGeneration generation = Prepare(engine, prompt, options);
+        return new Samples<Generation<string>>([.. await generation.RunAsync(cancellationToken).ConfigureAwait(false)]);
+    }
 
     /// <summary>Continues a text and returns the continuation in chunks as they come; no chunk ends within a character.</summary>
     /// <inheritdoc cref="GenerateTextAsync"/>
@@ -27,63 +40,36 @@ public static class TextEngineExtensions
         GenerationOptions? options = null,
         CancellationToken cancellationToken = default)
     {
+        TextGeneration generation = Prepare(engine, prompt, options);
+        ThrowIfSamples(generation.Request.Options);
+        return generation.StreamAsync(cancellationToken);
+    }
+
+    private static TextGeneration Prepare(ITextEngine engine, string prompt, GenerationOptions? options)
+    {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(prompt);
+        ResolvedGenerationOptions resolved =
+            GenerationOptionsResolver.Resolve(engine.ModelOptions, engine.ContextLength, options);
+        GenerationOptionsRules.ThrowIfContradictory(resolved);
         List<int> ids = [];
         engine.Tokenizer.Encode(prompt, ids);
-        GenerationRequest request = new()
+        return new TextGeneration
         {
-            Prompt = ids.ToArray(),
-            Options = GenerationOptionsResolver.Resolve(engine.ModelOptions, engine.ContextLength, options),
+            Engine = engine,
+            Request = new GenerationRequest { Prompt = ids.ToArray(), Options = resolved },
+            Prefix = resolved.ReturnFullText ? prompt : "",
         };
-        return engine.StreamTextAsync(request, cancellationToken);
     }
 
-    /// <summary>Runs a request and returns its text in chunks as they come; no chunk ends within a character.</summary>
-    internal static async IAsyncEnumerable<string> StreamTextAsync(
-        this ITextEngine engine,
-        GenerationRequest request,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static void ThrowIfSamples(ResolvedGenerationOptions options)
     {
-        Detokenizer detokenizer = new(engine.Tokenizer);
-        StopSequenceMatcher stops = new(request.Options.StopSequences);
-        await foreach (GeneratedToken token in engine.GenerateAsync(request, cancellationToken).ConfigureAwait(false))
+        if (options.NumReturnSequences > 1)
         {
-            // The end-of-sequence token is not text, even where the tokenizer spells it.
-            if (token.FinishReason == FinishReason.EndOfSequence)
-            {
-                break;
-            }
-
-            string chunk = stops.Append(detokenizer.Append(token.Id));
-            if (chunk.Length > 0)
-            {
-                yield return chunk;
-            }
-
-            if (stops.IsMatched)
-            {
-                yield break;
-            }
+            throw new GenerationOptionsException(
+                nameof(options.NumReturnSequences),
+                $"NumReturnSequences is {options.NumReturnSequences}, but one text is returned. Call GenerateAsync, which " +
+                "returns all of them.");
         }
-
-        string rest = stops.Append(detokenizer.Flush()) + stops.Flush();
-        if (rest.Length > 0)
-        {
-            yield return rest;
-        }
-    }
-
-    internal static async Task<string> ConcatAsync(
-        this IAsyncEnumerable<string> chunks,
-        CancellationToken cancellationToken)
-    {
-        StringBuilder text = new();
-        await foreach (string chunk in chunks.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            text.Append(chunk);
-        }
-
-        return text.ToString();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Typed.CompilerServices;
 
 namespace Typed;
 
@@ -14,19 +15,25 @@ internal sealed class PromptEncoder
     private readonly Part[] _parts;
 
     public PromptEncoder(PromptTemplate template, Tokenizer tokenizer)
+        : this(template, [], tokenizer)
+    {
+    }
+
+    /// <summary>Makes a template ready, with examples before it.</summary>
+    public PromptEncoder(PromptTemplate template, IReadOnlyList<PromptExample> examples, Tokenizer tokenizer)
     {
         _tokenizer = tokenizer;
         List<Part> parts = [];
-        for (int i = 0; i < template.Constants.Count; i++)
+        foreach (PromptExample example in examples)
         {
-            if (i > 0)
-            {
-                parts.Add(new Part(null, null));
-            }
+            AddTemplate(template, example.Arguments, parts);
 
-            AddConstant(template.Constants[i], parts);
+            // Tokenizers of this kind put a space before a word rather than after the one that it follows.
+            bool endsWithSpace = parts[^1].Text is [.., char last] && char.IsWhiteSpace(last);
+            parts.Add(new Part($"{(endsWithSpace ? "" : " ")}{example.Output}\n\n", null));
         }
 
+        AddTemplate(template, arguments: null, parts);
         _parts = [.. parts];
     }
 
@@ -54,6 +61,33 @@ internal sealed class PromptEncoder
         return [.. ids];
     }
 
+    /// <summary>The prompt as text, special tokens as they are written.</summary>
+    public string Format(ReadOnlySpan<string> arguments)
+    {
+        StringBuilder text = new();
+        int hole = 0;
+        foreach (Part part in _parts)
+        {
+            text.Append(part.Text ?? arguments[hole++]);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Adds a template with texts in its holes, or with its holes where these are null.</summary>
+    private void AddTemplate(PromptTemplate template, IReadOnlyList<string>? arguments, List<Part> parts)
+    {
+        for (int i = 0; i < template.Constants.Count; i++)
+        {
+            if (i > 0)
+            {
+                parts.Add(new Part(arguments?[i - 1], null));
+            }
+
+            AddConstant(template.Constants[i], parts);
+        }
+    }
+
     private void Flush(StringBuilder plain, List<int> ids)
     {
         if (plain.Length > 0)
@@ -75,7 +109,7 @@ internal sealed class PromptEncoder
 
             if (length > 0)
             {
-                parts.Add(new Part(null, id));
+                parts.Add(new Part(constant.Slice(start, length).ToString(), id));
             }
 
             constant = constant[(start + length)..];
@@ -98,6 +132,6 @@ internal sealed class PromptEncoder
         return found;
     }
 
-    /// <summary>Constant text, a special token, or, where both are null, a hole.</summary>
+    /// <summary>Plain text, a special token with its spelling, or, where both are null, a hole.</summary>
     private readonly record struct Part(string? Text, int? SpecialToken);
 }

@@ -1,0 +1,11 @@
+namespace Typed.Constraints;
+
+/// <summary>What the tokens of a text must spell. Immutable and safe for concurrent use.</summary>
+internal interface ITokenConstraint
+{
+    /// <summary>The fewest tokens in which a text can be ended validly.</summary>
+    int ShortestLength { get; }
+
+    /// <summary>Starts a text.</summary>
+    ITokenMatcher CreateMatcher();
+}

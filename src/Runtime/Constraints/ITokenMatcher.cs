@@ -1,0 +1,19 @@
+namespace Typed.Constraints;
+
+/// <summary>Follows one text, token by token.</summary>
+internal interface ITokenMatcher
+{
+    /// <summary>Whether the text is complete: nothing may follow.</summary>
+    bool IsTerminated { get; }
+
+    /// <summary>Makes tokens impossible that may not come next, or after which the text could not be ended in time.</summary>
+    /// <param name="logits">The logits, changed in place.</param>
+    /// <param name="remaining">How many tokens may still come, the next one included.</param>
+    void Mask(Span<float> logits, int remaining);
+
+    /// <summary>Takes the next token, one that <see cref="Mask"/> left possible.</summary>
+    void Accept(int token);
+
+    /// <summary>A matcher that goes on from here on its own.</summary>
+    ITokenMatcher Fork();
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace Typed;
+
+/// <summary>One prompt on its way to its texts: the place where requests of every kind meet engines.</summary>
+internal sealed record TextGeneration
+{
+    public required ITextEngine Engine { get; init; }
+
+    public required GenerationRequest Request { get; init; }
+
+    /// <summary>The prompt as text, which stands before each text where <c>ReturnFullText</c> asks for it; otherwise empty.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>Runs the request and returns the text of its only sequence in chunks as they come.</summary>
+    public async IAsyncEnumerable<string> StreamAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (Prefix.Length > 0)
+        {
+            yield return Prefix;
+        }
+
+        TextAssembler assembler = new(Engine.Tokenizer, Request.Options, Stopwatch.GetTimestamp());
+        await foreach (GeneratedToken token in Engine.GenerateAsync(Request, cancellationToken).ConfigureAwait(false))
+        {
+            string chunk = assembler.Append(token);
+            if (chunk.Length > 0)
+            {
+                yield return chunk;
+            }
+
+            if (assembler.FinishReason is not null)
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>Runs the request and returns the texts of all its sequences.</summary>
+    public async Task<IReadOnlyList<Generation<string>>> RunAsync(CancellationToken cancellationToken)
+    {
+        TextAssembler[] assemblers = new TextAssembler[Request.Options.NumReturnSequences];
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < assemblers.Length; i++)
+        {
+            assemblers[i] = new TextAssembler(Engine.Tokenizer, Request.Options, start);
+        }
+
+        Generation<string>[] generations = new Generation<string>[assemblers.Length];
+        int running = assemblers.Length;
+        await foreach (GeneratedToken token in Engine.GenerateAsync(Request, cancellationToken).ConfigureAwait(false))
+        {
+            TextAssembler assembler = assemblers[token.Sequence];
+            if (assembler.FinishReason is not null)
+            {
+                continue;
+            }
+
+            assembler.Append(token);
+            if (assembler.FinishReason is not null)
+            {
+                generations[token.Sequence] = assembler.ToGeneration(Prefix, Request.Prompt.Length);
+                if (--running == 0)
+                {
+                    break;
+                }
+            }
+        }
+
+        return running == 0
+            ? generations
+            : throw new TypedException("The engine ended a sequence without saying why. This is a defect of the engine.");
+    }
+}
