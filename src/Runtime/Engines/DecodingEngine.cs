@@ -247,7 +247,7 @@ public sealed class DecodingEngine : ITextEngine
         int last = _running.Count - 1;
         if (slot != last)
         {
-            _runner.Move(last, slot, _running[last].CachedLength);
+            _runner.Copy(last, slot, _running[last].CachedLength);
             _running[slot] = _running[last];
         }
 
