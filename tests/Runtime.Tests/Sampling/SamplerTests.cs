@@ -40,8 +40,7 @@ public sealed class SamplerTests
         double[] expected = DistributionByDefinition(logits, temperature, topK, topP);
 
         Sampler sampler = new(vocabulary);
-        SamplingState state = new(
-            new() { MaxLength = 8, DoSample = true, Temperature = temperature, TopK = topK, TopP = topP, Seed = 11 }, []);
+        SamplingState state = Sampling.State(new() { MaxLength = 8, DoSample = true, Temperature = temperature, TopK = topK, TopP = topP, Seed = 11 });
         int[] counts = new int[vocabulary];
         for (int i = 0; i < Draws; i++)
         {
@@ -64,7 +63,7 @@ public sealed class SamplerTests
         static int[] Draw(long seed)
         {
             Sampler sampler = new(100);
-            SamplingState state = new(new() { MaxLength = 8, DoSample = true, Seed = seed }, []);
+            SamplingState state = Sampling.State(new() { MaxLength = 8, DoSample = true, Seed = seed });
             return [.. Enumerable.Range(0, 50).Select(_ => sampler.Sample(new float[100], state))];
         }
     }
@@ -74,7 +73,7 @@ public sealed class SamplerTests
     {
         float[] logits = [4, -2, 3, 5];
         Sampler sampler = new(4);
-        SamplingState state = new(new() { MaxLength = 8, RepetitionPenalty = 2 }, [0, 1, 0]);
+        SamplingState state = Sampling.State(new() { MaxLength = 8, RepetitionPenalty = 2 }, [0, 1, 0]);
         Assert.Equal(3, sampler.Sample(logits, state));
         Assert.Equal([2, -4, 3, 5], logits);
     }
@@ -92,7 +91,7 @@ public sealed class SamplerTests
     public void Sample_MaskedLogits_AreNeverDrawn()
     {
         Sampler sampler = new(4);
-        SamplingState state = new(new() { MaxLength = 8, DoSample = true, Temperature = 100, Seed = 3 }, []);
+        SamplingState state = Sampling.State(new() { MaxLength = 8, DoSample = true, Temperature = 100, Seed = 3 });
         for (int i = 0; i < 500; i++)
         {
             int token = sampler.Sample([float.NegativeInfinity, 1, float.NegativeInfinity, 0], state);
@@ -101,7 +100,7 @@ public sealed class SamplerTests
     }
 
     private static int Sample(float[] logits, ResolvedGenerationOptions options) =>
-        new Sampler(logits.Length).Sample(logits, new SamplingState(options, []));
+        new Sampler(logits.Length).Sample(logits, Sampling.State(options));
 
     private static double[] DistributionByDefinition(float[] logits, double temperature, int topK, double topP)
     {
