@@ -4,9 +4,9 @@ using Typed.Sampling;
 namespace Typed.Tests.Sampling;
 
 /// <summary>Makes what the sampler remembers of a sequence.</summary>
-internal static class Sampling
+internal static class SamplingStates
 {
-    public static SamplingState State(
+    public static SamplingState Create(
         ResolvedGenerationOptions options,
         ReadOnlySpan<int> prompt = default,
         int[]? endOfSequenceIds = null,
