@@ -64,14 +64,20 @@ internal sealed class Driver(IModelRunner runner, int maxLength, int slot = 0)
 
         while (rows.Any(row => row.Count < maxLength))
         {
+            // A row that is full takes its last step again until the others are.
             Span<float> logits = runner.Decode(
-                [.. rows.Select(static row => row[^1])], [.. rows.Select(static row => row.Count - 1)]);
+                [.. rows.Select(row => row[LastStep(row)])], [.. rows.Select(LastStep)]);
             for (int slot = 0; slot < rows.Length; slot++)
             {
-                rows[slot].Add(TensorPrimitives.IndexOfMax<float>(logits.Slice(slot * runner.VocabularySize, runner.VocabularySize)));
+                if (rows[slot].Count < maxLength)
+                {
+                    rows[slot].Add(TensorPrimitives.IndexOfMax<float>(logits.Slice(slot * runner.VocabularySize, runner.VocabularySize)));
+                }
             }
         }
 
-        return [.. rows.Select(row => row.Take(maxLength).ToArray())];
+        return [.. rows.Select(static row => row.ToArray())];
+
+        int LastStep(List<int> row) => Math.Min(row.Count, maxLength - 1) - 1;
     }
 }
