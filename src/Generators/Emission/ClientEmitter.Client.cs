@@ -18,18 +18,22 @@ internal sealed partial class ClientEmitter
                 global::System.IAsyncDisposable
             """);
         _writer.OpenBrace();
-        _writer.WriteLine($"""
-            internal static readonly global::Typed.CompilerServices.TextClientDeclaration Declaration = new(
-                {CSharpLiteral.Of(_spec.Name)},
-                {CSharpLiteral.Of(_spec.Model)},
-                {Options(_spec.Options)});
-
-            """);
-        foreach (MethodSpec method in _spec.Members.OfType<MethodSpec>())
+        MethodSpec[] methods = [.. _spec.Members.OfType<MethodSpec>()];
+        foreach (MethodSpec method in methods)
         {
             WriteMethodField(method);
         }
 
+        // Behind its methods, as static fields take their values in the order of the text.
+        _writer.WriteLine(Lines(
+            "internal static readonly global::Typed.CompilerServices.TextClientDeclaration Declaration = new(",
+            [
+                CSharpLiteral.Of(_spec.Name),
+                CSharpLiteral.Of(_spec.Model),
+                Options(_spec.Options),
+                List("[", [.. methods.Select(_names.FieldOf)], "]"),
+            ],
+            ");\n"));
         _writer.WriteLine($"""
             private readonly global::Typed.CompilerServices.TextClient {_names.Client};
 

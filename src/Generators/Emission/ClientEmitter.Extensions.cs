@@ -20,6 +20,24 @@ internal sealed partial class ClientEmitter
                     builder,
                     {_spec.QualifiedClient}.Declaration,
                     static client => new {_spec.QualifiedClient}(client));
+
+            /// <summary>Adds <see cref="{_spec.QualifiedInterface}"/> as a singleton under a key, so that there can be several.</summary>
+            /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
+            /// <param name="serviceKey">The key under which it is asked for.</param>
+            /// <param name="model">The model's name; null takes the declared one.</param>
+            /// <param name="options">What overrides the declared options, below configuration; null overrides nothing.</param>
+            public static global::Typed.TypedBuilder AddKeyed{_spec.Name}(
+                this global::Typed.TypedBuilder builder,
+                object? serviceKey,
+                string? model = null,
+                global::Typed.GenerationOptions? options = null) =>
+                global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<{_spec.QualifiedInterface}>(
+                    builder,
+                    {_spec.QualifiedClient}.Declaration,
+                    static client => new {_spec.QualifiedClient}(client),
+                    serviceKey,
+                    model,
+                    options);
             """);
         _writer.CloseBrace();
     }

@@ -11,13 +11,15 @@ internal sealed partial class ClientEmitter
 
     private void WriteMethodField(MethodSpec method)
     {
-        string options = method.Options.Count == 0 ? "" : $",\n    {Options(method.Options)}";
-        _writer.WriteLine($"""
-            private static readonly global::Typed.CompilerServices.TextMethod {_names.FieldOf(method)} = new(
-                {CSharpLiteral.Of(method.Name.TrimStart('@'))},
-                new global::Typed.PromptTemplate({string.Join(", ", method.Prompt.Constants.Select(CSharpLiteral.Of))}){options});
-
-            """);
+        _writer.WriteLine(Lines(
+            $"private static readonly global::Typed.CompilerServices.TextMethod<string> {_names.FieldOf(method)} = new(",
+            [
+                CSharpLiteral.Of(method.Name.TrimStart('@')),
+                "global::Typed.CompilerServices.TextResults.Text",
+                $"new global::Typed.PromptTemplate({string.Join(", ", method.Prompt.Constants.Select(CSharpLiteral.Of))})",
+                .. method.Options.Count == 0 ? Array.Empty<string>() : [$"options: {Options(method.Options)}"],
+            ],
+            ");\n"));
     }
 
     private void WriteMethod(MethodSpec method)
@@ -70,8 +72,11 @@ internal sealed partial class ClientEmitter
         string line = open + string.Join(", ", items) + close;
         return line.Length <= LineWidth && !line.Contains('\n')
             ? line
-            : $"{open}\n{string.Join(",\n", items.Select(Indent))}{(close == "]" ? "\n" : "")}{close}";
+            : Lines(open, items, close);
     }
+
+    private static string Lines(string open, string[] items, string close) =>
+        $"{open}\n{string.Join(",\n", items.Select(Indent))}{(close == "]" ? "\n" : "")}{close}";
 
     private static string Indent(string lines) => "    " + lines.Replace("\n", "\n    ");
 

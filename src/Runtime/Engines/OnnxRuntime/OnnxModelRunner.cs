@@ -116,7 +116,7 @@ internal sealed class OnnxModelRunner : IModelRunner
         return _decode.LastLogits();
     }
 
-    public void Move(int fromSlot, int toSlot, int length) => _cache.CopySlot(fromSlot, toSlot, length);
+    public void Copy(int fromSlot, int toSlot, int length) => _cache.CopySlot(fromSlot, toSlot, length);
 
     public void Dispose()
     {

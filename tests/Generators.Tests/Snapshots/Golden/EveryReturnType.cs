@@ -36,30 +36,36 @@ internal sealed class WriterClient :
     global::System.IDisposable,
     global::System.IAsyncDisposable
 {
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_write = new(
+        "Write",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_writeAsync = new(
+        "WriteAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_writeValueAsync = new(
+        "WriteValueAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_streamAsync = new(
+        "StreamAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_beginAsync = new(
+        "BeginAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("Once upon a time"));
+
     internal static readonly global::Typed.CompilerServices.TextClientDeclaration Declaration = new(
         "Writer",
         "gpt2",
-        new global::Typed.GenerationOptions());
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_write = new(
-        "Write",
-        new global::Typed.PromptTemplate("", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_writeAsync = new(
-        "WriteAsync",
-        new global::Typed.PromptTemplate("", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_writeValueAsync = new(
-        "WriteValueAsync",
-        new global::Typed.PromptTemplate("", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_streamAsync = new(
-        "StreamAsync",
-        new global::Typed.PromptTemplate("", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_beginAsync = new(
-        "BeginAsync",
-        new global::Typed.PromptTemplate("Once upon a time"));
+        new global::Typed.GenerationOptions(),
+        [s_write, s_writeAsync, s_writeValueAsync, s_streamAsync, s_beginAsync]);
 
     private readonly global::Typed.CompilerServices.TextClient _client;
 
@@ -129,4 +135,22 @@ internal static class WriterTypedBuilderExtensions
             builder,
             global::Demo.WriterClient.Declaration,
             static client => new global::Demo.WriterClient(client));
+
+    /// <summary>Adds <see cref="global::Demo.IWriter"/> as a singleton under a key, so that there can be several.</summary>
+    /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
+    /// <param name="serviceKey">The key under which it is asked for.</param>
+    /// <param name="model">The model's name; null takes the declared one.</param>
+    /// <param name="options">What overrides the declared options, below configuration; null overrides nothing.</param>
+    public static global::Typed.TypedBuilder AddKeyedWriter(
+        this global::Typed.TypedBuilder builder,
+        object? serviceKey,
+        string? model = null,
+        global::Typed.GenerationOptions? options = null) =>
+        global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.IWriter>(
+            builder,
+            global::Demo.WriterClient.Declaration,
+            static client => new global::Demo.WriterClient(client),
+            serviceKey,
+            model,
+            options);
 }

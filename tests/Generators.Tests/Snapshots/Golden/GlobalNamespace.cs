@@ -34,18 +34,21 @@ public sealed class GuesserClient :
     global::System.IDisposable,
     global::System.IAsyncDisposable
 {
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_catch = new(
+        "catch",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_catch2 = new(
+        "catch",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("", ""));
+
     internal static readonly global::Typed.CompilerServices.TextClientDeclaration Declaration = new(
         "Guesser",
         "gpt2",
-        new global::Typed.GenerationOptions());
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_catch = new(
-        "catch",
-        new global::Typed.PromptTemplate("", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_catch2 = new(
-        "catch",
-        new global::Typed.PromptTemplate("", ""));
+        new global::Typed.GenerationOptions(),
+        [s_catch, s_catch2]);
 
     private readonly global::Typed.CompilerServices.TextClient _client;
 
@@ -87,4 +90,22 @@ public static class GuesserTypedBuilderExtensions
             builder,
             global::GuesserClient.Declaration,
             static client => new global::GuesserClient(client));
+
+    /// <summary>Adds <see cref="global::Guesser"/> as a singleton under a key, so that there can be several.</summary>
+    /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
+    /// <param name="serviceKey">The key under which it is asked for.</param>
+    /// <param name="model">The model's name; null takes the declared one.</param>
+    /// <param name="options">What overrides the declared options, below configuration; null overrides nothing.</param>
+    public static global::Typed.TypedBuilder AddKeyedGuesser(
+        this global::Typed.TypedBuilder builder,
+        object? serviceKey,
+        string? model = null,
+        global::Typed.GenerationOptions? options = null) =>
+        global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Guesser>(
+            builder,
+            global::GuesserClient.Declaration,
+            static client => new global::GuesserClient(client),
+            serviceKey,
+            model,
+            options);
 }

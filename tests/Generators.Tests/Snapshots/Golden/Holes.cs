@@ -36,26 +36,31 @@ public sealed class FormatterClient :
     global::System.IDisposable,
     global::System.IAsyncDisposable
 {
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_describeAsync = new(
+        "DescribeAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("{\"name\": \"", "\", \"again\": \"", "\"}\n", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_priceAsync = new(
+        "PriceAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("On ", " at ", " it costs ", " \"euro\", ", " off, ", " ", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_keywordsAsync = new(
+        "KeywordsAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("class ", "\n  is ", " \" at ", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_oddAsync2 = new(
+        "OddAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("line\u2028paragraph\u2029null\0bell\a lone \ud800 pair 😀 é 𐐷 \\ ", "", ""));
+
     internal static readonly global::Typed.CompilerServices.TextClientDeclaration Declaration = new(
         "Formatter",
         "gpt2",
-        new global::Typed.GenerationOptions());
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_describeAsync = new(
-        "DescribeAsync",
-        new global::Typed.PromptTemplate("{\"name\": \"", "\", \"again\": \"", "\"}\n", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_priceAsync = new(
-        "PriceAsync",
-        new global::Typed.PromptTemplate("On ", " at ", " it costs ", " \"euro\", ", " off, ", " ", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_keywordsAsync = new(
-        "KeywordsAsync",
-        new global::Typed.PromptTemplate("class ", "\n  is ", " \" at ", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_oddAsync2 = new(
-        "OddAsync",
-        new global::Typed.PromptTemplate("line\u2028paragraph\u2029null\0bell\a lone \ud800 pair 😀 é 𐐷 \\ ", "", ""));
+        new global::Typed.GenerationOptions(),
+        [s_describeAsync, s_priceAsync, s_keywordsAsync, s_oddAsync2]);
 
     private readonly global::Typed.CompilerServices.TextClient _client2;
 
@@ -138,4 +143,22 @@ public static class FormatterTypedBuilderExtensions
             builder,
             global::Demo.FormatterClient.Declaration,
             static client => new global::Demo.FormatterClient(client));
+
+    /// <summary>Adds <see cref="global::Demo.IFormatter"/> as a singleton under a key, so that there can be several.</summary>
+    /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
+    /// <param name="serviceKey">The key under which it is asked for.</param>
+    /// <param name="model">The model's name; null takes the declared one.</param>
+    /// <param name="options">What overrides the declared options, below configuration; null overrides nothing.</param>
+    public static global::Typed.TypedBuilder AddKeyedFormatter(
+        this global::Typed.TypedBuilder builder,
+        object? serviceKey,
+        string? model = null,
+        global::Typed.GenerationOptions? options = null) =>
+        global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.IFormatter>(
+            builder,
+            global::Demo.FormatterClient.Declaration,
+            static client => new global::Demo.FormatterClient(client),
+            serviceKey,
+            model,
+            options);
 }

@@ -36,22 +36,26 @@ public sealed class BaseClient :
     global::System.IDisposable,
     global::System.IAsyncDisposable
 {
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_sayAsync = new(
+        "SayAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("Say ", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_whisperAsync = new(
+        "WhisperAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("Whisper ", " ", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_sayAsync2 = new(
+        "SayAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("Repeat ", ""));
+
     internal static readonly global::Typed.CompilerServices.TextClientDeclaration Declaration = new(
         "Base",
         "base",
-        new global::Typed.GenerationOptions());
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_sayAsync = new(
-        "SayAsync",
-        new global::Typed.PromptTemplate("Say ", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_whisperAsync = new(
-        "WhisperAsync",
-        new global::Typed.PromptTemplate("Whisper ", " ", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_sayAsync2 = new(
-        "SayAsync",
-        new global::Typed.PromptTemplate("Repeat ", ""));
+        new global::Typed.GenerationOptions(),
+        [s_sayAsync, s_whisperAsync, s_sayAsync2]);
 
     private readonly global::Typed.CompilerServices.TextClient _client;
 
@@ -103,6 +107,24 @@ public static class BaseTypedBuilderExtensions
             builder,
             global::Demo.BaseClient.Declaration,
             static client => new global::Demo.BaseClient(client));
+
+    /// <summary>Adds <see cref="global::Demo.IBase"/> as a singleton under a key, so that there can be several.</summary>
+    /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
+    /// <param name="serviceKey">The key under which it is asked for.</param>
+    /// <param name="model">The model's name; null takes the declared one.</param>
+    /// <param name="options">What overrides the declared options, below configuration; null overrides nothing.</param>
+    public static global::Typed.TypedBuilder AddKeyedBase(
+        this global::Typed.TypedBuilder builder,
+        object? serviceKey,
+        string? model = null,
+        global::Typed.GenerationOptions? options = null) =>
+        global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.IBase>(
+            builder,
+            global::Demo.BaseClient.Declaration,
+            static client => new global::Demo.BaseClient(client),
+            serviceKey,
+            model,
+            options);
 }
 
 // Demo.IDerived.g.cs
@@ -143,26 +165,31 @@ public sealed class DerivedClient :
     global::System.IDisposable,
     global::System.IAsyncDisposable
 {
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_sayAsync = new(
+        "SayAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("Say ", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_whisperAsync = new(
+        "WhisperAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("Whisper ", " ", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_sayAsync2 = new(
+        "SayAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("Repeat ", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_answerAsync = new(
+        "AnswerAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("Answer ", ""));
+
     internal static readonly global::Typed.CompilerServices.TextClientDeclaration Declaration = new(
         "Derived",
         "derived",
-        new global::Typed.GenerationOptions { MaxNewTokens = 5 });
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_sayAsync = new(
-        "SayAsync",
-        new global::Typed.PromptTemplate("Say ", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_whisperAsync = new(
-        "WhisperAsync",
-        new global::Typed.PromptTemplate("Whisper ", " ", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_sayAsync2 = new(
-        "SayAsync",
-        new global::Typed.PromptTemplate("Repeat ", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_answerAsync = new(
-        "AnswerAsync",
-        new global::Typed.PromptTemplate("Answer ", ""));
+        new global::Typed.GenerationOptions { MaxNewTokens = 5 },
+        [s_sayAsync, s_whisperAsync, s_sayAsync2, s_answerAsync]);
 
     private readonly global::Typed.CompilerServices.TextClient _client;
 
@@ -221,4 +248,22 @@ public static class DerivedTypedBuilderExtensions
             builder,
             global::Demo.DerivedClient.Declaration,
             static client => new global::Demo.DerivedClient(client));
+
+    /// <summary>Adds <see cref="global::Demo.IDerived"/> as a singleton under a key, so that there can be several.</summary>
+    /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
+    /// <param name="serviceKey">The key under which it is asked for.</param>
+    /// <param name="model">The model's name; null takes the declared one.</param>
+    /// <param name="options">What overrides the declared options, below configuration; null overrides nothing.</param>
+    public static global::Typed.TypedBuilder AddKeyedDerived(
+        this global::Typed.TypedBuilder builder,
+        object? serviceKey,
+        string? model = null,
+        global::Typed.GenerationOptions? options = null) =>
+        global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.IDerived>(
+            builder,
+            global::Demo.DerivedClient.Declaration,
+            static client => new global::Demo.DerivedClient(client),
+            serviceKey,
+            model,
+            options);
 }

@@ -40,14 +40,16 @@ partial class Outer
             global::System.IDisposable,
             global::System.IAsyncDisposable
         {
+            private static readonly global::Typed.CompilerServices.TextMethod<string> s_askAsync = new(
+                "AskAsync",
+                global::Typed.CompilerServices.TextResults.Text,
+                new global::Typed.PromptTemplate("", ""));
+
             internal static readonly global::Typed.CompilerServices.TextClientDeclaration Declaration = new(
                 "Asker",
                 "gpt2",
-                new global::Typed.GenerationOptions());
-
-            private static readonly global::Typed.CompilerServices.TextMethod s_askAsync = new(
-                "AskAsync",
-                new global::Typed.PromptTemplate("", ""));
+                new global::Typed.GenerationOptions(),
+                [s_askAsync]);
 
             private readonly global::Typed.CompilerServices.TextClient _client;
 
@@ -83,6 +85,24 @@ internal static class OuterInnerAskerTypedBuilderExtensions
             builder,
             global::Demo.@event.Outer.Inner.AskerClient.Declaration,
             static client => new global::Demo.@event.Outer.Inner.AskerClient(client));
+
+    /// <summary>Adds <see cref="global::Demo.@event.Outer.Inner.IAsker"/> as a singleton under a key, so that there can be several.</summary>
+    /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
+    /// <param name="serviceKey">The key under which it is asked for.</param>
+    /// <param name="model">The model's name; null takes the declared one.</param>
+    /// <param name="options">What overrides the declared options, below configuration; null overrides nothing.</param>
+    public static global::Typed.TypedBuilder AddKeyedAsker(
+        this global::Typed.TypedBuilder builder,
+        object? serviceKey,
+        string? model = null,
+        global::Typed.GenerationOptions? options = null) =>
+        global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.@event.Outer.Inner.IAsker>(
+            builder,
+            global::Demo.@event.Outer.Inner.AskerClient.Declaration,
+            static client => new global::Demo.@event.Outer.Inner.AskerClient(client),
+            serviceKey,
+            model,
+            options);
 }
 
 // Demo.event.Outer.Inner.IHidden.g.cs
@@ -127,14 +147,16 @@ partial class Outer
             global::System.IDisposable,
             global::System.IAsyncDisposable
         {
+            private static readonly global::Typed.CompilerServices.TextMethod<string> s_askAsync = new(
+                "AskAsync",
+                global::Typed.CompilerServices.TextResults.Text,
+                new global::Typed.PromptTemplate("", ""));
+
             internal static readonly global::Typed.CompilerServices.TextClientDeclaration Declaration = new(
                 "Hidden",
                 "gpt2",
-                new global::Typed.GenerationOptions());
-
-            private static readonly global::Typed.CompilerServices.TextMethod s_askAsync = new(
-                "AskAsync",
-                new global::Typed.PromptTemplate("", ""));
+                new global::Typed.GenerationOptions(),
+                [s_askAsync]);
 
             private readonly global::Typed.CompilerServices.TextClient _client;
 

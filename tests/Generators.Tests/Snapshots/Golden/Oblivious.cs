@@ -36,38 +36,46 @@ public sealed class ObliviousClient :
     global::System.IDisposable,
     global::System.IAsyncDisposable
 {
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_askAsync = new(
+        "AskAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("", " ", " ", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_countAsync = new(
+        "CountAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("", " ", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_streamAsync = new(
+        "StreamAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_explain = new(
+        "Explain",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_suppressed = new(
+        "Suppressed",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_explainAsync = new(
+        "ExplainAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("Explain ", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_explain2 = new(
+        "Explain",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("", ""));
+
     internal static readonly global::Typed.CompilerServices.TextClientDeclaration Declaration = new(
         "Oblivious",
         "gpt2",
-        new global::Typed.GenerationOptions());
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_askAsync = new(
-        "AskAsync",
-        new global::Typed.PromptTemplate("", " ", " ", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_countAsync = new(
-        "CountAsync",
-        new global::Typed.PromptTemplate("", " ", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_streamAsync = new(
-        "StreamAsync",
-        new global::Typed.PromptTemplate("", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_explain = new(
-        "Explain",
-        new global::Typed.PromptTemplate("", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_suppressed = new(
-        "Suppressed",
-        new global::Typed.PromptTemplate("", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_explainAsync = new(
-        "ExplainAsync",
-        new global::Typed.PromptTemplate("Explain ", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_explain2 = new(
-        "Explain",
-        new global::Typed.PromptTemplate("", ""));
+        new global::Typed.GenerationOptions(),
+        [s_askAsync, s_countAsync, s_streamAsync, s_explain, s_suppressed, s_explainAsync, s_explain2]);
 
     private readonly global::Typed.CompilerServices.TextClient _client;
 
@@ -200,4 +208,22 @@ public static class ObliviousTypedBuilderExtensions
             builder,
             global::Demo.ObliviousClient.Declaration,
             static client => new global::Demo.ObliviousClient(client));
+
+    /// <summary>Adds <see cref="global::Demo.IOblivious"/> as a singleton under a key, so that there can be several.</summary>
+    /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
+    /// <param name="serviceKey">The key under which it is asked for.</param>
+    /// <param name="model">The model's name; null takes the declared one.</param>
+    /// <param name="options">What overrides the declared options, below configuration; null overrides nothing.</param>
+    public static global::Typed.TypedBuilder AddKeyedOblivious(
+        this global::Typed.TypedBuilder builder,
+        object? serviceKey,
+        string? model = null,
+        global::Typed.GenerationOptions? options = null) =>
+        global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.IOblivious>(
+            builder,
+            global::Demo.ObliviousClient.Declaration,
+            static client => new global::Demo.ObliviousClient(client),
+            serviceKey,
+            model,
+            options);
 }

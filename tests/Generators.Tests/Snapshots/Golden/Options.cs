@@ -36,19 +36,22 @@ public sealed class DeciderClient :
     global::System.IDisposable,
     global::System.IAsyncDisposable
 {
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_decideAsync = new(
+        "DecideAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("", ""),
+        options: new global::Typed.GenerationOptions { MaxNewTokens = 1, MaxLength = 1024, Temperature = 1E-07, StopSequences = ["\n", "\"\\", "\u2028\udc00"] });
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_askAsync = new(
+        "AskAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("", ""));
+
     internal static readonly global::Typed.CompilerServices.TextClientDeclaration Declaration = new(
         "Decider",
         "model \"x\"",
-        new global::Typed.GenerationOptions { Temperature = 1, TopP = 0.30000000000000004, TopK = 0, Seed = 5000000000, DoSample = false });
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_decideAsync = new(
-        "DecideAsync",
-        new global::Typed.PromptTemplate("", ""),
-        new global::Typed.GenerationOptions { MaxNewTokens = 1, MaxLength = 1024, Temperature = 1E-07, StopSequences = ["\n", "\"\\", "\u2028\udc00"] });
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_askAsync = new(
-        "AskAsync",
-        new global::Typed.PromptTemplate("", ""));
+        new global::Typed.GenerationOptions { Temperature = 1, TopP = 0.30000000000000004, TopK = 0, Seed = 5000000000, DoSample = false },
+        [s_decideAsync, s_askAsync]);
 
     private readonly global::Typed.CompilerServices.TextClient _client;
 
@@ -89,4 +92,22 @@ public static class DeciderTypedBuilderExtensions
             builder,
             global::Demo.DeciderClient.Declaration,
             static client => new global::Demo.DeciderClient(client));
+
+    /// <summary>Adds <see cref="global::Demo.IDecider"/> as a singleton under a key, so that there can be several.</summary>
+    /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
+    /// <param name="serviceKey">The key under which it is asked for.</param>
+    /// <param name="model">The model's name; null takes the declared one.</param>
+    /// <param name="options">What overrides the declared options, below configuration; null overrides nothing.</param>
+    public static global::Typed.TypedBuilder AddKeyedDecider(
+        this global::Typed.TypedBuilder builder,
+        object? serviceKey,
+        string? model = null,
+        global::Typed.GenerationOptions? options = null) =>
+        global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.IDecider>(
+            builder,
+            global::Demo.DeciderClient.Declaration,
+            static client => new global::Demo.DeciderClient(client),
+            serviceKey,
+            model,
+            options);
 }

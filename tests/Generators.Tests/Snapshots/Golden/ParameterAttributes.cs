@@ -36,26 +36,31 @@ public sealed class TracerClient :
     global::System.IDisposable,
     global::System.IAsyncDisposable
 {
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_traceAsync = new(
+        "TraceAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("", " ", " ", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_allowAsync = new(
+        "AllowAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_disallowAsync = new(
+        "DisallowAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_hiddenAsync = new(
+        "HiddenAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("", ""));
+
     internal static readonly global::Typed.CompilerServices.TextClientDeclaration Declaration = new(
         "Tracer",
         "gpt2",
-        new global::Typed.GenerationOptions());
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_traceAsync = new(
-        "TraceAsync",
-        new global::Typed.PromptTemplate("", " ", " ", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_allowAsync = new(
-        "AllowAsync",
-        new global::Typed.PromptTemplate("", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_disallowAsync = new(
-        "DisallowAsync",
-        new global::Typed.PromptTemplate("", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_hiddenAsync = new(
-        "HiddenAsync",
-        new global::Typed.PromptTemplate("", ""));
+        new global::Typed.GenerationOptions(),
+        [s_traceAsync, s_allowAsync, s_disallowAsync, s_hiddenAsync]);
 
     private readonly global::Typed.CompilerServices.TextClient _client;
 
@@ -128,4 +133,22 @@ public static class TracerTypedBuilderExtensions
             builder,
             global::Demo.TracerClient.Declaration,
             static client => new global::Demo.TracerClient(client));
+
+    /// <summary>Adds <see cref="global::Demo.ITracer"/> as a singleton under a key, so that there can be several.</summary>
+    /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
+    /// <param name="serviceKey">The key under which it is asked for.</param>
+    /// <param name="model">The model's name; null takes the declared one.</param>
+    /// <param name="options">What overrides the declared options, below configuration; null overrides nothing.</param>
+    public static global::Typed.TypedBuilder AddKeyedTracer(
+        this global::Typed.TypedBuilder builder,
+        object? serviceKey,
+        string? model = null,
+        global::Typed.GenerationOptions? options = null) =>
+        global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.ITracer>(
+            builder,
+            global::Demo.TracerClient.Declaration,
+            static client => new global::Demo.TracerClient(client),
+            serviceKey,
+            model,
+            options);
 }

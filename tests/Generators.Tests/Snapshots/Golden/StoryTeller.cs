@@ -36,14 +36,16 @@ public sealed class StoryTellerClient :
     global::System.IDisposable,
     global::System.IAsyncDisposable
 {
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_continueAsync = new(
+        "ContinueAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("The future of ", " is"));
+
     internal static readonly global::Typed.CompilerServices.TextClientDeclaration Declaration = new(
         "StoryTeller",
         "gpt2",
-        new global::Typed.GenerationOptions { Temperature = 0.7 });
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_continueAsync = new(
-        "ContinueAsync",
-        new global::Typed.PromptTemplate("The future of ", " is"));
+        new global::Typed.GenerationOptions { Temperature = 0.7 },
+        [s_continueAsync]);
 
     private readonly global::Typed.CompilerServices.TextClient _client;
 
@@ -79,4 +81,22 @@ public static class StoryTellerTypedBuilderExtensions
             builder,
             global::Demo.StoryTellerClient.Declaration,
             static client => new global::Demo.StoryTellerClient(client));
+
+    /// <summary>Adds <see cref="global::Demo.IStoryTeller"/> as a singleton under a key, so that there can be several.</summary>
+    /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
+    /// <param name="serviceKey">The key under which it is asked for.</param>
+    /// <param name="model">The model's name; null takes the declared one.</param>
+    /// <param name="options">What overrides the declared options, below configuration; null overrides nothing.</param>
+    public static global::Typed.TypedBuilder AddKeyedStoryTeller(
+        this global::Typed.TypedBuilder builder,
+        object? serviceKey,
+        string? model = null,
+        global::Typed.GenerationOptions? options = null) =>
+        global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.IStoryTeller>(
+            builder,
+            global::Demo.StoryTellerClient.Declaration,
+            static client => new global::Demo.StoryTellerClient(client),
+            serviceKey,
+            model,
+            options);
 }

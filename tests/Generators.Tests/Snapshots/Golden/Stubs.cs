@@ -20,18 +20,21 @@ public sealed class WrongClient :
     global::System.IDisposable,
     global::System.IAsyncDisposable
 {
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_create = new(
+        "Create",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<string> s_fineAsync = new(
+        "FineAsync",
+        global::Typed.CompilerServices.TextResults.Text,
+        new global::Typed.PromptTemplate("", ""));
+
     internal static readonly global::Typed.CompilerServices.TextClientDeclaration Declaration = new(
         "Wrong",
         "",
-        new global::Typed.GenerationOptions());
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_create = new(
-        "Create",
-        new global::Typed.PromptTemplate("", ""));
-
-    private static readonly global::Typed.CompilerServices.TextMethod s_fineAsync = new(
-        "FineAsync",
-        new global::Typed.PromptTemplate("", ""));
+        new global::Typed.GenerationOptions(),
+        [s_create, s_fineAsync]);
 
     private readonly global::Typed.CompilerServices.TextClient _client;
 
