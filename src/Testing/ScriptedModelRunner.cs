@@ -79,12 +79,6 @@ public sealed class ScriptedModelRunner : IModelRunner
             Check(!tokens.IsEmpty, "a prefill had no tokens");
             Check(tokens.Length <= MaxPrefillLength, $"a prefill had {tokens.Length} tokens; the most are {MaxPrefillLength}");
 
-            // A prefill from the start gives the slot to another sequence.
-            if (position == 0 && slot < _slots.Count)
-            {
-                _slots[slot].Clear();
-            }
-
             Append(slot, position, tokens);
             return Logits(slot, 1);
         }
@@ -108,16 +102,15 @@ public sealed class ScriptedModelRunner : IModelRunner
     }
 
     /// <inheritdoc/>
-    public void Move(int fromSlot, int toSlot, int length)
+    public void Copy(int fromSlot, int toSlot, int length)
     {
         using (Enter())
         {
             CheckSlot(fromSlot);
             CheckSlot(toSlot);
             int held = _slots[fromSlot].Count;
-            Check(length == held, $"slot {fromSlot} holds {held} tokens, but {length} were moved");
-            _slots[toSlot] = _slots[fromSlot];
-            _slots[fromSlot] = [];
+            Check(length >= 0 && length <= held, $"slot {fromSlot} holds {held} tokens, but {length} were copied");
+            _slots[toSlot] = _slots[fromSlot][..length];
         }
     }
 
@@ -128,9 +121,12 @@ public sealed class ScriptedModelRunner : IModelRunner
     {
         CheckSlot(slot);
         List<int> sequence = _slots[slot];
-        Check(position == sequence.Count, $"slot {slot} holds {sequence.Count} tokens, but the position was {position}");
+        Check(
+            position >= 0 && position <= sequence.Count,
+            $"slot {slot} holds {sequence.Count} tokens, but the position was {position}");
         int length = position + tokens.Length;
         Check(length <= _reservedLength, $"slot {slot} came to {length} tokens, but {_reservedLength} were reserved");
+        sequence.RemoveRange(position, sequence.Count - position);
         foreach (int token in tokens)
         {
             Check(token >= 0 && token < VocabularySize, $"token {token} is not in the vocabulary of {VocabularySize}");

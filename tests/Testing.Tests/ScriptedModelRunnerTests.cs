@@ -13,6 +13,22 @@ public class ScriptedModelRunnerTests
     }
 
     [Fact]
+    public void Prefill_FromAnEarlierPosition_GoesOnFromThere()
+    {
+        _runner.Reserve(1, 8);
+        _runner.Prefill(0, 0, [5, 6, 7, 8]);
+        Assert.Equal(3, Likeliest(_runner.Prefill(0, 2, [9])));
+    }
+
+    [Fact]
+    public void Decode_AtAnEarlierPosition_GoesOnFromThere()
+    {
+        _runner.Reserve(1, 8);
+        _runner.Prefill(0, 0, [5, 6, 7, 8]);
+        Assert.Equal(2, Likeliest(_runner.Decode([9], [1])));
+    }
+
+    [Fact]
     public void Prefill_FromTheStart_GivesTheSlotToAnotherSequence()
     {
         _runner.Reserve(1, 8);
@@ -33,13 +49,15 @@ public class ScriptedModelRunnerTests
     }
 
     [Fact]
-    public void Decode_AfterMove_GoesOnWithTheMovedSequence()
+    public void Decode_AfterCopy_GoesOnWithBoth()
     {
         _runner.Reserve(2, 8);
         _runner.Prefill(0, 0, [5]);
         _runner.Prefill(1, 0, [5, 6, 7]);
-        _runner.Move(1, 0, 3);
-        Assert.Equal(4, Likeliest(_runner.Decode([1], [3])));
+        _runner.Copy(1, 0, 2);
+        Span<float> logits = _runner.Decode([1, 1], [2, 3]);
+        Assert.Equal(3, Likeliest(logits[..10]));
+        Assert.Equal(4, Likeliest(logits[10..]));
     }
 
     [Fact]
@@ -71,18 +89,18 @@ public class ScriptedModelRunnerTests
         AssertMisuse("token 10 is not in the vocabulary", static runner => runner.Prefill(0, 0, [10]));
 
     [Fact]
-    public void Decode_AtAWrongPosition_Throws() => AssertMisuse("holds 2 tokens", static runner =>
+    public void Decode_WithAGap_Throws() => AssertMisuse("holds 2 tokens", static runner =>
     {
         runner.Prefill(0, 0, [1, 2]);
-        runner.Decode([3], [1]);
+        runner.Decode([3], [3]);
     });
 
     [Fact]
-    public void Move_OfAnotherLength_Throws() => AssertMisuse("holds 1 tokens, but 2 were moved", static runner =>
+    public void Copy_OfMoreThanTheSlotHolds_Throws() => AssertMisuse("holds 1 tokens, but 2 were copied", static runner =>
     {
         runner.Reserve(2, 4);
         runner.Prefill(1, 0, [1]);
-        runner.Move(1, 0, 2);
+        runner.Copy(1, 0, 2);
     });
 
     [Fact]

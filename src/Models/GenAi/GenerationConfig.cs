@@ -50,6 +50,9 @@ public sealed record GenerationConfig
     /// <summary>The power of the length by which a beam's score is divided.</summary>
     public double? LengthPenalty { get; init; }
 
+    /// <summary>Whether beam search ends as soon as it holds enough texts; <c>"never"</c> in the file is false.</summary>
+    public bool? EarlyStopping { get; init; }
+
     /// <summary>The id that fills rows after their end.</summary>
     public int? PadTokenId { get; init; }
 
@@ -90,8 +93,14 @@ public sealed record GenerationConfig
         MaxNewTokens = root.Find("max_new_tokens")?.Int32(minimum: 1),
         NumBeams = root.Find("num_beams")?.Int32(minimum: 1),
         LengthPenalty = root.Find("length_penalty")?.Double(),
+        EarlyStopping = root.Find("early_stopping") is { } early ? ReadEarlyStopping(early) : null,
         PadTokenId = root.Find("pad_token_id")?.Int32(),
         BosTokenId = root.Find("bos_token_id")?.Int32(),
         EosTokenIds = root.Find("eos_token_id")?.Int32s(minimum: 0) ?? [],
     };
+
+    private static bool ReadEarlyStopping(JsonField field) =>
+        field.Element.ValueKind != System.Text.Json.JsonValueKind.String ? field.Boolean()
+        : field.String() == "never" ? false
+        : throw field.Error($"is \"{field.String()}\", but must be true, false or \"never\".");
 }

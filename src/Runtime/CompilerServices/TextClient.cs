@@ -207,7 +207,9 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
     }
 
     private TextMethodState StateOf(TextMethod method) => _methods.GetOrAdd(
-        method, static (method, client) => new TextMethodState(method, client.Resolve(method, null)), this);
+        method,
+        static (method, client) => new TextMethodState(method, client._declaration.Model, client.Resolve(method, null)),
+        this);
 
     private ResolvedGenerationOptions Resolve(TextMethod method, GenerationOptions? call)
     {

@@ -3,7 +3,7 @@ using Typed.Constraints;
 namespace Typed.CompilerServices;
 
 /// <summary>What is made once for each method of a client.</summary>
-internal sealed class TextMethodState(TextMethod method, ResolvedGenerationOptions options)
+internal sealed class TextMethodState(TextMethod method, string model, ResolvedGenerationOptions options)
 {
     private PromptEncoder? _encoder;
     private StringListConstraint? _list;
@@ -19,6 +19,7 @@ internal sealed class TextMethodState(TextMethod method, ResolvedGenerationOptio
         return new TextGeneration
         {
             Engine = engine,
+            Model = model,
             Request = new GenerationRequest
             {
                 Prompt = encoder.Encode(arguments),

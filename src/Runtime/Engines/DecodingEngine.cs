@@ -12,6 +12,8 @@ public sealed class DecodingEngine : ITextEngine
     private readonly ModelDescription _model;
     private readonly IModelRunner _runner;
     private readonly Sampler _sampler;
+    private readonly LogProbReporter _reporter;
+    private readonly RequestValidation _validation;
     private readonly RequestQueue _queue = new();
     private readonly int[] _endOfSequenceIds;
     private readonly int _maxConcurrentSequences;
@@ -20,7 +22,11 @@ public sealed class DecodingEngine : ITextEngine
     private readonly List<Sequence> _running = [];
     private readonly int[] _tokens;
     private readonly int[] _positions;
+    private readonly float[] _logits;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // The request at the head of the line, of which not every sequence has found a slot.
+    private RunningRequest? _starting;
 
     /// <summary>Starts an engine.</summary>
     /// <param name="model">The model.</param>
@@ -36,8 +42,11 @@ public sealed class DecodingEngine : ITextEngine
         Tokenizer = tokenizer;
         _maxConcurrentSequences = maxConcurrentSequences;
         _sampler = new Sampler(runner.VocabularySize);
+        _reporter = new LogProbReporter(tokenizer);
+        _validation = new RequestValidation(model.Name, runner.VocabularySize, runner.ContextLength, maxConcurrentSequences);
         _tokens = new int[maxConcurrentSequences];
         _positions = new int[maxConcurrentSequences];
+        _logits = new float[runner.VocabularySize];
         new Thread(Run) { Name = $"Typed decoding: {model.Name}", IsBackground = true }.Start();
     }
 
@@ -59,10 +68,8 @@ public sealed class DecodingEngine : ITextEngine
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        RequestValidation.ThrowIfInvalid(request, _model.Name, _runner.VocabularySize, ContextLength);
-        int limit = Math.Min(ContextLength, request.Options.MaxLength);
-        limit = (int)Math.Min(limit, (long)request.Prompt.Length + request.Options.MaxNewTokens);
-        return ReadAsync(request, limit, cancellationToken);
+        _validation.ThrowIfInvalid(request);
+        return ReadAsync(request, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -81,15 +88,14 @@ public sealed class DecodingEngine : ITextEngine
 
     private async IAsyncEnumerable<GeneratedToken> ReadAsync(
         GenerationRequest request,
-        int lengthLimit,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Sequence sequence = new(request, lengthLimit, cancellationToken);
-        ObjectDisposedException.ThrowIf(!_queue.TryAdd(sequence), this);
+        RunningRequest running = Prepare(request, cancellationToken);
+        ObjectDisposedException.ThrowIf(!_queue.TryAdd(running), this);
         try
         {
-            await foreach (GeneratedToken token in sequence.Tokens.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (GeneratedToken token in running.Tokens.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
                 // Reading throws only when it has to wait; tokens that are there already would still come.
                 cancellationToken.ThrowIfCancellationRequested();
@@ -98,8 +104,17 @@ public sealed class DecodingEngine : ITextEngine
         }
         finally
         {
-            sequence.Abandon();
+            running.Abandon();
         }
+    }
+
+    private RunningRequest Prepare(GenerationRequest request, CancellationToken cancellationToken)
+    {
+        int limit = _validation.LengthLimit(request);
+        int minNewTokens = Math.Max(request.Options.MinNewTokens, _model.MinLength - request.Prompt.Length);
+        SamplingRules rules = new(
+            request.Options, _endOfSequenceIds, BadWordTokens.Encode(request.Options.BadWords, Tokenizer), minNewTokens);
+        return new RunningRequest(request, rules, limit, cancellationToken);
     }
 
     private void Run()
@@ -129,59 +144,135 @@ public sealed class DecodingEngine : ITextEngine
         Stop(failure ?? Disposed());
     }
 
+    /// <summary>Gives slots to who waits, in the order of arrival.</summary>
     private void Schedule()
     {
-        for (int slot = _running.Count - 1; slot >= 0; slot--)
+        RemoveFinished();
+        while ((_starting ??= _queue.TryTake()) is { } request)
         {
-            if (_running[slot].IsAbandoned)
+            if (!request.IsAbandoned && !HasRoom(request))
             {
-                Remove(slot);
+                return;
             }
-        }
 
-        while (_running.Count < _maxConcurrentSequences && _queue.TryTake() is Sequence sequence)
-        {
-            Start(sequence);
+            Start(request);
+            if (request.IsAbandoned || request.IsStarted)
+            {
+                _starting = null;
+            }
         }
     }
 
-    /// <summary>Runs a prompt through the model and makes the sequence's first token.</summary>
-    private void Start(Sequence sequence)
+    private bool HasRoom(RunningRequest request) =>
+        _maxConcurrentSequences - _running.Count >= (request.SearchesBeams ? request.Options.NumBeams : 1);
+
+    /// <summary>Starts what fits of a request.</summary>
+    private void Start(RunningRequest request)
     {
-        int slot = _running.Count;
+        if (request.IsAbandoned)
+        {
+            return;
+        }
+
         try
         {
-            ReadOnlySpan<int> prompt = sequence.Prompt.Span;
-            _runner.Reserve(slot + 1, prompt.Length);
-            while (true)
+            if (request.SearchesBeams)
             {
-                if (sequence.IsAbandoned)
-                {
-                    return;
-                }
-
-                if (_queue.IsClosed)
-                {
-                    sequence.Fail(Disposed());
-                    return;
-                }
-
-                int start = sequence.CachedLength;
-                int length = Math.Min(prompt.Length - start, _runner.MaxPrefillLength);
-                Span<float> logits = _runner.Prefill(slot, start, prompt.Slice(start, length));
-                sequence.CachedLength += length;
-                if (sequence.CachedLength == prompt.Length)
-                {
-                    _running.Add(sequence);
-                    Append(slot, logits);
-                    return;
-                }
+                StartBeams(request);
+            }
+            else
+            {
+                int free = _maxConcurrentSequences - _running.Count;
+                StartSamples(request, Math.Min(free, request.Options.NumReturnSequences - request.StartedCount));
             }
         }
         catch (Exception error)
         {
-            _running.Remove(sequence);
-            sequence.Fail(Wrap(error));
+            request.Fail(Wrap(error));
+        }
+
+        RemoveFinished();
+    }
+
+    private void StartSamples(RunningRequest request, int count)
+    {
+        int first = _running.Count;
+        int length = request.Prompt.Length;
+        _runner.Reserve(first + count, length);
+        if (_running.Find(sequence => sequence.Request == request) is { } sibling)
+        {
+            _runner.Copy(sibling.Slot, first, length);
+        }
+        else if (Prefill(request, first) is var logits && !logits.IsEmpty)
+        {
+            logits.CopyTo(_logits);
+            request.PromptLogits = request.Options.NumReturnSequences > 1 ? _logits.ToArray() : null;
+        }
+        else
+        {
+            return;
+        }
+
+        for (int slot = first; slot < first + count; slot++)
+        {
+            if (slot > first)
+            {
+                _runner.Copy(first, slot, length);
+            }
+
+            _running.Add(new Sequence(request, slot) { Sample = new Sample(request, request.StartedCount++) });
+        }
+
+        foreach (Sequence sequence in _running[first..])
+        {
+            request.PromptLogits?.CopyTo(_logits, 0);
+            Append(sequence, _logits);
+        }
+    }
+
+    private void StartBeams(RunningRequest request)
+    {
+        int first = _running.Count;
+        _runner.Reserve(first + request.Options.NumBeams, request.Prompt.Length);
+        Span<float> logits = Prefill(request, first);
+        if (logits.IsEmpty)
+        {
+            return;
+        }
+
+        request.StartedCount = request.Options.NumReturnSequences;
+        BeamSearch search = new(request, _runner, Tokenizer, _endOfSequenceIds, _reporter);
+        for (int i = 0; i < request.Options.NumBeams; i++)
+        {
+            _running.Add(new Sequence(request, first + i) { Search = search });
+        }
+
+        search.Begin(_running[first..], logits);
+    }
+
+    /// <summary>Runs a prompt through the model. Empty where its caller has gone, or the engine is to stop.</summary>
+    private Span<float> Prefill(RunningRequest request, int slot)
+    {
+        ReadOnlySpan<int> prompt = request.Prompt.Span;
+        for (int start = 0; ;)
+        {
+            if (_queue.IsClosed)
+            {
+                request.Fail(Disposed());
+            }
+
+            if (request.IsAbandoned)
+            {
+                return [];
+            }
+
+            int length = Math.Min(prompt.Length - start, _runner.MaxPrefillLength);
+            Span<float> logits = _runner.Prefill(slot, start, prompt.Slice(start, length));
+            start += length;
+            if (start == prompt.Length)
+            {
+                return logits;
+            }
         }
     }
 
@@ -207,60 +298,98 @@ public sealed class DecodingEngine : ITextEngine
         {
             // What the step has written is unknown: those who were in it end, the engine goes on serving.
             Exception failure = Wrap(error);
-            _running.ForEach(sequence => sequence.Fail(failure));
+            _running.ForEach(sequence => sequence.Request.Fail(failure));
             _running.Clear();
             return;
         }
 
-        // From the last slot down: a sequence that ends gives its slot to the last one, which has had its token.
-        for (int slot = count - 1; slot >= 0; slot--)
+        foreach (Sequence sequence in _running)
         {
-            _running[slot].CachedLength++;
-            try
+            sequence.CachedLength++;
+        }
+
+        foreach (Sequence sequence in _running)
+        {
+            if (sequence.Search is null)
             {
-                Append(slot, logits.Slice(slot * _runner.VocabularySize, _runner.VocabularySize));
+                Append(sequence, logits.Slice(sequence.Slot * _runner.VocabularySize, _runner.VocabularySize));
             }
-            catch (Exception error)
+            else if (!sequence.IsFinished && sequence.Search.IsLedBy(sequence))
             {
-                _running[slot].Fail(Wrap(error));
-                Remove(slot);
+                Advance(sequence.Search, sequence.Request, logits);
             }
+        }
+
+        RemoveFinished();
+    }
+
+    private void Append(Sequence sequence, Span<float> logits)
+    {
+        Sample sample = sequence.Sample!;
+        int? logProbs = sequence.Request.Options.LogProbs;
+        try
+        {
+            if (logProbs is not null)
+            {
+                _reporter.Keep(logits);
+            }
+
+            int token = _sampler.Sample(logits, sample.Sampling);
+            sequence.LastToken = token;
+            sequence.IsFinished = sample.Append(
+                token,
+                _endOfSequenceIds.AsSpan().Contains(token),
+                Tokenizer,
+                logProbs is { } count ? _reporter.Report(token, count) : null);
+        }
+        catch (Exception error)
+        {
+            sequence.Request.Fail(Wrap(error));
         }
     }
 
-    private void Append(int slot, Span<float> logits)
+    private void Advance(BeamSearch search, RunningRequest request, Span<float> logits)
     {
-        Sequence sequence = _running[slot];
-        int token = _sampler.Sample(logits, sequence.Sampling);
-        FinishReason? finishReason = _endOfSequenceIds.AsSpan().Contains(token) ? FinishReason.EndOfSequence
-            : sequence.CachedLength + 1 >= sequence.LengthLimit ? FinishReason.Length
-            : null;
-        sequence.Append(token, finishReason);
-        if (finishReason is not null)
+        try
         {
-            Remove(slot);
+            search.Advance(logits);
+        }
+        catch (Exception error)
+        {
+            request.Fail(Wrap(error));
         }
     }
 
-    private void Remove(int slot)
+    /// <summary>Frees the slots of those that have ended; each goes to the last one that runs.</summary>
+    private void RemoveFinished()
     {
-        int last = _running.Count - 1;
-        if (slot != last)
+        for (int slot = _running.Count - 1; slot >= 0; slot--)
         {
-            _runner.Move(last, slot, _running[last].CachedLength);
-            _running[slot] = _running[last];
-        }
+            if (!_running[slot].IsFinished && !_running[slot].Request.IsAbandoned)
+            {
+                continue;
+            }
 
-        _running.RemoveAt(last);
+            Sequence last = _running[^1];
+            if (last.Slot != slot)
+            {
+                _runner.Copy(last.Slot, slot, last.CachedLength);
+                _running[slot] = last;
+                last.Slot = slot;
+            }
+
+            _running.RemoveAt(_running.Count - 1);
+        }
     }
 
     private void Stop(Exception reason)
     {
-        _running.ForEach(sequence => sequence.Fail(reason));
+        _running.ForEach(sequence => sequence.Request.Fail(reason));
         _running.Clear();
-        while (_queue.TryTake() is Sequence sequence)
+        while ((_starting ?? _queue.TryTake()) is { } request)
         {
-            sequence.Fail(reason);
+            _starting = null;
+            request.Fail(reason);
         }
 
         try

@@ -16,19 +16,22 @@ public interface IModelRunner : IDisposable
     /// <summary>Makes room for slots and for tokens in each of them. What the cache holds stays.</summary>
     void Reserve(int slotCount, int length);
 
-    /// <summary>Appends tokens to the sequence in a slot.</summary>
+    /// <summary>Appends tokens to the sequence in a slot, or to a beginning of it.</summary>
     /// <param name="slot">The slot.</param>
-    /// <param name="position">How many tokens the sequence holds already.</param>
+    /// <param name="position">How many tokens of the sequence stay; what the cache held after them is lost.</param>
     /// <param name="tokens">The tokens, at least one.</param>
     /// <returns>The logits after the last token; the caller may overwrite them, the next call does.</returns>
     Span<float> Prefill(int slot, int position, ReadOnlySpan<int> tokens);
 
-    /// <summary>Appends one token to the sequence in each of the first slots.</summary>
+    /// <summary>Appends one token to the sequence in each of the first slots, or to a beginning of it.</summary>
     /// <param name="tokens">A token for slot 0, 1, ...</param>
-    /// <param name="positions">How many tokens each of these sequences holds already.</param>
+    /// <param name="positions">How many tokens of each of these sequences stay; what the cache held after them is lost.</param>
     /// <returns>The logits after each token, side by side; the caller may overwrite them, the next call does.</returns>
     Span<float> Decode(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions);
 
-    /// <summary>Moves a sequence to another slot, whose own is lost.</summary>
-    void Move(int fromSlot, int toSlot, int length);
+    /// <summary>Copies the beginning of a sequence to another slot, whose own is lost.</summary>
+    /// <param name="fromSlot">The slot of the sequence, which keeps it.</param>
+    /// <param name="toSlot">The other slot.</param>
+    /// <param name="length">How many tokens to copy, at most as many as the sequence holds.</param>
+    void Copy(int fromSlot, int toSlot, int length);
 }

@@ -4,4 +4,9 @@ namespace Typed.Engines;
 /// <param name="Name">The model's name.</param>
 /// <param name="EndOfSequenceIds">The ids that end a sequence.</param>
 /// <param name="Options">The generation options that the model declares.</param>
-public sealed record ModelDescription(string Name, IReadOnlyCollection<int> EndOfSequenceIds, GenerationOptions Options);
+public sealed record ModelDescription(string Name, IReadOnlyCollection<int> EndOfSequenceIds, GenerationOptions Options)
+{
+    /// <summary>The fewest tokens of a sequence, prompt included, before it may end.</summary>
+    /// <value>At least 0. Default 0.</value>
+    public int MinLength { get; init; }
+}

@@ -3,7 +3,7 @@ namespace Typed.Engines;
 /// <summary>Requests that wait for the decoding thread, first come, first served.</summary>
 internal sealed class RequestQueue
 {
-    private readonly Queue<Sequence> _waiting = new();
+    private readonly Queue<RunningRequest> _waiting = new();
     private bool _closed;
 
     /// <summary>Whether the queue takes no more requests.</summary>
@@ -19,7 +19,7 @@ internal sealed class RequestQueue
     }
 
     /// <summary>Adds a request; false when the queue is closed.</summary>
-    public bool TryAdd(Sequence sequence)
+    public bool TryAdd(RunningRequest request)
     {
         lock (_waiting)
         {
@@ -28,18 +28,18 @@ internal sealed class RequestQueue
                 return false;
             }
 
-            _waiting.Enqueue(sequence);
+            _waiting.Enqueue(request);
             Monitor.PulseAll(_waiting);
             return true;
         }
     }
 
     /// <summary>Takes the next request without waiting; null when there is none.</summary>
-    public Sequence? TryTake()
+    public RunningRequest? TryTake()
     {
         lock (_waiting)
         {
-            return _waiting.TryDequeue(out Sequence? sequence) ? sequence : null;
+            return _waiting.TryDequeue(out RunningRequest? request) ? request : null;
         }
     }
 

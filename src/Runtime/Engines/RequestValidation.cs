@@ -1,13 +1,77 @@
 namespace Typed.Engines;
 
-/// <summary>Checks a request against its model before it is queued.</summary>
-internal static class RequestValidation
+/// <summary>Checks requests against a model before they are queued.</summary>
+internal sealed class RequestValidation(
+    string model,
+    int vocabularySize,
+    int contextLength,
+    int maxConcurrentSequences)
 {
-    public static void ThrowIfInvalid(GenerationRequest request, string model, int vocabularySize, int contextLength)
+    /// <summary>The most tokens of prompt and generated text together.</summary>
+    public int LengthLimit(GenerationRequest request)
+    {
+        int limit = Math.Min(contextLength, request.Options.MaxLength);
+        return (int)Math.Min(limit, (long)request.Prompt.Length + request.Options.MaxNewTokens);
+    }
+
+    /// <summary>Checks a request.</summary>
+    /// <exception cref="GenerationOptionsException">An option cannot be used.</exception>
+    /// <exception cref="PromptException">The prompt cannot be used.</exception>
+    public void ThrowIfInvalid(GenerationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request.Options);
         GenerationOptionsRules.ThrowIfOutOfRange(request.Options.ToOptions());
-        ReadOnlySpan<int> prompt = request.Prompt.Span;
+        GenerationOptionsRules.ThrowIfContradictory(request.Options);
+        CheckOptions(request.Options);
+        CheckPrompt(request.Prompt.Span, request.Options);
+        if (request.Constraint is { } constraint && LengthLimit(request) - request.Prompt.Length < constraint.ShortestLength)
+        {
+            throw new GenerationOptionsException(
+                nameof(request.Options.MaxNewTokens),
+                $"There is room for {LengthLimit(request) - request.Prompt.Length} tokens, but the shortest text of what the " +
+                $"method returns takes {constraint.ShortestLength}. Raise MaxNewTokens or MaxLength, or shorten the prompt.");
+        }
+    }
+
+    private void CheckOptions(ResolvedGenerationOptions options)
+    {
+        if (options.TopK > vocabularySize)
+        {
+            throw new GenerationOptionsException(
+                nameof(options.TopK),
+                $"TopK is {options.TopK}, but '{model}' has only {vocabularySize} tokens (vocab_size). Lower it, or set 0, " +
+                "which turns it off.");
+        }
+
+        if (options.NumBeams > vocabularySize)
+        {
+            throw new GenerationOptionsException(
+                nameof(options.NumBeams),
+                $"NumBeams is {options.NumBeams}, but '{model}' has only {vocabularySize} tokens (vocab_size) to begin a beam " +
+                "with. Lower it.");
+        }
+
+        if (options.NumBeams > maxConcurrentSequences)
+        {
+            throw new GenerationOptionsException(
+                nameof(options.NumBeams),
+                $"NumBeams is {options.NumBeams}, but the engine of '{model}' runs at most {maxConcurrentSequences} sequences " +
+                $"at the same time. Lower it, or raise MaxConcurrentSequences (Typed:Models:{model}:MaxConcurrentSequences).");
+        }
+
+        foreach (int id in options.LogitBias?.Keys ?? [])
+        {
+            if (id >= vocabularySize)
+            {
+                throw new GenerationOptionsException(
+                    nameof(options.LogitBias),
+                    $"LogitBias names token {id}, but the ids of '{model}' run from 0 to {vocabularySize - 1}.");
+            }
+        }
+    }
+
+    private void CheckPrompt(ReadOnlySpan<int> prompt, ResolvedGenerationOptions options)
+    {
         if (prompt.IsEmpty)
         {
             throw new PromptException($"The prompt is empty. '{model}' continues text and needs at least one token of it.");
@@ -20,10 +84,10 @@ internal static class RequestValidation
                 "generate needs room too. Shorten the prompt.");
         }
 
-        if (prompt.Length >= request.Options.MaxLength)
+        if (prompt.Length >= options.MaxLength)
         {
             throw new PromptException(
-                $"The prompt has {prompt.Length} tokens, so a MaxLength of {request.Options.MaxLength} leaves no room for " +
+                $"The prompt has {prompt.Length} tokens, so a MaxLength of {options.MaxLength} leaves no room for " +
                 "text. Shorten the prompt, raise MaxLength, or use MaxNewTokens, which does not count the prompt.");
         }
 

@@ -33,9 +33,13 @@ internal static class FolderOptions
     {
         ModelConfig model = folder.Config.Model;
         ImmutableArray<int> ends = [.. model.EosTokenIds.Union(folder.GenerationConfig?.EosTokenIds ?? [])];
-        return new ModelDescription(folder.Name, ends, Read(folder));
+        return new ModelDescription(folder.Name, ends, Read(folder))
+        {
+            MinLength = folder.GenerationConfig?.MinLength ?? folder.Config.Search.MinLength ?? 0,
+        };
     }
 
+    // Its num_return_sequences is left out: how many results there are is what the method returns, not what the model says.
     private static GenerationOptions Merge(ModelFolder folder)
     {
         SearchConfig search = folder.Config.Search;
@@ -47,6 +51,10 @@ internal static class FolderOptions
             TopK = search.TopK,
             TopP = NucleusOrOff(search.TopP),
             RepetitionPenalty = search.RepetitionPenalty,
+            NoRepeatNgramSize = search.NoRepeatNgramSize,
+            NumBeams = search.NumBeams,
+            LengthPenalty = search.LengthPenalty,
+            EarlyStopping = search.EarlyStopping,
             Seed = search.RandomSeed is >= 0 ? search.RandomSeed : null,
         };
         if (folder.GenerationConfig is not { } generation)
@@ -59,10 +67,16 @@ internal static class FolderOptions
             DoSample = generation.DoSample,
             MaxNewTokens = Positive(generation.MaxNewTokens),
             MaxLength = Positive(generation.MaxLength),
+            MinNewTokens = generation.MinNewTokens,
             Temperature = generation.Temperature,
             TopK = generation.TopK,
             TopP = NucleusOrOff(generation.TopP),
+            MinP = generation.MinP,
             RepetitionPenalty = generation.RepetitionPenalty,
+            NoRepeatNgramSize = generation.NoRepeatNgramSize,
+            NumBeams = generation.NumBeams,
+            LengthPenalty = generation.LengthPenalty,
+            EarlyStopping = generation.EarlyStopping,
         }.Over(fromSearch);
     }
 

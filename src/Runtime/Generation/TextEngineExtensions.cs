@@ -9,7 +9,7 @@ public static class TextEngineExtensions
     /// <param name="options">Options that override those of the model's folder.</param>
     /// <param name="cancellationToken">Ends the generation within a token.</param>
     /// <exception cref="TypedException">The prompt or an option cannot be used, or the engine failed.</exception>
-    public static async Task<string> GenerateTextAsync(
+    public static Task<string> GenerateTextAsync(
         this ITextEngine engine,
         string prompt,
         GenerationOptions? options = null,
@@ -17,19 +17,24 @@ public static class TextEngineExtensions
     {
         TextGeneration generation = Prepare(engine, prompt, options);
         ThrowIfSamples(generation.Request.Options);
-        return (await generation.RunAsync(cancellationToken).ConfigureAwait(false))[0].Text;
+        return FirstAsync();
+
+        async Task<string> FirstAsync() => (await generation.RunAsync(cancellationToken).ConfigureAwait(false))[0].Text;
     }
 
     /// <summary>Continues a text, as often as <see cref="GenerationOptions.NumReturnSequences"/> says.</summary>
     /// <inheritdoc cref="GenerateTextAsync"/>
-    public static async Task<Samples<Generation<string>>> GenerateAsync(
+    public static Task<Samples<Generation<string>>> GenerateAsync(
         this ITextEngine engine,
         string prompt,
         GenerationOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         TextGeneration generation = Prepare(engine, prompt, options);
-        return new Samples<Generation<string>>([.. await generation.RunAsync(cancellationToken).ConfigureAwait(false)]);
+        return AllAsync();
+
+        async Task<Samples<Generation<string>>> AllAsync() =>
+            new([.. await generation.RunAsync(cancellationToken).ConfigureAwait(false)]);
     }
 
     /// <summary>Continues a text and returns the continuation in chunks as they come; no chunk ends within a character.</summary>

@@ -1,14 +1,20 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Typed.Telemetry;
 
 namespace Typed;
 
-/// <summary>One prompt on its way to its texts: the place where requests of every kind meet engines.</summary>
+/// <summary>
+/// One prompt on its way to its texts: the place where requests of every kind meet engines, and where they are watched.
+/// </summary>
 internal sealed record TextGeneration
 {
     public required ITextEngine Engine { get; init; }
 
     public required GenerationRequest Request { get; init; }
+
+    /// <summary>The model's name as it was asked for; null for that of the engine.</summary>
+    public string? Model { get; init; }
 
     /// <summary>The prompt as text, which stands before each text where <c>ReturnFullText</c> asks for it; otherwise empty.</summary>
     public string Prefix { get; init; } = "";
@@ -22,9 +28,11 @@ internal sealed record TextGeneration
         }
 
         TextAssembler assembler = new(Engine.Tokenizer, Request.Options, Stopwatch.GetTimestamp());
-        await foreach (GeneratedToken token in Engine.GenerateAsync(Request, cancellationToken).ConfigureAwait(false))
+        using GenerationObservation? observation = Observe(isStream: true);
+        await foreach (GeneratedToken token in ReadTokens(observation, cancellationToken).ConfigureAwait(false))
         {
             string chunk = assembler.Append(token);
+            observation?.Add(token.Sequence, assembler.FinishReason);
             if (chunk.Length > 0)
             {
                 yield return chunk;
@@ -35,6 +43,8 @@ internal sealed record TextGeneration
                 yield break;
             }
         }
+
+        throw EndedWithoutReason(observation);
     }
 
     /// <summary>Runs the request and returns the texts of all its sequences.</summary>
@@ -49,7 +59,8 @@ internal sealed record TextGeneration
 
         Generation<string>[] generations = new Generation<string>[assemblers.Length];
         int running = assemblers.Length;
-        await foreach (GeneratedToken token in Engine.GenerateAsync(Request, cancellationToken).ConfigureAwait(false))
+        using GenerationObservation? observation = Observe(isStream: false);
+        await foreach (GeneratedToken token in ReadTokens(observation, cancellationToken).ConfigureAwait(false))
         {
             TextAssembler assembler = assemblers[token.Sequence];
             if (assembler.FinishReason is not null)
@@ -58,6 +69,7 @@ internal sealed record TextGeneration
             }
 
             assembler.Append(token);
+            observation?.Add(token.Sequence, assembler.FinishReason);
             if (assembler.FinishReason is not null)
             {
                 generations[token.Sequence] = assembler.ToGeneration(Prefix, Request.Prompt.Length);
@@ -68,8 +80,21 @@ internal sealed record TextGeneration
             }
         }
 
-        return running == 0
-            ? generations
-            : throw new TypedException("The engine ended a sequence without saying why. This is a defect of the engine.");
+        return running == 0 ? generations : throw EndedWithoutReason(observation);
+    }
+
+    private GenerationObservation? Observe(bool isStream) =>
+        GenerationObservation.Begin(Model ?? Engine.ModelName, Engine, Request, isStream);
+
+    private IAsyncEnumerable<GeneratedToken> ReadTokens(GenerationObservation? observation, CancellationToken cancellationToken) =>
+        observation is null
+            ? Engine.GenerateAsync(Request, cancellationToken)
+            : new ObservedTokens(Engine, Request, observation, cancellationToken);
+
+    private static TypedException EndedWithoutReason(GenerationObservation? observation)
+    {
+        TypedException error = new("The engine ended a sequence without saying why. This is a defect of the engine.");
+        observation?.Fail(error);
+        return error;
     }
 }

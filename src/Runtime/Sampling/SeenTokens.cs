@@ -3,17 +3,18 @@ namespace Typed.Sampling;
 /// <summary>The distinct tokens of one sequence, prompt and text.</summary>
 internal sealed class SeenTokens
 {
-    private readonly HashSet<int> _ids = [];
+    private readonly HashSet<int> _ids;
 
     public SeenTokens(ReadOnlySpan<int> prompt)
     {
-        foreach (int id in prompt)
-        {
-            _ids.Add(id);
-        }
+        _ids = [.. prompt];
     }
 
+    private SeenTokens(HashSet<int> ids) => _ids = ids;
+
     public void Add(int id) => _ids.Add(id);
+
+    public SeenTokens Fork() => new(new HashSet<int>(_ids));
 
     /// <summary>
     /// Divides the positive logits of seen tokens by a penalty and multiplies the negative ones (CTRL, Keskar et al. 2019).

@@ -100,8 +100,8 @@ public sealed class DecodingEngineTests(TinyModel model) : IClassFixture<TinyMod
     public async Task GenerateText_EmptyPromptOrLoneSurrogate_IsAnErrorAndTheEngineGoesOnServing()
     {
         await Assert.ThrowsAsync<PromptException>(() => _engine.GenerateTextAsync("", cancellationToken: Cancellation));
-        Assert.Throws<PromptException>(() => { _ = _engine.GenerateTextAsync("a\uD83D", cancellationToken: Cancellation); });
-        Assert.Throws<GenerationOptionsException>(() => { _ = _engine.GenerateTextAsync("a", new() { TopP = 2 }, Cancellation); });
+        await Assert.ThrowsAsync<PromptException>(() => _engine.GenerateTextAsync("a\uD83D", cancellationToken: Cancellation));
+        await Assert.ThrowsAsync<GenerationOptionsException>(() => _engine.GenerateTextAsync("a", new() { TopP = 2 }, Cancellation));
         await AssertServesAsync();
     }
 

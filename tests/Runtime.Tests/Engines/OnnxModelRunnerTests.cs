@@ -61,7 +61,7 @@ public sealed class OnnxModelRunnerTests(TinyModel model) : IClassFixture<TinyMo
     }
 
     [Fact]
-    public void Move_Slot_KeepsItsSequence()
+    public void Copy_Slot_GoesOnWithItsSequence()
     {
         int[] tokens = RandomTokens(20);
         using OnnxModelRunner runner = Open();
@@ -69,8 +69,35 @@ public sealed class OnnxModelRunnerTests(TinyModel model) : IClassFixture<TinyMo
         float[] expected = runner.Prefill(0, 0, tokens).ToArray();
         runner.Prefill(0, 0, RandomTokens(30));
         runner.Prefill(2, 0, tokens.AsSpan(0, 19));
-        runner.Move(2, 0, 19);
+        runner.Copy(2, 0, 19);
         AssertClose(expected, runner.Decode([tokens[19]], [19]));
+    }
+
+    [Fact]
+    public void Copy_Slot_LeavesTheOriginal()
+    {
+        int[] tokens = RandomTokens(20);
+        using OnnxModelRunner runner = Open();
+        runner.Reserve(2, 64);
+        float[] expected = runner.Prefill(0, 0, tokens).ToArray();
+        runner.Prefill(0, 0, tokens.AsSpan(0, 19));
+        runner.Copy(0, 1, 10);
+        runner.Prefill(1, 10, tokens.AsSpan(10, 9));
+        Span<float> logits = runner.Decode([tokens[19], tokens[19]], [19, 19]);
+        AssertClose(expected, logits[..TinyModel.VocabularySize]);
+        AssertClose(expected, logits[TinyModel.VocabularySize..]);
+    }
+
+    [Fact]
+    public void Prefill_FromAnEarlierPosition_GivesTheSameLogits()
+    {
+        int[] tokens = RandomTokens(40);
+        using OnnxModelRunner runner = Open();
+        runner.Reserve(1, 64);
+        float[] expected = runner.Prefill(0, 0, tokens).ToArray();
+        runner.Decode([7], [40]);
+        AssertClose(expected, runner.Prefill(0, 25, tokens.AsSpan(25)));
+        AssertClose(expected, runner.Decode([tokens[39]], [39]));
     }
 
     [Fact]

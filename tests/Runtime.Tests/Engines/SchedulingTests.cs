@@ -105,14 +105,14 @@ public sealed class SchedulingTests
     public async Task Generate_RunnerThatFailsOutsideAStep_EndsEveryoneWithTheError()
     {
         // Two sequences; the first ends at once, so that the other is moved into its slot.
-        using FailingMove runner = new();
+        using FailingCopy runner = new();
         DecodingEngine engine = new(new ModelDescription("failing", ['.'], new()), runner, ByteTokenizer.Default, 2);
         runner.Hold.Reset();
         Task<string> first = engine.GenerateTextAsync("A", new() { MaxNewTokens = 3 }, Cancellation);
         Task<string> second = engine.GenerateTextAsync("B", new() { MaxNewTokens = 50 }, Cancellation);
         runner.Hold.Set();
         TypedException error = await Assert.ThrowsAsync<TypedException>(() => second);
-        Assert.Contains("cannot move", error.Message, StringComparison.Ordinal);
+        Assert.Contains("cannot copy", error.Message, StringComparison.Ordinal);
         await Task.WhenAny(first);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => engine.GenerateTextAsync("C", cancellationToken: Cancellation));
         await engine.DisposeAsync();
@@ -126,7 +126,7 @@ public sealed class SchedulingTests
     }
 
     /// <summary>A runner of the letter x that breaks when a sequence changes its slot.</summary>
-    private sealed class FailingMove : IModelRunner
+    private sealed class FailingCopy : IModelRunner
     {
         public ManualResetEventSlim Hold { get; } = new(initialState: true);
 
@@ -143,7 +143,7 @@ public sealed class SchedulingTests
         public Span<float> Decode(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions) =>
             tokens.ToArray().SelectMany(static _ => Logits('x')).ToArray();
 
-        public void Move(int fromSlot, int toSlot, int length) => throw new InvalidOperationException("cannot move");
+        public void Copy(int fromSlot, int toSlot, int length) => throw new InvalidOperationException("cannot copy");
 
         public void Dispose() => Hold.Dispose();
     }

@@ -17,6 +17,67 @@ public sealed class GenerationOptionsResolverTests
         Assert.Equal(1, options.RepetitionPenalty);
         Assert.Null(options.Seed);
         Assert.Empty(options.StopSequences);
+        Assert.Equal((0, 0, 0, 0.0), (options.MinNewTokens, options.MinP, options.NoRepeatNgramSize, options.FrequencyPenalty));
+        Assert.Equal((0.0, 1, 1, 1.0), (options.PresencePenalty, options.NumReturnSequences, options.NumBeams, options.LengthPenalty));
+        Assert.True(options.EarlyStopping);
+        Assert.False(options.ReturnFullText);
+        Assert.Null(options.LogitBias);
+        Assert.Null(options.BadWords);
+        Assert.Null(options.LogProbs);
+    }
+
+    [Fact]
+    public void Resolve_EveryOption_ComesThroughFromEveryLayer()
+    {
+        // Each option is named once, so that none can be lost between the three types.
+        GenerationOptions all = new()
+        {
+            MaxNewTokens = 9, MaxLength = 99, MinNewTokens = 3, DoSample = true, Temperature = 0.5, TopK = 4, TopP = 0.5,
+            MinP = 0.25, RepetitionPenalty = 2, FrequencyPenalty = 1.5, PresencePenalty = -1.5, NoRepeatNgramSize = 3,
+            NumReturnSequences = 2, NumBeams = 1, LengthPenalty = 0.5, EarlyStopping = false, Seed = 8, StopSequences = ["s"],
+            LogitBias = new Dictionary<int, double> { [1] = 2 }, BadWords = ["b"], ReturnFullText = true, LogProbs = 5,
+        };
+        Assert.All(typeof(GenerationOptions).GetProperties(), property => Assert.NotNull(property.GetValue(all)));
+
+        Assert.Equal(all.ToString(), new GenerationOptions().Over(all).ToString());
+        Assert.Equal(all.ToString(), all.Over(new GenerationOptions { TopK = 1, Seed = 1, LogProbs = 1 }).ToString());
+        Assert.Equal(all.ToString(), Resolve(new(), all, null, new GenerationOptions()).ToOptions().ToString());
+        Assert.Equal(all.ToString(), Resolve(all).ToOptions().ToString());
+    }
+
+    [Fact]
+    public void Resolve_SamplingGivenOverTheFoldersBeams_SamplesWithoutBeams()
+    {
+        ResolvedGenerationOptions options = Resolve(new() { NumBeams = 4 }, new GenerationOptions { Temperature = 0.7 });
+        Assert.Equal((true, 1), (options.DoSample, options.NumBeams));
+    }
+
+    [Fact]
+    public void Resolve_BeamsGivenOverTheFoldersSampling_SearchesWithoutSampling()
+    {
+        ResolvedGenerationOptions options = Resolve(new() { DoSample = true }, new GenerationOptions { NumBeams = 4 });
+        Assert.Equal((false, 4), (options.DoSample, options.NumBeams));
+        GenerationOptionsRules.ThrowIfContradictory(options);
+    }
+
+    [Theory]
+    [InlineData("MinNewTokens", "MaxNewTokens, which is 2")]
+    [InlineData("NumBeams", "does not sample")]
+    [InlineData("NumReturnSequences", "greedy decoding gives the same text each time")]
+    [InlineData("NumReturnSequences", "no more than NumBeams texts, which is 2")]
+    public void ThrowIfContradictory_OptionsThatExcludeEachOther_SaysWhatToDo(string option, string message)
+    {
+        GenerationOptions given = message switch
+        {
+            _ when option == "MinNewTokens" => new() { MinNewTokens = 3, MaxNewTokens = 2 },
+            _ when option == "NumBeams" => new() { NumBeams = 2, Temperature = 0.5 },
+            _ when message.StartsWith("greedy", StringComparison.Ordinal) => new() { NumReturnSequences = 3, Temperature = 0 },
+            _ => new() { NumReturnSequences = 3, NumBeams = 2 },
+        };
+        GenerationOptionsException error = Assert.Throws<GenerationOptionsException>(
+            () => GenerationOptionsRules.ThrowIfContradictory(Resolve(new(), given)));
+        Assert.Equal(option, error.Option);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,19 +128,25 @@ public sealed class GenerationOptionsResolverTests
     [InlineData(nameof(GenerationOptions.TopP), double.NaN)]
     [InlineData(nameof(GenerationOptions.TopK), -1.0)]
     [InlineData(nameof(GenerationOptions.RepetitionPenalty), 0.0)]
+    [InlineData(nameof(GenerationOptions.MinP), -0.1)]
+    [InlineData(nameof(GenerationOptions.MinP), 1.1)]
+    [InlineData(nameof(GenerationOptions.FrequencyPenalty), 2.1)]
+    [InlineData(nameof(GenerationOptions.PresencePenalty), -2.1)]
+    [InlineData(nameof(GenerationOptions.LengthPenalty), double.NaN)]
+    [InlineData(nameof(GenerationOptions.MinNewTokens), -1.0)]
+    [InlineData(nameof(GenerationOptions.NoRepeatNgramSize), -1.0)]
+    [InlineData(nameof(GenerationOptions.NumReturnSequences), 0.0)]
+    [InlineData(nameof(GenerationOptions.NumBeams), 0.0)]
+    [InlineData(nameof(GenerationOptions.NumBeams), 33.0)]
+    [InlineData(nameof(GenerationOptions.LogProbs), 21.0)]
     [InlineData(nameof(GenerationOptions.MaxNewTokens), 0.0)]
     [InlineData(nameof(GenerationOptions.MaxLength), 0.0)]
     public void Resolve_OutOfRange_NamesOptionValueAndRange(string option, double value)
     {
-        GenerationOptions options = option switch
-        {
-            nameof(GenerationOptions.Temperature) => new() { Temperature = value },
-            nameof(GenerationOptions.TopP) => new() { TopP = value },
-            nameof(GenerationOptions.TopK) => new() { TopK = (int)value },
-            nameof(GenerationOptions.RepetitionPenalty) => new() { RepetitionPenalty = value },
-            nameof(GenerationOptions.MaxNewTokens) => new() { MaxNewTokens = (int)value },
-            _ => new() { MaxLength = (int)value },
-        };
+        GenerationOptions options = new();
+        System.Reflection.PropertyInfo property = typeof(GenerationOptions).GetProperty(option)!;
+        Type type = Nullable.GetUnderlyingType(property.PropertyType)!;
+        property.SetValue(options, Convert.ChangeType(value, type, System.Globalization.CultureInfo.InvariantCulture));
         GenerationOptionsException error = Assert.Throws<GenerationOptionsException>(() => Resolve(new(), options));
         Assert.Equal(option, error.Option);
         Assert.StartsWith(FormattableString.Invariant($"{option} is {value}; it must be "), error.Message, StringComparison.Ordinal);
@@ -94,6 +161,17 @@ public sealed class GenerationOptionsResolverTests
     }
 
     [Fact]
+    public void Resolve_BadWordOrBiasThatCannotBe_IsAnError()
+    {
+        Assert.Equal("BadWords", Refusal(new() { BadWords = ["a", ""] }));
+        Assert.Equal("LogitBias", Refusal(new() { LogitBias = new Dictionary<int, double> { [-1] = 1 } }));
+        Assert.Equal("LogitBias", Refusal(new() { LogitBias = new Dictionary<int, double> { [1] = double.NaN } }));
+
+        static string Refusal(GenerationOptions options) =>
+            Assert.Throws<GenerationOptionsException>(() => Resolve(new(), options)).Option;
+    }
+
+    [Fact]
     public void ToString_Options_SaysWhatIsSet()
     {
         Assert.Equal("", new GenerationOptions().ToString());
@@ -101,9 +179,15 @@ public sealed class GenerationOptionsResolverTests
             "Temperature = 0.5, StopSequences = [\"\\n\"]",
             new GenerationOptions { Temperature = 0.5, StopSequences = ["\n"] }.ToString());
         Assert.Equal(
-            "MaxNewTokens = 256, MaxLength = 1024, DoSample = False, Temperature = 1, TopK = 0, TopP = 1, " +
-            "RepetitionPenalty = 1, StopSequences = []",
-            Resolve(new()).ToString());
+            "LogitBias = {7: -1.5}, BadWords = [\"x\"]",
+            new GenerationOptions { LogitBias = new Dictionary<int, double> { [7] = -1.5 }, BadWords = ["x"] }.ToString());
+        Assert.Equal("MaxNewTokens = 256, MaxLength = 1024, DoSample = False", Resolve(new()).ToString());
+        Assert.Equal(
+            "MaxNewTokens = 256, MaxLength = 1024, DoSample = True, Temperature = 1, TopP = 0.9",
+            Resolve(new(), new GenerationOptions { TopP = 0.9 }).ToString());
+        Assert.Equal(
+            "MaxNewTokens = 256, MaxLength = 1024, DoSample = False, NumBeams = 2, LengthPenalty = 1, EarlyStopping = True",
+            Resolve(new(), new GenerationOptions { NumBeams = 2 }).ToString());
     }
 
     private static ResolvedGenerationOptions Resolve(GenerationOptions model, params GenerationOptions?[] layers) =>

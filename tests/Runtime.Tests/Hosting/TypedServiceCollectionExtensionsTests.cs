@@ -9,7 +9,7 @@ namespace Typed.Tests.Hosting;
 public sealed class TypedServiceCollectionExtensionsTests(TinyModel model) : IClassFixture<TinyModel>
 {
     private static readonly TextClientDeclaration s_declaration = new("Teller", "tiny", new() { MaxNewTokens = 5, TopK = 9 });
-    private static readonly TextMethod s_method = new("Tell", new PromptTemplate("", ""));
+    private static readonly TextMethod<string> s_method = new("Tell", TextResults.Text, new PromptTemplate("", ""));
 
     [Fact]
     public void AddTyped_Configuration_IsBound()

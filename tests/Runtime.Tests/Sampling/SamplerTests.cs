@@ -32,16 +32,20 @@ public sealed class SamplerTests
     [InlineData(1.0, 0, 0.95, 600)]
     [InlineData(1.5, 0, 1.0, 21)]
     [InlineData(0.3, 100, 0.5, 21)]
-    public void Sample_ManyDraws_FollowTheDefinition(double temperature, int topK, double topP, int vocabulary)
+    [InlineData(1.0, 0, 1.0, 21, 0.3)]
+    [InlineData(1.0, 0, 1.0, 600, 0.05)]
+    [InlineData(1.0, 0, 0.8, 600, 0.5)]
+    [InlineData(0.7, 9, 0.95, 21, 0.2)]
+    public void Sample_ManyDraws_FollowTheDefinition(
+        double temperature, int topK, double topP, int vocabulary, double minP = 0)
     {
         const int Draws = 20_000;
         Random random = new(vocabulary);
         float[] logits = [.. Enumerable.Range(0, vocabulary).Select(_ => random.NextSingle() * 6)];
-        double[] expected = DistributionByDefinition(logits, temperature, topK, topP);
+        double[] expected = DistributionByDefinition(logits, temperature, topK, topP, minP);
 
         Sampler sampler = new(vocabulary);
-        SamplingState state = new(
-            new() { MaxLength = 8, DoSample = true, Temperature = temperature, TopK = topK, TopP = topP, Seed = 11 }, []);
+        SamplingState state = SamplingStates.Create(new() { MaxLength = 8, DoSample = true, Temperature = temperature, TopK = topK, TopP = topP, MinP = minP, Seed = 11 });
         int[] counts = new int[vocabulary];
         for (int i = 0; i < Draws; i++)
         {
@@ -64,7 +68,7 @@ public sealed class SamplerTests
         static int[] Draw(long seed)
         {
             Sampler sampler = new(100);
-            SamplingState state = new(new() { MaxLength = 8, DoSample = true, Seed = seed }, []);
+            SamplingState state = SamplingStates.Create(new() { MaxLength = 8, DoSample = true, Seed = seed });
             return [.. Enumerable.Range(0, 50).Select(_ => sampler.Sample(new float[100], state))];
         }
     }
@@ -74,7 +78,7 @@ public sealed class SamplerTests
     {
         float[] logits = [4, -2, 3, 5];
         Sampler sampler = new(4);
-        SamplingState state = new(new() { MaxLength = 8, RepetitionPenalty = 2 }, [0, 1, 0]);
+        SamplingState state = SamplingStates.Create(new() { MaxLength = 8, RepetitionPenalty = 2 }, [0, 1, 0]);
         Assert.Equal(3, sampler.Sample(logits, state));
         Assert.Equal([2, -4, 3, 5], logits);
     }
@@ -92,7 +96,7 @@ public sealed class SamplerTests
     public void Sample_MaskedLogits_AreNeverDrawn()
     {
         Sampler sampler = new(4);
-        SamplingState state = new(new() { MaxLength = 8, DoSample = true, Temperature = 100, Seed = 3 }, []);
+        SamplingState state = SamplingStates.Create(new() { MaxLength = 8, DoSample = true, Temperature = 100, Seed = 3 });
         for (int i = 0; i < 500; i++)
         {
             int token = sampler.Sample([float.NegativeInfinity, 1, float.NegativeInfinity, 0], state);
@@ -101,9 +105,10 @@ public sealed class SamplerTests
     }
 
     private static int Sample(float[] logits, ResolvedGenerationOptions options) =>
-        new Sampler(logits.Length).Sample(logits, new SamplingState(options, []));
+        new Sampler(logits.Length).Sample(logits, SamplingStates.Create(options));
 
-    private static double[] DistributionByDefinition(float[] logits, double temperature, int topK, double topP)
+    private static double[] DistributionByDefinition(
+        float[] logits, double temperature, int topK, double topP, double minP)
     {
         int[] order = [.. Enumerable.Range(0, logits.Length).OrderByDescending(id => logits[id])];
         order = [.. order.Take(topK > 0 ? topK : order.Length)];
@@ -111,7 +116,7 @@ public sealed class SamplerTests
         double total = weights.Sum();
         double[] probabilities = new double[logits.Length];
         double cumulative = 0;
-        for (int i = 0; i < order.Length && cumulative < topP * total; i++)
+        for (int i = 0; i < order.Length && cumulative < topP * total && weights[i] >= minP * weights[0]; i++)
         {
             probabilities[order[i]] = weights[i];
             cumulative += weights[i];

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+
+namespace Typed.Telemetry;
+
+/// <summary>A request that somebody watches: its span, and what is measured of it. Disposing it ends the span.</summary>
+/// <remarks>For one consumer, as the request is.</remarks>
+internal sealed class GenerationObservation : IDisposable
+{
+    private readonly GenerationRequest _request;
+    private readonly FinishReason?[] _finishReasons;
+    private readonly int[] _outputTokens;
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly TagList _tags;
+    private readonly Activity? _span;
+    private TimeSpan _firstToken;
+    private Exception? _error;
+
+    private GenerationObservation(string model, string engineModel, GenerationRequest request, bool isStream)
+    {
+        _request = request;
+        _finishReasons = new FinishReason?[request.Options.NumReturnSequences];
+        _outputTokens = new int[request.Options.NumReturnSequences];
+        _tags = new TagList
+        {
+            { GenAiConventions.OperationName, GenAiConventions.TextCompletion },
+            { GenAiConventions.ProviderName, GenAiConventions.Provider },
+            { GenAiConventions.RequestModel, model },
+            { GenAiConventions.ResponseModel, engineModel },
+        };
+        _span = GenerationSpans.Start(model, _tags);
+        if (_span is { IsAllDataRequested: true })
+        {
+            GenerationSpans.SetRequest(_span, request, isStream);
+        }
+    }
+
+    /// <summary>Begins to watch a request; null where nobody listens, so that nothing more is to be done.</summary>
+    /// <param name="model">The model that is asked for.</param>
+    /// <param name="engine">The engine that serves the request.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="isStream">Whether the text is returned as it comes.</param>
+    public static GenerationObservation? Begin(string model, ITextEngine engine, GenerationRequest request, bool isStream) =>
+        GenerationSpans.IsEnabled || GenerationMetrics.IsEnabled
+            ? new GenerationObservation(model, engine.ModelName, request, isStream)
+            : null;
+
+    /// <summary>Counts a token.</summary>
+    /// <param name="sequence">Which of the sequences of the request it belongs to.</param>
+    /// <param name="finishReason">Why the text of the sequence ends with it; null where it goes on.</param>
+    public void Add(int sequence, FinishReason? finishReason)
+    {
+        if (_firstToken == default)
+        {
+            _firstToken = Stopwatch.GetElapsedTime(_start);
+        }
+
+        _outputTokens[sequence]++;
+        _finishReasons[sequence] = finishReason;
+    }
+
+    /// <summary>Says that the request failed or was cancelled.</summary>
+    public void Fail(Exception error) => _error ??= error;
+
+    /// <summary>Ends the span. A caller who stopped reading has had what he wanted: that is no error.</summary>
+    public void Dispose()
+    {
+        TimeSpan total = Stopwatch.GetElapsedTime(_start);
+        int outputTokens = _outputTokens.Sum();
+        GenerationMetrics.RecordDuration(total, _error?.GetType().FullName, _tags);
+        if (outputTokens > 0)
+        {
+            GenerationMetrics.RecordTokens(_request.Prompt.Length, GenAiConventions.Input, _tags);
+            GenerationMetrics.RecordTokens(outputTokens, GenAiConventions.Output, _tags);
+        }
+
+        if (_error is null && !_finishReasons.Contains(null))
+        {
+            GenerationMetrics.RecordPace(_firstToken, total, _outputTokens.Max(), _tags);
+        }
+
+        if (_span is { IsAllDataRequested: true })
+        {
+            GenerationSpans.SetResponse(_span, _request.Prompt.Length, outputTokens, _finishReasons.OfType<FinishReason>());
+            if (_error is not null)
+            {
+                GenerationSpans.SetError(_span, _error);
+            }
+        }
+
+        _span?.Dispose();
+    }
+}
