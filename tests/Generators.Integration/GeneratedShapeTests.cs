@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Typed.Engines;
 using Typed.Testing;
 
 namespace Typed.Generators.Integration;
@@ -8,6 +9,9 @@ public sealed class GeneratedShapeTests : IDisposable
 {
     private readonly ScriptedEngine _engine = ScriptedEngine.FromText(static prompt =>
         prompt.StartsWith("list", StringComparison.Ordinal) ? """["one", "two"]""" : $"<{prompt}>");
+
+    // A logit for each byte and for the end of the text: nothing but x has a chance.
+    private static readonly float[] s_onlyX = [.. Enumerable.Range(0, 257).Select(static token => token == 'x' ? 0f : -1000f)];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -22,7 +26,6 @@ public sealed class GeneratedShapeTests : IDisposable
 
         Generation<string> explained = translator.Explain("x");
         Assert.Equal(("<x>", "<x>"), (explained.Value, explained.Text));
-        Assert.Equal(["<x>", "<x>", "<x>"], await translator.SampleAsync("x", Cancellation));
         Assert.Equal(["one", "two"], translator.List("list"));
         Assert.Equal(["one", "two"], await translator.ArrayAsync("list", Cancellation));
         Generation<List<string>> list = await translator.ExplainListAsync("list", Cancellation);
@@ -32,14 +35,23 @@ public sealed class GeneratedShapeTests : IDisposable
     }
 
     [Fact]
+    public async Task Samples_AreAsManyAsTheMethodAsksFor()
+    {
+        await using DecodingEngine engine = ScriptedEngine.FromLogits(static _ => s_onlyX);
+        await using TranslatorClient translator = ITranslator.Create(engine, new GenerationOptions { MaxNewTokens = 2 });
+
+        Assert.Equal(["xx", "xx", "xx"], await translator.SampleAsync("a", Cancellation));
+        IReadOnlyList<Samples<Generation<string>>> samples = await translator.SampleAllAsync([7, 42], Cancellation);
+        Assert.Equal([["xx", "xx"], ["xx", "xx"]], samples.Select(static samples => samples.Select(static sample => sample.Value)));
+    }
+
+    [Fact]
     public async Task Batch_MakesAPromptOfEachItem()
     {
         await using TranslatorClient translator = ITranslator.Create(_engine);
 
         Assert.Equal(["<a>", "<b>"], await translator.ContinueAllAsync(["a", "b"], Cancellation));
         Assert.Equal(["<de:    one>", "<de:       >"], translator.TranslateAll(["one", null], "de"));
-        Assert.Equal([["<007>", "<007>"], ["<042>", "<042>"]],
-            (await translator.SampleAllAsync([7, 42], Cancellation)).Select(static samples => samples.Select(static sample => sample.Value)));
         Assert.Empty(await translator.ContinueAllAsync([], Cancellation));
     }
 

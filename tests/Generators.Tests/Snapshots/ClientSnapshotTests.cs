@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Typed.Generators.Harness;
 
 namespace Typed.Generators.Snapshots;
@@ -33,6 +35,27 @@ public sealed class ClientSnapshotTests
         GoldenFile.AssertEqual(
             name,
             string.Join("\n", harness.Result.GeneratedSources.Select(static file => $"// {file.HintName}\n{file.SourceText}")));
+    }
+
+    [Theory]
+    [InlineData(NullableContextOptions.Disable)]
+    [InlineData(NullableContextOptions.Warnings)]
+    [InlineData(NullableContextOptions.Annotations)]
+    public void Client_InEveryNullableContext_CompilesWithoutWarning(NullableContextOptions nullable)
+    {
+        foreach (string name in (string[])["Shapes", "Examples", "PromptFiles", "Inheritance", "Oblivious", "ParameterAttributes", "Holes"])
+        {
+            Compilation whole = GeneratorHarness.Create(Sources.Read(name), s_promptFiles).Whole;
+            CSharpCompilationOptions options = ((CSharpCompilationOptions)whole.Options)
+                .WithNullableContextOptions(nullable)
+                .WithWarningLevel(9999)
+                .WithGeneralDiagnosticOption(ReportDiagnostic.Error);
+
+            Assert.DoesNotContain(
+                whole.WithOptions(options).GetDiagnostics(TestContext.Current.CancellationToken),
+                static diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden
+                    && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true);
+        }
     }
 
     [Fact]
