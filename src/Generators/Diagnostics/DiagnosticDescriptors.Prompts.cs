@@ -70,7 +70,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor HoleWithoutText = new(
         DiagnosticIds.HoleWithoutText,
         "The argument of a placeholder has no text of its own",
-        "Parameter '{0}' is a '{1}', whose ToString gives only the name of its type: pass the text that the prompt should show",
+        "Parameter '{0}' is a '{1}', whose ToString gives only the name of its type: pass the text that the prompt should show{2}",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

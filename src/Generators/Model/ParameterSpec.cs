@@ -29,6 +29,9 @@ internal sealed record ParameterSpec
     /// <summary>Whether a batch refuses items that are null.</summary>
     public bool ThrowIfItemNull { get; init; }
 
+    /// <summary>Whether it is a list that is no batch, but could be one.</summary>
+    public bool CanBeBatch { get; init; }
+
     /// <summary>The name as prompts write it.</summary>
     public string PlainName => Name.TrimStart('@');
 

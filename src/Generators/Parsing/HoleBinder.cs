@@ -86,7 +86,8 @@ internal static class HoleBinder
                 DiagnosticDescriptors.HoleWithoutText,
                 source.Locate(hole.NameSpan),
                 parameter.PlainName,
-                parameter.TextType);
+                parameter.TextType,
+                parameter.CanBeBatch ? ", or mark it [Batch] for a prompt of each item" : "");
         }
         else if (parameter.Text != TextKind.Formattable && hole.Format is not null)
         {

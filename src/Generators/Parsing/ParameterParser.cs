@@ -59,6 +59,7 @@ internal static class ParameterParser
             Text = isBatch && item is null ? TextKind.String : TextualTypes.KindOf(text, acceptsNull),
             TextType = text.WithoutNullable().ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
             ThrowIfNull = parameter.Type.IsReferenceType && !ParameterAttributes.AcceptsNull(parameter),
+            CanBeBatch = !isBatch && BatchParser.ItemOf(parameter.Type) is not null,
             ThrowIfItemNull = item is { IsReferenceType: true } && !acceptsNull,
         };
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Typed.Generators.Diagnostics;
 using Typed.Generators.Helpers;
@@ -21,7 +22,11 @@ internal static class PromptFileReader
         PromptFileSpec? file = folder.Files.FirstOrDefault(candidate => candidate.Name == path);
         if (file is null)
         {
-            diagnostics.Add(DiagnosticDescriptors.PromptFileMissing, attribute, name, HintFor(path, folder));
+            string? nearest = NearestName.Find(path, folder.Files.Select(static file => file.Name));
+            ImmutableDictionary<string, string?> properties =
+                ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.NearestName, nearest);
+            diagnostics.Add(
+                DiagnosticDescriptors.PromptFileMissing, attribute, properties, name, HintFor(nearest, folder));
             return null;
         }
 
@@ -35,21 +40,16 @@ internal static class PromptFileReader
         return null;
     }
 
-    private static string HintFor(string path, PromptFolderSpec folder)
+    private static string HintFor(string? nearest, PromptFolderSpec folder) => folder switch
     {
-        string? nearest = NearestName.Find(path, folder.Files.Select(static file => file.Name));
-        return folder switch
-        {
-            { Folder: null } =>
-                "the build names no prompt folder: reference package Typed.Runtime, or import the Typed.Runtime.props of " +
-                "its buildTransitive folder",
-            _ when nearest is not null => $"it is not in folder '{folder.Folder}'; did you mean '{nearest}'?",
-            { Files.Count: 0 } =>
-                $"folder '{folder.Folder}' has no .prompt, .txt or .md file: put it there, or set TypedPromptFolder in the " +
-                "project",
-            _ => $"it is not in folder '{folder.Folder}', which holds {Files(folder)}",
-        };
-    }
+        { Folder: null } =>
+            "the build names no prompt folder: reference package Typed.Runtime, or import the Typed.Runtime.props of its " +
+            "buildTransitive folder",
+        _ when nearest is not null => $"it is not in folder '{folder.Folder}'; did you mean '{nearest}'?",
+        { Files.Count: 0 } =>
+            $"folder '{folder.Folder}' has no .prompt, .txt or .md file: put it there, or set TypedPromptFolder in the project",
+        _ => $"it is not in folder '{folder.Folder}', which holds {Files(folder)}",
+    };
 
     // A long list would bury the message.
     private static string Files(PromptFolderSpec folder) =>

@@ -11,9 +11,12 @@ namespace Typed.Generators.Harness;
 internal static class CodeFixVerifier<TFix>
     where TFix : CodeFixProvider, new()
 {
-    public static async Task VerifyAsync(string source, string @fixed)
+    public static async Task VerifyAsync(string source, string @fixed, params string[] promptFiles)
     {
         Test test = new() { TestCode = source, FixedCode = @fixed };
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", ProjectOptions.AsConfig()));
+        test.TestState.AdditionalFiles.AddRange(promptFiles.Select(static name =>
+            ($"{ProjectOptions.Folder}/Prompts/{name}", Microsoft.CodeAnalysis.Text.SourceText.From("{topic}"))));
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 
