@@ -29,11 +29,9 @@ public static class TextEngineExtensions
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(prompt);
-        List<int> ids = [];
-        engine.Tokenizer.Encode(prompt, ids);
         GenerationRequest request = new()
         {
-            Prompt = ids.ToArray(),
+            Prompt = PromptEncoder.Encode(engine.Tokenizer, prompt),
             Options = GenerationOptionsResolver.Resolve(engine.ModelOptions, engine.ContextLength, options),
         };
         return engine.StreamTextAsync(request, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Text;
+using Typed.Tokenization;
 
 namespace Typed;
 
@@ -8,14 +9,19 @@ namespace Typed;
 /// </summary>
 internal sealed class PromptEncoder
 {
+    private static readonly PromptTemplate s_oneHole = new("", "");
+
     private readonly Tokenizer _tokenizer;
 
     // The parts of constant 0, then hole 0, the parts of constant 1, and so on.
     private readonly Part[] _parts;
+    private readonly bool _addsStart;
+    private readonly bool _addsEnd;
 
     public PromptEncoder(PromptTemplate template, Tokenizer tokenizer)
     {
         _tokenizer = tokenizer;
+        AddedTokenFinder finder = new(tokenizer.AddedTokens);
         List<Part> parts = [];
         for (int i = 0; i < template.Constants.Count; i++)
         {
@@ -24,25 +30,41 @@ internal sealed class PromptEncoder
                 parts.Add(new Part(null, null));
             }
 
-            AddConstant(template.Constants[i], parts);
+            foreach ((string text, AddedToken? token) in finder.Cut(template.Constants[i]))
+            {
+                parts.Add(new Part(text, token));
+            }
         }
 
         _parts = [.. parts];
+        _addsStart = !Begins(_parts, tokenizer.StartIds);
+        _addsEnd = !Ends(_parts, tokenizer.EndIds);
     }
+
+    /// <summary>The ids of a prompt that is plain text as a whole.</summary>
+    /// <exception cref="PromptException">The text is not valid.</exception>
+    public static int[] Encode(Tokenizer tokenizer, string text) => new PromptEncoder(s_oneHole, tokenizer).Encode([text]);
 
     /// <summary>The ids of the prompt with arguments in its holes.</summary>
     /// <exception cref="PromptException">The text is not valid.</exception>
     public int[] Encode(ReadOnlySpan<string> arguments)
     {
         List<int> ids = [];
+        if (_addsStart)
+        {
+            ids.AddRange(_tokenizer.StartIds);
+        }
+
         StringBuilder plain = new();
+        AddedToken? before = null;
         int hole = 0;
         foreach (Part part in _parts)
         {
-            if (part.SpecialToken is int special)
+            if (part.Token is AddedToken token)
             {
-                Flush(plain, ids);
-                ids.Add(special);
+                Flush(plain, before, token, ids);
+                ids.Add(token.Id);
+                before = token;
             }
             else
             {
@@ -50,54 +72,62 @@ internal sealed class PromptEncoder
             }
         }
 
-        Flush(plain, ids);
+        Flush(plain, before, null, ids);
+        if (_addsEnd)
+        {
+            ids.AddRange(_tokenizer.EndIds);
+        }
+
         return [.. ids];
     }
 
-    private void Flush(StringBuilder plain, List<int> ids)
+    /// <summary>Encodes the plain text between two tokens; the tokens may take white space along.</summary>
+    private void Flush(StringBuilder plain, AddedToken? before, AddedToken? after, List<int> ids)
     {
-        if (plain.Length > 0)
+        ReadOnlySpan<char> text = plain.ToString();
+        plain.Clear();
+        if (before is { StripsRight: true })
         {
-            _tokenizer.Encode(plain.ToString(), ids);
-            plain.Clear();
+            text = text.TrimStart();
+        }
+
+        if (after is { StripsLeft: true })
+        {
+            text = text.TrimEnd();
+        }
+
+        if (!text.IsEmpty)
+        {
+            _tokenizer.Encode(text, ids, isStart: before is null);
         }
     }
 
-    private void AddConstant(ReadOnlySpan<char> constant, List<Part> parts)
+    private static bool Begins(ReadOnlySpan<Part> parts, ReadOnlySpan<int> ids)
     {
-        while (!constant.IsEmpty)
+        for (int i = 0; i < ids.Length; i++)
         {
-            (int start, int length, int id) = FindSpecialToken(constant);
-            if (start > 0)
+            if (i >= parts.Length || parts[i].Token?.Id != ids[i])
             {
-                parts.Add(new Part(constant[..start].ToString(), null));
-            }
-
-            if (length > 0)
-            {
-                parts.Add(new Part(null, id));
-            }
-
-            constant = constant[(start + length)..];
-        }
-    }
-
-    /// <summary>The first special token; of those that start at the same place, the longest.</summary>
-    private (int Start, int Length, int Id) FindSpecialToken(ReadOnlySpan<char> text)
-    {
-        (int Start, int Length, int Id) found = (text.Length, 0, 0);
-        foreach ((string token, int id) in _tokenizer.SpecialTokens)
-        {
-            int start = text.IndexOf(token, StringComparison.Ordinal);
-            if (token.Length > 0 && start >= 0 && (start < found.Start || (start == found.Start && token.Length > found.Length)))
-            {
-                found = (start, token.Length, id);
+                return false;
             }
         }
 
-        return found;
+        return true;
     }
 
-    /// <summary>Constant text, a special token, or, where both are null, a hole.</summary>
-    private readonly record struct Part(string? Text, int? SpecialToken);
+    private static bool Ends(ReadOnlySpan<Part> parts, ReadOnlySpan<int> ids)
+    {
+        for (int i = 1; i <= ids.Length; i++)
+        {
+            if (i > parts.Length || parts[^i].Token?.Id != ids[^i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Constant text, with the token that it spells, or, where both are null, a hole.</summary>
+    private readonly record struct Part(string? Text, AddedToken? Token);
 }
