@@ -14,11 +14,13 @@ public sealed class OnnxFile
     private readonly HashSet<string> _operators = new(StringComparer.Ordinal);
     private readonly string _path;
     private readonly ProtobufReader _reader;
+    private readonly OnnxTensorCheck _tensors;
 
     private OnnxFile(string path, Stream stream)
     {
         _path = path;
         _reader = new ProtobufReader(stream, path);
+        _tensors = new OnnxTensorCheck(_reader, path);
         ReadModel(stream.Length);
     }
 
@@ -80,7 +82,7 @@ public sealed class OnnxFile
                     ReadNode(_reader.End, depth);
                     break;
                 case GraphProto.InitializerFieldNumber when _reader.IsBytes:
-                    OnnxTensorCheck.Read(_reader, _path);
+                    _tensors.Read();
                     break;
                 default:
                     _reader.Skip();
@@ -120,7 +122,7 @@ public sealed class OnnxFile
                     ReadGraph(_reader.End, depth + 1);
                     break;
                 case TensorField when _reader.IsBytes:
-                    OnnxTensorCheck.Read(_reader, _path);
+                    _tensors.Read();
                     break;
                 default:
                     _reader.Skip();
