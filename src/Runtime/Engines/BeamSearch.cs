@@ -46,6 +46,10 @@ internal sealed class BeamSearch
         foreach (Sequence sequence in sequences)
         {
             _rows.Add(new Row(sequence));
+            if (_rows.Count > 1)
+            {
+                _runner.Copy(_rows[0].Sequence.Slot, sequence.Slot, sequence.CachedLength);
+            }
         }
 
         _rows[0].Beam = new Beam(null, 0, 0, _request.CreateSampling(index: 0), _request.CreateStopMatcher(), null);
@@ -59,7 +63,7 @@ internal sealed class BeamSearch
     public void Advance(Span<float> logits)
     {
         _continuations.Clear();
-        foreach (Row row in _rows)
+        foreach (Row row in _rows.Where(static row => row.Beam is not null))
         {
             Collect(row, logits.Slice(row.Sequence.Slot * _runner.VocabularySize, _runner.VocabularySize));
         }
@@ -170,12 +174,10 @@ internal sealed class BeamSearch
 
         foreach (Row row in _rows)
         {
+            // A row without a beam, where options leave fewer texts than there are beams, runs idle until there are more.
             row.Beam = row.Next;
             row.Sequence.LastToken = row.Beam?.Token ?? 0;
-            row.Sequence.IsFinished = row.Beam is null;
         }
-
-        _rows.RemoveAll(static row => row.Beam is null);
     }
 
     private void Finish()

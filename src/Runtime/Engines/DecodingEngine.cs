@@ -150,22 +150,28 @@ public sealed class DecodingEngine : ITextEngine
         RemoveFinished();
         while ((_starting ??= _queue.TryTake()) is { } request)
         {
-            if (!request.IsAbandoned && !TryStart(request))
+            if (!request.IsAbandoned && !HasRoom(request))
             {
                 return;
             }
 
-            _starting = null;
+            Start(request);
+            if (request.IsAbandoned || request.IsStarted)
+            {
+                _starting = null;
+            }
         }
     }
 
-    /// <summary>Starts what fits of a request; true once all of its sequences have started.</summary>
-    private bool TryStart(RunningRequest request)
+    private bool HasRoom(RunningRequest request) =>
+        _maxConcurrentSequences - _running.Count >= (request.SearchesBeams ? request.Options.NumBeams : 1);
+
+    /// <summary>Starts what fits of a request.</summary>
+    private void Start(RunningRequest request)
     {
-        int free = _maxConcurrentSequences - _running.Count;
-        if (free < (request.SearchesBeams ? request.Options.NumBeams : 1))
+        if (request.IsAbandoned)
         {
-            return false;
+            return;
         }
 
         try
@@ -173,22 +179,19 @@ public sealed class DecodingEngine : ITextEngine
             if (request.SearchesBeams)
             {
                 StartBeams(request);
-                return true;
             }
-
-            int count = request.Options.NumReturnSequences;
-            StartSamples(request, Math.Min(free, count - request.StartedCount));
-            return request.StartedCount == count;
+            else
+            {
+                int free = _maxConcurrentSequences - _running.Count;
+                StartSamples(request, Math.Min(free, request.Options.NumReturnSequences - request.StartedCount));
+            }
         }
         catch (Exception error)
         {
             request.Fail(Wrap(error));
-            return true;
         }
-        finally
-        {
-            RemoveFinished();
-        }
+
+        RemoveFinished();
     }
 
     private void StartSamples(RunningRequest request, int count)
@@ -237,6 +240,7 @@ public sealed class DecodingEngine : ITextEngine
             return;
         }
 
+        request.StartedCount = request.Options.NumReturnSequences;
         BeamSearch search = new(request, _runner, Tokenizer, _endOfSequenceIds, _reporter);
         for (int i = 0; i < request.Options.NumBeams; i++)
         {

@@ -52,6 +52,8 @@ internal sealed class RunningRequest
     /// <summary>How many of its sequences have been started.</summary>
     public int StartedCount { get; set; }
 
+    public bool IsStarted => StartedCount == Options.NumReturnSequences;
+
     /// <summary>The logits after the prompt, kept where several sequences start from them.</summary>
     public float[]? PromptLogits { get; set; }
 

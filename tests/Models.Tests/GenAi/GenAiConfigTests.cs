@@ -74,6 +74,23 @@ public sealed class GenAiConfigTests
     public void Parse_NoEos_TakesPad() =>
         Assert.Equal([5], ParseModel("\"vocab_size\": 10", "\"vocab_size\": 10, \"pad_token_id\": 5").Model.EosTokenIds);
 
+    [Theory]
+    [InlineData("\"eos_token_id\": 10", "$.model.eos_token_id is 10, but vocab_size is 10")]
+    [InlineData("\"eos_token_id\": [3, 11]", "$.model.eos_token_id is 11, but vocab_size is 10")]
+    [InlineData("\"pad_token_id\": 12", "$.model.pad_token_id stands for eos_token_id, which is absent, and is 12")]
+    public void Parse_EndOutsideTheVocabulary_IsNamed(string ids, string expected)
+    {
+        ModelFormatException error = Assert.Throws<ModelFormatException>(
+            () => ParseModel("\"vocab_size\": 10", $"\"vocab_size\": 10, {ids}"));
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_VocabularyOfAbsurdSize_IsAnError() => Assert.Contains(
+        "vocab_size is 2000000000",
+        Assert.Throws<ModelFormatException>(() => ParseModel("\"vocab_size\": 10", "\"vocab_size\": 2000000000")).Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public void Parse_Search_ReadsEveryOption()
     {

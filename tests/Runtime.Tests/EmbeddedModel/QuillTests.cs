@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Typed.Engines.OnnxRuntime;
 using Typed.Models;
+using Typed.Tests.Conformance;
 using Typed.Tokenization;
 
 namespace Typed.Tests.EmbeddedModel;
@@ -71,6 +72,27 @@ public sealed class QuillTests(Quill quill) : IClassFixture<Quill>
 
             Assert.Equal(expected.Take(ids.Count), ids);
         }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Greedy_CachesThatGrow_ContinuesAsWithCachesInPlace(bool joined)
+    {
+        using OnnxModelRunner inPlace = new(ModelFolder.Open(quill.SinglePrecision));
+        using OnnxModelRunner growing = new(ModelFolder.Open(quill.Growing(new() { Joined = joined })));
+        int[][] prompts = [.. Prompts().Select(Ids)];
+        inPlace.Reserve(1, inPlace.ContextLength);
+        growing.Reserve(1, growing.ContextLength);
+        foreach (int[] prompt in prompts)
+        {
+            float[] expected = inPlace.Prefill(0, 0, prompt).ToArray();
+            float[] actual = growing.Prefill(0, 0, prompt).ToArray();
+            Assert.InRange(expected.Zip(actual, static (left, right) => Math.Abs(left - right)).Max(), 0, 1e-4f);
+        }
+
+        prompts = [.. prompts.Where(static prompt => prompt.Length < 40).Take(3)];
+        Assert.Equal(Driver.GenerateTogether(inPlace, 60, prompts), Driver.GenerateTogether(growing, 60, prompts));
     }
 
     [Fact]

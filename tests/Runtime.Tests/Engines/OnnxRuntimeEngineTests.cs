@@ -57,7 +57,13 @@ public sealed class OnnxRuntimeEngineTests(TinyModel model) : IClassFixture<Tiny
     }
 
     [Theory]
-    [InlineData("\"past_present_share_buffer\": true", "\"past_present_share_buffer\": false", "past_present_share_buffer")]
+    [InlineData("\"vocab_size\": 320", "\"vocab_size\": 321", "model.vocab_size is 321")]
+    [InlineData("\"head_size\": 8", "\"head_size\": 16", "model.decoder.head_size is 16")]
+    [InlineData("\"num_key_value_heads\": 4", "\"num_key_value_heads\": 2", "model.decoder.num_key_value_heads is 2")]
+    [InlineData("\"num_hidden_layers\": 2", "\"num_hidden_layers\": 3", "caches for 2 layers, but model.decoder.num_hidden_layers")]
+    [InlineData("\"num_hidden_layers\": 2", "\"num_hidden_layers\": 2000000000", "num_hidden_layers of genai_config.json is 2000000000")]
+    [InlineData("\"num_hidden_layers\": 2", "\"num_hidden_layers\": 1", "num_hidden_layers, which is 1")]
+    [InlineData("past_key_values.%d.key", "past_key_values.key", "lacks %d")]
     [InlineData("past_key_values.%d.key", "cache.%d.key", "cache.0.key")]
     [InlineData("\"logits\": \"logits\"", "\"logits\": \"scores\"", "scores")]
     public void Load_ConfigThatDoesNotFitTheGraph_IsNamed(string from, string to, string named)

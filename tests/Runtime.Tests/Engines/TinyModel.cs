@@ -19,8 +19,7 @@ public sealed class TinyModel : IDisposable
 
     public TinyModel()
     {
-        string source = System.IO.Path.Combine(_root, "source");
-        Directory.CreateDirectory(source);
+        string source = Directory.CreateDirectory(Source).FullName;
         File.WriteAllText(System.IO.Path.Combine(source, "config.json"), new JsonObject
         {
             ["model_type"] = "gpt2",
@@ -40,6 +39,9 @@ public sealed class TinyModel : IDisposable
         ModelBuilder.Build(source, Path, new ModelBuilderOptions { Precision = Precision.Float32 });
     }
 
+    /// <summary>The model in Hugging Face's layout.</summary>
+    public string Source => System.IO.Path.Combine(_root, "source");
+
     /// <summary>The GenAI folder.</summary>
     public string Path => System.IO.Path.Combine(_root, "tiny");
 
@@ -54,6 +56,14 @@ public sealed class TinyModel : IDisposable
         }
 
         return copy;
+    }
+
+    /// <summary>Builds the same model as a graph whose caches grow.</summary>
+    public string BuildGrowing(GrowingOptions options)
+    {
+        string folder = System.IO.Path.Combine(_root, Guid.NewGuid().ToString("N"));
+        GrowingGpt2.Build(Source, folder, options);
+        return folder;
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

@@ -3,119 +3,103 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Typed.Engines.OnnxRuntime;
 
-/// <summary>A run of the graph with all its tensors bound once: rows, tokens in each row, and width of the mask are fixed.</summary>
+/// <summary>Runs of the graph whose tensors stay bound from one to the next, as long as their shapes do not change.</summary>
 internal sealed class BoundRun : IDisposable
 {
+    private readonly InferenceSession _session;
+    private readonly RunOptions _options;
     private readonly GraphSignature _graph;
     private readonly OrtIoBinding _binding;
-    private readonly List<OrtValue> _tensors = [];
-    private readonly NativeBuffer _ids;
-    private readonly NativeBuffer _positions;
-    private readonly NativeBuffer _mask;
-    private readonly NativeBuffer _logits;
+    private readonly BoundInput _ids;
+    private readonly BoundInput? _positions;
+    private readonly BoundInput? _mask;
+    private readonly NativeBuffer? _cacheBranch;
+    private readonly BoundLogits _logits;
 
-    public BoundRun(
-        InferenceSession session,
-        GraphSignature graph,
-        KeyValueCache cache,
-        int slot,
-        int rows,
-        int tokens,
-        int maskWidth)
+    public BoundRun(InferenceSession session, RunOptions options, GraphSignature graph)
     {
+        _session = session;
+        _options = options;
         _graph = graph;
-        Rows = rows;
-        Tokens = tokens;
-        MaskWidth = maskWidth;
-        int idBytes = graph.IdType == TensorElementType.Int64 ? sizeof(long) : sizeof(int);
-        _ids = new NativeBuffer((long)rows * tokens * idBytes);
-        _positions = new NativeBuffer((long)rows * tokens * idBytes);
-        _mask = new NativeBuffer((long)rows * maskWidth * idBytes);
-        _logits = new NativeBuffer((long)rows * tokens * graph.VocabularySize * sizeof(float));
-
         _binding = session.CreateIoBinding();
-        _binding.BindInput(graph.InputIds, Tensor(_ids, graph.IdType, [rows, tokens]));
-        _binding.BindInput(graph.AttentionMask, Tensor(_mask, graph.IdType, [rows, maskWidth]));
-        if (graph.PositionIds is not null)
-        {
-            _binding.BindInput(graph.PositionIds, Tensor(_positions, graph.IdType, [rows, tokens]));
-        }
+        _ids = new BoundInput(_binding, graph.InputIds);
+        _positions = graph.PositionIds is null ? null : new BoundInput(_binding, graph.PositionIds);
+        _mask = graph.AttentionMask is null ? null : new BoundInput(_binding, graph.AttentionMask);
 
-        _binding.BindOutput(graph.Logits, Tensor(_logits, TensorElementType.Float, [rows, tokens, graph.VocabularySize]));
-        cache.Bind(_binding, _tensors, slot, rows);
+        // The first of the outputs: that is how its values are found.
+        _logits = new BoundLogits(_binding, graph);
+        if (graph.UseCacheBranch is string name)
+        {
+            _cacheBranch = new NativeBuffer(sizeof(bool));
+            using OrtValue tensor = OrtValue.CreateTensorValueWithData(
+                OrtMemoryInfo.DefaultInstance, TensorElementType.Bool, [1], _cacheBranch.Address, sizeof(bool));
+            _binding.BindInput(name, tensor);
+        }
     }
 
-    public int Rows { get; }
+    public int Rows { get; private set; }
 
     /// <summary>The tokens of a row.</summary>
-    public int Tokens { get; }
+    public int Tokens { get; private set; }
 
-    public int MaskWidth { get; }
+    public int MaskWidth { get; private set; }
+
+    /// <summary>Sets how many rows the next run has, how many tokens each of them, and how wide the mask is.</summary>
+    public void Resize(int rows, int tokens, int maskWidth)
+    {
+        if (rows != Rows || tokens != Tokens)
+        {
+            // Nothing is bound until everything is, so that an error half way leaves nothing that fits by chance.
+            Rows = 0;
+            _ids.Resize(rows, tokens);
+            _positions?.Resize(rows, tokens);
+            _logits.Resize(rows, tokens);
+        }
+
+        _mask?.Resize(rows, maskWidth);
+        (Rows, Tokens, MaskWidth) = (rows, tokens, maskWidth);
+    }
 
     /// <summary>Sets a token and its position in the sequence.</summary>
     public void Set(int row, int index, int token, int position)
     {
         int cell = (row * Tokens) + index;
-        Write(_ids, cell, token);
-        Write(_positions, cell, position);
+        _ids.Write(cell, token);
+        _positions?.Write(cell, position);
     }
 
     /// <summary>Lets a row see its first <paramref name="length"/> tokens.</summary>
     public void SetMask(int row, int length)
     {
         int start = row * MaskWidth;
-        if (_graph.IdType == TensorElementType.Int64)
-        {
-            Span<long> mask = _mask.AsSpan<long>(start, MaskWidth);
-            mask[..length].Fill(1);
-            mask[length..].Clear();
-        }
-        else
-        {
-            Span<int> mask = _mask.AsSpan<int>(start, MaskWidth);
-            mask[..length].Fill(1);
-            mask[length..].Clear();
-        }
+        _mask?.Fill(start, length, 1);
+        _mask?.Fill(start + length, MaskWidth - length, 0);
     }
 
-    public void Run(InferenceSession session, RunOptions options) => session.RunWithBinding(options, _binding);
-
-    /// <summary>The logits after the last token of every row, for rows of one token side by side.</summary>
-    public Span<float> LastLogits()
+    /// <summary>Binds a cache; the values may be disposed afterwards, their memory may not.</summary>
+    public void Bind(CacheTensor cache, OrtValue past, OrtValue present)
     {
-        int vocabulary = _graph.VocabularySize;
-        return Tokens == 1
-            ? _logits.AsSpan<float>(0, Rows * vocabulary)
-            : _logits.AsSpan<float>((Tokens - 1) * vocabulary, vocabulary);
+        _binding.BindInput(cache.Past, past);
+        _binding.BindOutput(cache.Present, present);
+    }
+
+    /// <summary>Runs the graph and gives the logits after the last token of every row, side by side.</summary>
+    /// <param name="hasPast">Whether the caches hold anything before the run.</param>
+    public Span<float> Run(bool hasPast = true)
+    {
+        _cacheBranch?.AsSpan<bool>(0, 1)[0] = hasPast;
+        _logits.Prepare();
+        _session.RunWithBinding(_options, _binding);
+        return _logits.Last();
     }
 
     public void Dispose()
     {
         _binding.Dispose();
-        _tensors.ForEach(static tensor => tensor.Dispose());
         _ids.Dispose();
-        _positions.Dispose();
-        _mask.Dispose();
+        _positions?.Dispose();
+        _mask?.Dispose();
+        _cacheBranch?.Dispose();
         _logits.Dispose();
-    }
-
-    private OrtValue Tensor(NativeBuffer buffer, TensorElementType type, ReadOnlySpan<long> shape)
-    {
-        OrtValue tensor = OrtValue.CreateTensorValueWithData(
-            OrtMemoryInfo.DefaultInstance, type, shape.ToArray(), buffer.Address, buffer.Length);
-        _tensors.Add(tensor);
-        return tensor;
-    }
-
-    private void Write(NativeBuffer buffer, int index, int value)
-    {
-        if (_graph.IdType == TensorElementType.Int64)
-        {
-            buffer.AsSpan<long>(index, 1)[0] = value;
-        }
-        else
-        {
-            buffer.AsSpan<int>(index, 1)[0] = value;
-        }
     }
 }

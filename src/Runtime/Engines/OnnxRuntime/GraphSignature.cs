@@ -1,113 +1,129 @@
-using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Typed.Models;
 
 namespace Typed.Engines.OnnxRuntime;
 
-/// <summary>The names, types and sizes of a graph whose caches are updated in place, read from config and graph.</summary>
+/// <summary>The names, types and sizes of a decoder's graph, and its family, read from config and graph.</summary>
 internal sealed class GraphSignature
 {
-    private GraphSignature(InferenceSession session, ModelFolder folder)
+    // Graphs that two exports were merged into choose between them by it: false where there is nothing in the caches.
+    private const string CacheBranch = "use_cache_branch";
+
+    private GraphSignature(GraphTensors tensors, ModelFolder folder, OnnxFile file)
     {
-        DecoderConfig decoder = folder.Config.Model.Decoder;
-        InputIds = decoder.Inputs.InputIds;
-        AttentionMask = decoder.Inputs.AttentionMask;
-        PositionIds = session.InputMetadata.ContainsKey(decoder.Inputs.PositionIds) ? decoder.Inputs.PositionIds : null;
-        Logits = decoder.Outputs.Logits;
-
-        IdType = Require(session.InputMetadata, InputIds, "input", folder, [TensorElementType.Int64, TensorElementType.Int32]).ElementDataType;
-        Require(session.InputMetadata, AttentionMask, "input", folder, [IdType]);
-        if (PositionIds is not null)
+        ModelConfig model = folder.Config.Model;
+        DecoderInputs inputs = model.Decoder.Inputs;
+        if (!tensors.HasInput(inputs.InputIds) && tensors.HasInput(inputs.InputsEmbeds))
         {
-            Require(session.InputMetadata, PositionIds, "input", folder, [IdType]);
+            throw tensors.Error(
+                $"The graph takes embeddings ('{inputs.InputsEmbeds}') in place of token ids, which is not supported. " +
+                "Export the model with its table of embeddings.");
         }
 
-        NodeMetadata logits = Require(session.OutputMetadata, Logits, "output", folder, [TensorElementType.Float]);
-        VocabularySize = logits.Dimensions is [.., > 0 and int size] ? size : folder.Config.Model.VocabularySize;
-
-        Layers = new CacheLayer[decoder.NumHiddenLayers];
-        for (int i = 0; i < Layers.Length; i++)
+        InputIds = tensors.Integers(inputs.InputIds);
+        AttentionMask = tensors.HasInput(inputs.AttentionMask) ? tensors.Integers(inputs.AttentionMask) : null;
+        PositionIds = tensors.HasInput(inputs.PositionIds) ? tensors.Integers(inputs.PositionIds) : null;
+        if (tensors.HasInput(CacheBranch))
         {
-            string key = Name(decoder.Inputs.PastKeyNames, i);
-            NodeMetadata past = Require(
-                session.InputMetadata, key, "input", folder, [TensorElementType.Float, TensorElementType.Float16]);
-            string value = Name(decoder.Inputs.PastValueNames, i);
-            Require(session.InputMetadata, value, "input", folder, [past.ElementDataType]);
-            string presentKey = Name(decoder.Outputs.PresentKeyNames, i);
-            Require(session.OutputMetadata, presentKey, "output", folder, [past.ElementDataType]);
-            string presentValue = Name(decoder.Outputs.PresentValueNames, i);
-            Require(session.OutputMetadata, presentValue, "output", folder, [past.ElementDataType]);
-
-            int heads = Size(past, 1, decoder.NumKeyValueHeads ?? decoder.NumAttentionHeads, "num_key_value_heads", folder);
-            int headSize = Size(past, 3, decoder.HeadSize, "head_size", folder);
-            Layers[i] = new CacheLayer(key, value, presentKey, presentValue, past.ElementDataType, heads, headSize);
+            tensors.Input(CacheBranch, TensorElementType.Bool);
+            UseCacheBranch = CacheBranch;
         }
+
+        Logits = model.Decoder.Outputs.Logits;
+        NodeMetadata logits = tensors.Output(
+            Logits, TensorElementType.Float, TensorElementType.Float16, TensorElementType.BFloat16);
+        LogitsType = logits.ElementDataType;
+        if (logits.Dimensions.Length is not (0 or 3))
+        {
+            throw tensors.Error($"The graph's output '{Logits}' has the shape {GraphTensors.Shape(logits)}, not [batch, length, vocabulary].");
+        }
+
+        VocabularySize = tensors.Size(logits, Logits, axis: 2, "model.vocab_size", model.VocabularySize);
+        GivesLastLogitsOnly = logits.Dimensions is [_, 1, _];
+
+        CacheReader caches = new(tensors, model.Decoder);
+        Caches = caches.Read();
+        FixedLength = caches.FixedLength;
+        RefuseUnknownInputs(tensors, model.Decoder);
+        UpdatesInPlace = DecideFamily(tensors, folder, file);
     }
 
-    public string InputIds { get; }
+    public GraphInput InputIds { get; }
 
-    public string AttentionMask { get; }
+    /// <summary>The input of the mask, or null where the graph has none.</summary>
+    public GraphInput? AttentionMask { get; }
 
-    /// <summary>The input of positions, or null where the graph derives them from the mask.</summary>
-    public string? PositionIds { get; }
+    /// <summary>The input of positions, or null where the graph derives them.</summary>
+    public GraphInput? PositionIds { get; }
+
+    /// <summary>The input that says whether the caches hold anything, or null where the graph has none.</summary>
+    public string? UseCacheBranch { get; }
 
     public string Logits { get; }
 
-    /// <summary>The type of ids, mask and positions: int64 or int32.</summary>
-    public TensorElementType IdType { get; }
+    public TensorElementType LogitsType { get; }
+
+    /// <summary>Whether the graph says that its logits are those of the last token alone.</summary>
+    public bool GivesLastLogitsOnly { get; }
 
     public int VocabularySize { get; }
 
-    public CacheLayer[] Layers { get; }
+    public CacheTensor[] Caches { get; }
 
-    public static GraphSignature Read(InferenceSession session, ModelFolder folder)
+    /// <summary>The length of the caches where the graph fixes it.</summary>
+    public int? FixedLength { get; }
+
+    /// <summary>Whether past and present are the same memory; otherwise the present is the past and what came to it.</summary>
+    public bool UpdatesInPlace { get; }
+
+    public static GraphSignature Read(InferenceSession session, ModelFolder folder, OnnxFile file) =>
+        new(new GraphTensors(session, folder), folder, file);
+
+    private static void RefuseUnknownInputs(GraphTensors tensors, DecoderConfig decoder)
     {
-        if (folder.Config.Model.Decoder.Inputs.PastNames is not null
-            || folder.Config.Search.PastPresentShareBuffer is not true)
+        string[] unknown = [.. tensors.UnknownInputs];
+        if (unknown.Length > 0)
         {
-            throw new ModelFormatException(
-                "The model's caches grow by concatenation (search.past_present_share_buffer is not true), which is not " +
-                "supported: only graphs that update their caches in place (GroupQueryAttention) run. Build the model with " +
-                "'typed build'.",
-                folder.Path);
+            throw tensors.Error(
+                $"The graph wants inputs that are not supported: {string.Join(", ", unknown)}. Only decoders of ids, mask, " +
+                $"positions and caches of keys and values run. If these are caches, model.decoder of {GenAiConfig.FileName} " +
+                $"must name them and count their layers in num_hidden_layers, which is {decoder.NumHiddenLayers}.");
         }
-
-        return new GraphSignature(session, folder);
     }
 
-    private static string Name(string pattern, int layer) =>
-        pattern.Replace("%d", layer.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-
-    private static NodeMetadata Require(
-        IReadOnlyDictionary<string, NodeMetadata> nodes,
-        string name,
-        string kind,
-        ModelFolder folder,
-        ReadOnlySpan<TensorElementType> types)
+    private bool DecideFamily(GraphTensors tensors, ModelFolder folder, OnnxFile file)
     {
-        if (!nodes.TryGetValue(name, out NodeMetadata? node))
+        bool joined = Caches.Any(static cache => cache.Planes > 1);
+
+        // The config's word alone is not enough: a graph that concatenates would read what it has just overwritten.
+        bool inPlace = FixedLength is not null
+            || (folder.Config.Search.PastPresentShareBuffer is true && !joined && file.HasOperator("GroupQueryAttention"));
+        if (!inPlace)
         {
-            throw new ModelFormatException(
-                $"The graph has no {kind} '{name}'; it has {string.Join(", ", nodes.Keys)}. Correct the names in " +
-                $"{GenAiConfig.FileName}.", folder.OnnxPath);
+            return false;
         }
 
-        if (!types.Contains(node.ElementDataType))
+        if (joined)
         {
-            throw new ModelFormatException(
-                $"The graph's {kind} '{name}' is {node.ElementDataType}, which is not supported: expected " +
-                $"{string.Join(" or ", types.ToArray())}.", folder.OnnxPath);
+            throw tensors.Error(
+                $"The graph's input '{Caches[0].Past}' holds keys and values together at a fixed length, which is not supported.");
         }
 
-        return node;
-    }
+        if (AttentionMask is null)
+        {
+            throw tensors.Error(
+                $"The graph has no input '{folder.Config.Model.Decoder.Inputs.AttentionMask}', without which caches that are " +
+                "updated in place do not know their length.");
+        }
 
-    private static int Size(NodeMetadata node, int axis, int? configured, string key, ModelFolder folder)
-    {
-        int size = node.Dimensions.Length == 4 ? node.Dimensions[axis] : 0;
-        return size > 0 ? size : configured ?? throw new ModelFormatException(
-            $"Neither the graph nor {GenAiConfig.FileName} says the size of the caches: add model.decoder.{key}.",
-            folder.Path);
+        if (FixedLength < folder.Config.Model.ContextLength)
+        {
+            throw tensors.Error(
+                $"The graph's caches hold {FixedLength} tokens, but model.context_length of {GenAiConfig.FileName} is " +
+                $"{folder.Config.Model.ContextLength}. Set it to {FixedLength} or less.");
+        }
+
+        return true;
     }
 }

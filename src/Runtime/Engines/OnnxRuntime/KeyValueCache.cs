@@ -1,18 +1,21 @@
+using System.Numerics;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Typed.Engines.OnnxRuntime;
 
 /// <summary>
-/// The keys and values of all layers, [slots, heads, length, head size] each. A slot is a batch row; it grows when more
-/// slots or longer sequences come.
+/// The caches of a graph that updates them in place. A slot is a batch row; there is room for more slots and longer
+/// sequences when they come.
 /// </summary>
-internal sealed class KeyValueCache(CacheLayer[] layers, int contextLength) : IDisposable
+/// <param name="tensors">The caches, each of one plane.</param>
+/// <param name="contextLength">The most tokens of a slot.</param>
+/// <param name="fixedLength">The length of the caches where the graph fixes it.</param>
+internal sealed class KeyValueCache(CacheTensor[] tensors, int contextLength, int? fixedLength) : IDisposable
 {
     // Growing copies what is there, so it goes in strides.
     private const int LengthStride = 256;
 
-    private NativeBuffer[] _keys = [];
-    private NativeBuffer[] _values = [];
+    private NativeBuffer[] _buffers = [];
 
     public int SlotCount { get; private set; }
 
@@ -25,72 +28,52 @@ internal sealed class KeyValueCache(CacheLayer[] layers, int contextLength) : ID
     /// <summary>Makes room, keeping what is there. Where memory does not suffice, nothing changes.</summary>
     public void Grow(int slotCount, int length)
     {
-        slotCount = Math.Max(SlotCount, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)slotCount));
+        slotCount = Math.Max(SlotCount, (int)BitOperations.RoundUpToPowerOf2((uint)slotCount));
         long strides = ((long)length + LengthStride - 1) / LengthStride;
-        length = (int)Math.Max(Length, Math.Min(contextLength, strides * LengthStride));
+        length = fixedLength ?? (int)Math.Max(Length, Math.Min(contextLength, strides * LengthStride));
 
-        NativeBuffer[] keys = [];
-        try
-        {
-            keys = Copy(_keys, slotCount, length);
-            NativeBuffer[] values = Copy(_values, slotCount, length);
-            (_keys, keys) = (keys, _keys);
-            (_values, values) = (values, _values);
-            (SlotCount, Length) = (slotCount, length);
-            Free(values);
-        }
-        finally
-        {
-            // The old keys, or, after an error, the new ones.
-            Free(keys);
-        }
+        NativeBuffer[] old = _buffers;
+        _buffers = Copy(slotCount, length);
+        (SlotCount, Length) = (slotCount, length);
+        Free(old);
     }
 
     /// <summary>Binds the slots from <paramref name="slot"/> on as past and, at the same place, as present.</summary>
-    public void Bind(OrtIoBinding binding, List<OrtValue> tensors, int slot, int count)
+    public void Bind(BoundRun run, int slot, int count)
     {
-        for (int i = 0; i < layers.Length; i++)
+        for (int i = 0; i < tensors.Length; i++)
         {
-            OrtValue key = Tensor(layers[i], _keys[i], slot, count);
-            OrtValue value = Tensor(layers[i], _values[i], slot, count);
-            tensors.Add(key);
-            tensors.Add(value);
-            binding.BindInput(layers[i].PastKey, key);
-            binding.BindInput(layers[i].PastValue, value);
-            binding.BindOutput(layers[i].PresentKey, key);
-            binding.BindOutput(layers[i].PresentValue, value);
+            nint offset = (nint)(slot * Length * tensors[i].CellBytes);
+            using OrtValue cache = tensors[i].Over(_buffers[i].Address + offset, count, Length);
+            run.Bind(tensors[i], cache, cache);
         }
     }
 
     /// <summary>Copies the first tokens of a slot to another.</summary>
     public void CopySlot(int fromSlot, int toSlot, int length)
     {
-        for (int i = 0; i < layers.Length; i++)
+        for (int i = 0; i < tensors.Length; i++)
         {
-            CopyRow(layers[i], _keys[i], Length, fromSlot, _keys[i], Length, toSlot, length);
-            CopyRow(layers[i], _values[i], Length, fromSlot, _values[i], Length, toSlot, length);
+            CacheRow source = new(_buffers[i].Address, SlotCount, Length, fromSlot);
+            tensors[i].CopyRow(source, source with { Row = toSlot }, length);
         }
     }
 
-    public void Dispose()
-    {
-        Free(_keys);
-        Free(_values);
-    }
+    public void Dispose() => Free(_buffers);
 
-    /// <summary>Larger buffers that hold what the old ones hold.</summary>
-    private NativeBuffer[] Copy(NativeBuffer[] old, int slotCount, int length)
+    /// <summary>Larger buffers that hold what the present ones hold.</summary>
+    private NativeBuffer[] Copy(int slotCount, int length)
     {
-        NativeBuffer[] grown = new NativeBuffer[layers.Length];
+        NativeBuffer[] grown = new NativeBuffer[tensors.Length];
         try
         {
-            for (int i = 0; i < layers.Length; i++)
+            for (int i = 0; i < tensors.Length; i++)
             {
-                CacheLayer layer = layers[i];
-                grown[i] = new NativeBuffer((long)slotCount * layer.Heads * length * layer.TokenBytes);
+                grown[i] = new NativeBuffer(slotCount * length * tensors[i].CellBytes);
                 for (int slot = 0; slot < SlotCount; slot++)
                 {
-                    CopyRow(layer, old[i], Length, slot, grown[i], length, slot, Length);
+                    CacheRow source = new(_buffers[i].Address, SlotCount, Length, slot);
+                    tensors[i].CopyRow(source, new CacheRow(grown[i].Address, slotCount, length, slot), Length);
                 }
             }
         }
@@ -104,34 +87,4 @@ internal sealed class KeyValueCache(CacheLayer[] layers, int contextLength) : ID
     }
 
     private static void Free(NativeBuffer?[] buffers) => Array.ForEach(buffers, static buffer => buffer?.Dispose());
-
-    private static unsafe void CopyRow(
-        CacheLayer layer,
-        NativeBuffer from,
-        int fromLength,
-        int fromSlot,
-        NativeBuffer to,
-        int toLength,
-        int toSlot,
-        int length)
-    {
-        long bytes = (long)length * layer.TokenBytes;
-        for (int head = 0; head < layer.Heads; head++)
-        {
-            long source = (((long)fromSlot * layer.Heads) + head) * fromLength * layer.TokenBytes;
-            long target = (((long)toSlot * layer.Heads) + head) * toLength * layer.TokenBytes;
-            Buffer.MemoryCopy((byte*)from.Address + source, (byte*)to.Address + target, to.Length - target, bytes);
-        }
-    }
-
-    private OrtValue Tensor(CacheLayer layer, NativeBuffer buffer, int slot, int count)
-    {
-        long slotBytes = (long)layer.Heads * Length * layer.TokenBytes;
-        return OrtValue.CreateTensorValueWithData(
-            OrtMemoryInfo.DefaultInstance,
-            layer.Type,
-            [count, layer.Heads, Length, layer.HeadSize],
-            buffer.Address + (nint)(slot * slotBytes),
-            count * slotBytes);
-    }
 }

@@ -1,0 +1,131 @@
+using Typed.Models.Onnx;
+
+namespace Typed.Models;
+
+/// <summary>
+/// What an ONNX file says of its nodes, read without its weights. Reading it checks the file's structure: the native
+/// library that loads it next trusts more than it should.
+/// </summary>
+public sealed class OnnxFile
+{
+    // Graphs nest in the branches of If and the bodies of loops, seldom more than two deep.
+    private const int DeepestNesting = 16;
+
+    private readonly HashSet<string> _operators = new(StringComparer.Ordinal);
+    private readonly string _path;
+    private readonly ProtobufReader _reader;
+
+    private OnnxFile(string path, Stream stream)
+    {
+        _path = path;
+        _reader = new ProtobufReader(stream, path);
+        ReadModel(stream.Length);
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The ONNX file.</param>
+    /// <exception cref="ModelFormatException">The file cannot be read, or is no ONNX graph, or is damaged.</exception>
+    public static OnnxFile Inspect(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+            return new OnnxFile(path, stream);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelFormatException($"The graph cannot be read: {error.Message}", path, error);
+        }
+    }
+
+    /// <summary>Whether a node of the graph, or of a graph inside it, is of an operator.</summary>
+    /// <param name="name">The operator's name without its domain.</param>
+    public bool HasOperator(string name) => _operators.Contains(name);
+
+    private void ReadModel(long end)
+    {
+        bool hasGraph = false;
+        while (_reader.Next(end))
+        {
+            if (_reader is { IsBytes: true, Field: ModelProto.GraphFieldNumber })
+            {
+                hasGraph = true;
+                ReadGraph(_reader.End, 0);
+            }
+            else
+            {
+                _reader.Skip();
+            }
+        }
+
+        if (!hasGraph)
+        {
+            throw new ModelFormatException("The file holds no ONNX graph. Copy the file again, or build it again.", _path);
+        }
+    }
+
+    private void ReadGraph(long end, int depth)
+    {
+        if (depth > DeepestNesting)
+        {
+            throw _reader.Damaged($"graphs lie in each other more than {DeepestNesting} deep");
+        }
+
+        while (_reader.Next(end))
+        {
+            switch (_reader.Field)
+            {
+                case GraphProto.NodeFieldNumber when _reader.IsBytes:
+                    ReadNode(_reader.End, depth);
+                    break;
+                case GraphProto.InitializerFieldNumber when _reader.IsBytes:
+                    OnnxTensorCheck.Read(_reader, _path);
+                    break;
+                default:
+                    _reader.Skip();
+                    break;
+            }
+        }
+    }
+
+    private void ReadNode(long end, int depth)
+    {
+        while (_reader.Next(end))
+        {
+            if (_reader.Field == NodeProto.OpTypeFieldNumber && _reader.Text() is string operation)
+            {
+                _operators.Add(operation);
+            }
+            else if (_reader is { IsBytes: true, Field: NodeProto.AttributeFieldNumber })
+            {
+                ReadAttribute(_reader.End, depth);
+            }
+            else
+            {
+                _reader.Skip();
+            }
+        }
+    }
+
+    private void ReadAttribute(long end, int depth)
+    {
+        // Not in our part of the format: the graph of a branch, and several of them.
+        const int GraphField = 6, GraphsField = 11, TensorField = 5;
+        while (_reader.Next(end))
+        {
+            switch (_reader.Field)
+            {
+                case GraphField or GraphsField when _reader.IsBytes:
+                    ReadGraph(_reader.End, depth + 1);
+                    break;
+                case TensorField when _reader.IsBytes:
+                    OnnxTensorCheck.Read(_reader, _path);
+                    break;
+                default:
+                    _reader.Skip();
+                    break;
+            }
+        }
+    }
+}

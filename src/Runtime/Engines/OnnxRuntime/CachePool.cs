@@ -1,0 +1,81 @@
+namespace Typed.Engines.OnnxRuntime;
+
+/// <summary>The memory of one batch: a buffer for each cache, with room for so many tokens of all rows together.</summary>
+internal sealed record CacheMemory(NativeBuffer[] Buffers, long Cells);
+
+/// <summary>Gives batches their memory, and takes it back for those that come after.</summary>
+internal sealed class CachePool(CacheTensor[] tensors) : IDisposable
+{
+    // A sequence that gets one token longer at each step shall find memory that fits for many steps.
+    private const int LengthStride = 256;
+
+    // A step needs the memory of one batch; batches of other sizes may come in between.
+    private const int MostFree = 4;
+
+    private readonly List<CacheMemory> _free = [];
+
+    public CacheBatch Rent(int rows, int length)
+    {
+        CacheMemory memory = Take((long)rows * length)
+            ?? Allocate(rows * Math.Max(1, ((long)length + LengthStride - 1) / LengthStride) * LengthStride);
+        return new CacheBatch(tensors, memory, rows, length);
+    }
+
+    public void Return(CacheBatch batch)
+    {
+        batch.Dispose();
+        _free.Add(batch.Memory);
+        if (_free.Count > MostFree)
+        {
+            CacheMemory smallest = _free.MinBy(static memory => memory.Cells)!;
+            _free.Remove(smallest);
+            Free(smallest.Buffers);
+        }
+    }
+
+    public void Dispose()
+    {
+        _free.ForEach(static memory => Free(memory.Buffers));
+        _free.Clear();
+    }
+
+    private CacheMemory? Take(long cells)
+    {
+        CacheMemory? best = null;
+        foreach (CacheMemory memory in _free)
+        {
+            if (memory.Cells >= cells && (best is null || memory.Cells < best.Cells))
+            {
+                best = memory;
+            }
+        }
+
+        if (best is not null)
+        {
+            _free.Remove(best);
+        }
+
+        return best;
+    }
+
+    private CacheMemory Allocate(long cells)
+    {
+        NativeBuffer[] buffers = new NativeBuffer[tensors.Length];
+        try
+        {
+            for (int i = 0; i < tensors.Length; i++)
+            {
+                buffers[i] = new NativeBuffer(checked(cells * tensors[i].CellBytes));
+            }
+        }
+        catch
+        {
+            Free(buffers);
+            throw;
+        }
+
+        return new CacheMemory(buffers, cells);
+    }
+
+    private static void Free(NativeBuffer?[] buffers) => Array.ForEach(buffers, static buffer => buffer?.Dispose());
+}

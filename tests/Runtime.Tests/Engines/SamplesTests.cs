@@ -1,0 +1,114 @@
+using Typed.Engines;
+using Typed.Testing;
+
+namespace Typed.Tests.Engines;
+
+/// <summary>Several sequences of one prompt.</summary>
+public sealed class SamplesTests(TinyModel model) : IClassFixture<TinyModel>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(3)]
+    [InlineData(1)]
+    public async Task Generate_Samples_AreTheSameHoweverManyRunAtOnce(int maxConcurrentSequences)
+    {
+        GenerationOptions options = new() { Temperature = 1, Seed = 7, MaxNewTokens = 20, NumReturnSequences = 5 };
+        await using ITextEngine reference = OnnxRuntimeEngine.Load(model.Path, maxConcurrentSequences: 16);
+        string[] expected = await TextsAsync(reference, options);
+        Assert.Equal(5, expected.Distinct().Count());
+
+        await using ITextEngine engine = OnnxRuntimeEngine.Load(model.Path, maxConcurrentSequences);
+        Assert.Equal(expected, await TextsAsync(engine, options));
+
+        // The first of them is what one alone would be.
+        Assert.Equal(expected[0], await engine.GenerateTextAsync("abc", options with { NumReturnSequences = null }, Cancellation));
+    }
+
+    [Fact]
+    public async Task Generate_Samples_ShareOnePrefill()
+    {
+        CountingRunner runner = new();
+        await using DecodingEngine engine = new(new("counting", [256], new()), runner, ByteTokenizer.Default, 8);
+        Samples<Generation<string>> samples = await engine.GenerateAsync(
+            "a prompt", new() { DoSample = true, NumReturnSequences = 6, MaxNewTokens = 3 }, Cancellation);
+        Assert.Equal(6, samples.Count);
+        Assert.Equal(1, runner.PrefillCount);
+    }
+
+    [Fact]
+    public async Task Generate_SamplesOfOneTokenThatDoNotFitTogether_AreAllMade()
+    {
+        await using DecodingEngine engine = ScriptedEngine.FromLogits(static _ => new float[257], maxConcurrentSequences: 2);
+        Samples<Generation<string>> samples = await engine.GenerateAsync(
+            "a", new() { DoSample = true, Seed = 1, NumReturnSequences = 7, MaxNewTokens = 1 }, Cancellation);
+        Assert.Equal(7, samples.Count);
+        Assert.All(samples, static sample => Assert.Equal(1, sample.OutputTokens));
+    }
+
+    [Fact]
+    public async Task Generate_SamplesAndOthers_ComeInTheOrderOfArrival()
+    {
+        // Seven samples keep both slots busy; a request that came later waits until all of them have started, not for ever.
+        await using DecodingEngine engine = ScriptedEngine.FromLogits(static _ => new float[257], maxConcurrentSequences: 2);
+        Task<Samples<Generation<string>>> many = engine.GenerateAsync(
+            "a", new() { DoSample = true, Seed = 1, NumReturnSequences = 7, MaxNewTokens = 10 }, Cancellation);
+        Task<string> one = engine.GenerateTextAsync("b", new() { DoSample = true, Seed = 2, MaxNewTokens = 10 }, Cancellation);
+        Assert.Equal(7, (await many).Count);
+        Assert.NotEmpty(await one);
+    }
+
+    [Fact]
+    public async Task GenerateText_SeveralSequences_IsAnErrorThatNamesTheOtherMethod()
+    {
+        await using DecodingEngine engine = ScriptedEngine.FromLogits(static _ => new float[257]);
+        GenerationOptionsException error = Assert.Throws<GenerationOptionsException>(() =>
+        {
+            _ = engine.GenerateTextAsync("a", new() { DoSample = true, NumReturnSequences = 2 }, Cancellation);
+        });
+        Assert.Contains("GenerateAsync", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Generate_CancelledSamples_FreeTheirSlots()
+    {
+        await using DecodingEngine engine = ScriptedEngine.FromLogits(static _ => new float[257], maxConcurrentSequences: 3);
+        using CancellationTokenSource cancellation = new();
+        Task<Samples<Generation<string>>> samples = engine.GenerateAsync(
+            "a", new() { DoSample = true, NumReturnSequences = 9, MaxNewTokens = 900, MinNewTokens = 900 }, cancellation.Token);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => samples);
+        Assert.Equal(2, (await engine.GenerateAsync("b", new() { MaxNewTokens = 2, MinNewTokens = 2 }, Cancellation))[0].OutputTokens);
+    }
+
+    private static async Task<string[]> TextsAsync(ITextEngine engine, GenerationOptions options) =>
+        [.. (await engine.GenerateAsync("abc", options, Cancellation)).Select(static sample => sample.Text)];
+
+    private sealed class CountingRunner : IModelRunner
+    {
+        private readonly ScriptedModelRunner _runner = new(257, static _ => new float[257]);
+
+        public int PrefillCount { get; private set; }
+
+        public int VocabularySize => _runner.VocabularySize;
+
+        public int ContextLength => _runner.ContextLength;
+
+        public int MaxPrefillLength => _runner.MaxPrefillLength;
+
+        public void Reserve(int slotCount, int length) => _runner.Reserve(slotCount, length);
+
+        public Span<float> Prefill(int slot, int position, ReadOnlySpan<int> tokens)
+        {
+            PrefillCount++;
+            return _runner.Prefill(slot, position, tokens);
+        }
+
+        public Span<float> Decode(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions) => _runner.Decode(tokens, positions);
+
+        public void Copy(int fromSlot, int toSlot, int length) => _runner.Copy(fromSlot, toSlot, length);
+
+        public void Dispose() => _runner.Dispose();
+    }
+}
