@@ -58,12 +58,16 @@ public sealed class InterfaceDiagnosticTests
 
     [Fact]
     public Task Attributes_OutsideOfTextGenerators_AreMarked() => AnalyzerVerifier.VerifyAsync("""
+        using System.Collections.Generic;
         using Typed;
 
         public interface IPlain
         {
             [{|TYP008:Prompt|}("x"), {|TYP008:GenerationOptions|}]
             string Tell(string topic);
+
+            [{|TYP008:Elements|}, {|TYP008:Example|}("a", "b"), {|TYP008:Example|}("c", "d")]
+            IAsyncEnumerable<string> TellAll([{|TYP008:Batch|}] string[] topics);
         }
 
         public class Plain
@@ -83,6 +87,8 @@ public sealed class InterfaceDiagnosticTests
         {
             [{|TYP008:Prompt|}("x")]
             string TellTwice(string topic) => topic;
+
+            string[] TellAll([{|TYP008:Batch|}] string[] topics) => topics;
         }
         """);
 }
