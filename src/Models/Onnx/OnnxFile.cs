@@ -12,15 +12,19 @@ public sealed class OnnxFile
     private const int DeepestNesting = 16;
 
     private readonly HashSet<string> _operators = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _weightRows = new(StringComparer.Ordinal);
+
+    // The tables that nodes look rows up in, by the names of the indices.
+    private readonly Dictionary<string, string> _tables = new(StringComparer.Ordinal);
     private readonly string _path;
     private readonly ProtobufReader _reader;
-    private readonly OnnxTensorCheck _tensors;
+    private readonly OnnxTensorReader _tensors;
 
     private OnnxFile(string path, Stream stream)
     {
         _path = path;
         _reader = new ProtobufReader(stream, path);
-        _tensors = new OnnxTensorCheck(_reader, path);
+        _tensors = new OnnxTensorReader(_reader, path);
         ReadModel(stream.Length);
     }
 
@@ -44,6 +48,11 @@ public sealed class OnnxFile
     /// <summary>Whether a node of the graph, or of a graph inside it, is of an operator.</summary>
     /// <param name="name">The operator's name without its domain.</param>
     public bool HasOperator(string name) => _operators.Contains(name);
+
+    /// <summary>How many rows the weight has that a node looks up by these indices; null where there is no such node.</summary>
+    /// <param name="indices">The name of the indices, such as that of an input.</param>
+    public long? RowsLookedUpBy(string indices) =>
+        _tables.TryGetValue(indices, out string? table) && _weightRows.TryGetValue(table, out long rows) ? rows : null;
 
     private void ReadModel(long end)
     {
@@ -82,7 +91,8 @@ public sealed class OnnxFile
                     ReadNode(_reader.End, depth);
                     break;
                 case GraphProto.InitializerFieldNumber when _reader.IsBytes:
-                    _tensors.Read();
+                    (string name, long rows) = _tensors.Read();
+                    _weightRows.TryAdd(name, rows);
                     break;
                 default:
                     _reader.Skip();
@@ -93,11 +103,17 @@ public sealed class OnnxFile
 
     private void ReadNode(long end, int depth)
     {
+        string operation = "";
+        List<string> inputs = [];
         while (_reader.Next(end))
         {
-            if (_reader.Field == NodeProto.OpTypeFieldNumber && _reader.Text() is string operation)
+            if (_reader.Field == NodeProto.OpTypeFieldNumber)
             {
-                _operators.Add(operation);
+                operation = _reader.Text() ?? "";
+            }
+            else if (_reader.Field == NodeProto.InputFieldNumber)
+            {
+                inputs.Add(_reader.Text() ?? "");
             }
             else if (_reader is { IsBytes: true, Field: NodeProto.AttributeFieldNumber })
             {
@@ -107,6 +123,12 @@ public sealed class OnnxFile
             {
                 _reader.Skip();
             }
+        }
+
+        _operators.Add(operation);
+        if (operation is "Gather" or "GatherBlockQuantized" && inputs is [string table, string indices, ..])
+        {
+            _tables.TryAdd(indices, table);
         }
     }
 

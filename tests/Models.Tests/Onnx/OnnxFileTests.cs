@@ -23,6 +23,15 @@ public sealed class OnnxFileTests : IDisposable
     }
 
     [Fact]
+    public void RowsLookedUpBy_IndicesOfATable_GivesItsRows()
+    {
+        Write();
+        OnnxFile file = OnnxFile.Inspect(Path);
+        Assert.Equal(10, file.RowsLookedUpBy("places"));
+        Assert.Null(file.RowsLookedUpBy("a"));
+    }
+
+    [Fact]
     public void Inspect_GraphInABranch_KnowsItsOperators()
     {
         byte[] inner = new GraphProto { Node = { new NodeProto { OpType = "GroupQueryAttention" } } }.ToByteArray();
@@ -168,6 +177,7 @@ public sealed class OnnxFileTests : IDisposable
         using OnnxGraphWriter graph = new(Path, "test");
         graph.Input("a", OnnxElementType.Int64, 1);
         graph.Weight("table", OnnxElementType.Single, [10, 100], static stream => stream.Write(new byte[4000]));
+        graph.Node("Gather", ["table", "places"], ["d"]);
         graph.Node("Add", ["a", graph.Constant("one", [1], [1])], ["b"]);
         graph.Node("com.microsoft.GroupQueryAttention", ["b"], ["c"]);
         graph.Save();
