@@ -16,6 +16,9 @@ public sealed class OnnxFile
 
     // The tables that nodes look rows up in, by the names of the indices.
     private readonly Dictionary<string, string> _tables = new(StringComparer.Ordinal);
+
+    // Values that hold the same numbers as another one, in another type or shape.
+    private readonly Dictionary<string, string> _sameNumbers = new(StringComparer.Ordinal);
     private readonly string _path;
     private readonly ProtobufReader _reader;
     private readonly OnnxTensorReader _tensors;
@@ -51,8 +54,29 @@ public sealed class OnnxFile
 
     /// <summary>How many rows the weight has that a node looks up by these indices; null where there is no such node.</summary>
     /// <param name="indices">The name of the indices, such as that of an input.</param>
-    public long? RowsLookedUpBy(string indices) =>
-        _tables.TryGetValue(indices, out string? table) && _weightRows.TryGetValue(table, out long rows) ? rows : null;
+    public long? RowsLookedUpBy(string indices)
+    {
+        foreach ((string used, string table) in _tables)
+        {
+            if (_weightRows.TryGetValue(table, out long rows) && Origin(used) == indices)
+            {
+                return rows;
+            }
+        }
+
+        return null;
+    }
+
+    private string Origin(string value)
+    {
+        // A damaged graph may go round in a circle.
+        for (int i = 0; i < DeepestNesting && _sameNumbers.TryGetValue(value, out string? from); i++)
+        {
+            value = from;
+        }
+
+        return value;
+    }
 
     private void ReadModel(long end)
     {
@@ -104,6 +128,7 @@ public sealed class OnnxFile
     private void ReadNode(long end, int depth)
     {
         string operation = "";
+        string output = "";
         List<string> inputs = [];
         while (_reader.Next(end))
         {
@@ -114,6 +139,10 @@ public sealed class OnnxFile
             else if (_reader.Field == NodeProto.InputFieldNumber)
             {
                 inputs.Add(_reader.Text() ?? "");
+            }
+            else if (_reader.Field == NodeProto.OutputFieldNumber && output.Length == 0)
+            {
+                output = _reader.Text() ?? "";
             }
             else if (_reader is { IsBytes: true, Field: NodeProto.AttributeFieldNumber })
             {
@@ -126,9 +155,19 @@ public sealed class OnnxFile
         }
 
         _operators.Add(operation);
-        if (operation is "Gather" or "GatherBlockQuantized" && inputs is [string table, string indices, ..])
+        switch (operation)
         {
-            _tables.TryAdd(indices, table);
+            case "Gather" or "GatherBlockQuantized" when inputs is [string table, string indices, ..]:
+                _tables.TryAdd(indices, table);
+                break;
+
+            // [ids, segments, words, positions' table, segments' table, gamma, beta, mask, positions]
+            case "EmbedLayerNormalization" when inputs is [_, _, _, string places, _, _, _, _, string positions, ..]:
+                _tables.TryAdd(positions, places);
+                break;
+            case "Cast" or "Reshape" or "Squeeze" or "Unsqueeze" or "Identity" when inputs is [string from, ..]:
+                _sameNumbers.TryAdd(output, from);
+                break;
         }
     }
 

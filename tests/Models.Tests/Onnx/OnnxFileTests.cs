@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Typed.Models.Onnx;
+using Typed.Tests;
 
 namespace Typed.Models.Tests.Onnx;
 
@@ -29,6 +30,14 @@ public sealed class OnnxFileTests : IDisposable
         OnnxFile file = OnnxFile.Inspect(Path);
         Assert.Equal(10, file.RowsLookedUpBy("places"));
         Assert.Null(file.RowsLookedUpBy("a"));
+    }
+
+    [Fact]
+    public void RowsLookedUpBy_PositionsOfAFusedEmbedding_GivesTheTablesRows()
+    {
+        OnnxFile file = OnnxFile.Inspect(SharedData.Require("models", "tiny-random-gpt2-fp32", "past.onnx"));
+        Assert.True(file.HasOperator("EmbedLayerNormalization"));
+        Assert.Equal(512, file.RowsLookedUpBy("position_ids"));
     }
 
     [Fact]
