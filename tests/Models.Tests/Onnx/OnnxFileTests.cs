@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Typed.Models.Onnx;
+using Typed.Tests;
 
 namespace Typed.Models.Tests.Onnx;
 
@@ -20,6 +21,23 @@ public sealed class OnnxFileTests : IDisposable
         Assert.True(file.HasOperator("GroupQueryAttention"));
         Assert.False(file.HasOperator("com.microsoft.GroupQueryAttention"));
         Assert.False(file.HasOperator("MatMul"));
+    }
+
+    [Fact]
+    public void RowsLookedUpBy_IndicesOfATable_GivesItsRows()
+    {
+        Write();
+        OnnxFile file = OnnxFile.Inspect(Path);
+        Assert.Equal(10, file.RowsLookedUpBy("places"));
+        Assert.Null(file.RowsLookedUpBy("a"));
+    }
+
+    [Fact]
+    public void RowsLookedUpBy_PositionsOfAFusedEmbedding_GivesTheTablesRows()
+    {
+        OnnxFile file = OnnxFile.Inspect(SharedData.Require("models", "tiny-random-gpt2-fp32", "past.onnx"));
+        Assert.True(file.HasOperator("EmbedLayerNormalization"));
+        Assert.Equal(512, file.RowsLookedUpBy("position_ids"));
     }
 
     [Fact]
@@ -168,6 +186,7 @@ public sealed class OnnxFileTests : IDisposable
         using OnnxGraphWriter graph = new(Path, "test");
         graph.Input("a", OnnxElementType.Int64, 1);
         graph.Weight("table", OnnxElementType.Single, [10, 100], static stream => stream.Write(new byte[4000]));
+        graph.Node("Gather", ["table", "places"], ["d"]);
         graph.Node("Add", ["a", graph.Constant("one", [1], [1])], ["b"]);
         graph.Node("com.microsoft.GroupQueryAttention", ["b"], ["c"]);
         graph.Save();

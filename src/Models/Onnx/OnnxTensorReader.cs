@@ -3,13 +3,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Typed.Models.Onnx;
 
-/// <summary>Checks that the bytes of a weight are there and as many as its shape takes.</summary>
-internal sealed class OnnxTensorCheck(ProtobufReader reader, string path)
+/// <summary>Reads weights' names and shapes, and checks that their bytes are there and as many as the shape takes.</summary>
+internal sealed class OnnxTensorReader(ProtobufReader reader, string path)
 {
     private readonly Dictionary<string, long> _fileLengths = new(StringComparer.Ordinal);
 
-    /// <summary>Reads the tensor at hand.</summary>
-    public void Read()
+    /// <summary>Reads the tensor at hand; its rows are its first dimension, 1 where it has none.</summary>
+    public (string Name, long Rows) Read()
     {
         long end = reader.End;
         string name = "";
@@ -70,6 +70,8 @@ internal sealed class OnnxTensorCheck(ProtobufReader reader, string path)
         {
             throw Error($"holds {length} bytes, but its shape takes {expected}");
         }
+
+        return (name, dimensions is [long rows, ..] ? rows : 1);
 
         ModelFormatException Error(string what) =>
             new($"The graph is damaged: its weight '{name}' {what}. Copy the file again, or build it again.", path);
