@@ -35,15 +35,21 @@ internal static class PromptFileReader
         return null;
     }
 
-    private static string HintFor(string path, PromptFolderSpec folder) => (folder, NearestName.Find(path, folder.Files.Select(static file => file.Name))) switch
+    private static string HintFor(string path, PromptFolderSpec folder)
     {
-        ({ Folder: null }, _) =>
-            "the build names no prompt folder: reference package Typed.Runtime, or import the Typed.Runtime.props of its buildTransitive folder",
-        (_, { } nearest) => $"it is not in folder '{folder.Folder}'; did you mean '{nearest}'?",
-        ({ Files.Count: 0 }, _) =>
-            $"folder '{folder.Folder}' has no .prompt, .txt or .md file: put it there, or set TypedPromptFolder in the project",
-        _ => $"it is not in folder '{folder.Folder}', which holds {Files(folder)}",
-    };
+        string? nearest = NearestName.Find(path, folder.Files.Select(static file => file.Name));
+        return folder switch
+        {
+            { Folder: null } =>
+                "the build names no prompt folder: reference package Typed.Runtime, or import the Typed.Runtime.props of " +
+                "its buildTransitive folder",
+            _ when nearest is not null => $"it is not in folder '{folder.Folder}'; did you mean '{nearest}'?",
+            { Files.Count: 0 } =>
+                $"folder '{folder.Folder}' has no .prompt, .txt or .md file: put it there, or set TypedPromptFolder in the " +
+                "project",
+            _ => $"it is not in folder '{folder.Folder}', which holds {Files(folder)}",
+        };
+    }
 
     // A long list would bury the message.
     private static string Files(PromptFolderSpec folder) =>

@@ -23,7 +23,9 @@ internal static class PromptFolder
             return default;
         }
 
-        return (Normalize(Path.Combine(project, folder.Replace('\\', '/'))).TrimEnd('/') + "/", folder);
+        string path = folder.Replace('\\', '/');
+        bool isWhole = path[0] == '/' || (path.Length > 1 && path[1] == ':');
+        return (Normalize(isWhole ? path : $"{project}/{path}") + "/", folder);
     }
 
     /// <summary>A file of the folder; null for any other.</summary>
@@ -51,5 +53,22 @@ internal static class PromptFolder
     public static PromptFolderSpec Of(string? name, ImmutableArray<PromptFileSpec> files) =>
         new(name, files.OrderBy(static file => file.Name, StringComparer.Ordinal).ToEquatableArray());
 
-    private static string Normalize(string path) => Path.GetFullPath(path).Replace('\\', '/');
+    // System.IO.Path would refuse, on some systems, what tools call their files that lie on no disk.
+    private static string Normalize(string path)
+    {
+        List<string> parts = [];
+        foreach (string part in path.Replace('\\', '/').Split('/'))
+        {
+            if (part == "..")
+            {
+                parts.RemoveRange(Math.Max(1, parts.Count - 1), parts.Count > 1 ? 1 : 0);
+            }
+            else if (part != "." && (part.Length > 0 || parts.Count < 2))
+            {
+                parts.Add(part);
+            }
+        }
+
+        return string.Join("/", parts);
+    }
 }

@@ -53,7 +53,21 @@ public sealed class InterfaceDiagnosticTests
 
     [Fact]
     public Task Interface_InOldestLanguageVersion_Compiles() => AnalyzerVerifier.VerifyAsync(
-        "using Typed; [TextGenerator(\"gpt2\", StopSequences = new[] { \"x\" })] public partial interface IStoryTeller { string Tell(string topic); }",
+        """
+        using System.Collections.Generic;
+        using System.Threading.Tasks;
+        using Typed;
+
+        [TextGenerator("gpt2", StopSequences = new[] { "x" })]
+        public partial interface IStoryTeller
+        {
+            [Example("a", "b")]
+            Samples<string> Tell(string topic);
+
+            [Prompt("{topics} of {kind}")]
+            Task<IReadOnlyList<Generation<string[]>>> TellAllAsync([Batch] List<string> topics, string kind);
+        }
+        """,
         LanguageVersion.CSharp13);
 
     [Fact]

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Typed.CompilerServices;
 using Typed.Generators.Harness;
 
 namespace Typed.Generators.Diagnostics;
@@ -85,6 +88,65 @@ public sealed class OptionContradictionTests
         {
         }
         """);
+
+    /// <summary>Every combination, each at a method of its own: the compiler refuses what the runtime refuses.</summary>
+    [Fact]
+    public async Task Options_AreRefusedByTheCompilerExactlyWhereTheRuntimeRefusesThem()
+    {
+        GenerationOptions[] combinations =
+        [
+            .. from beams in (int?[])[null, 1, 4]
+               from doSample in (bool?[])[null, true, false]
+               from temperature in (double?[])[null, 0, 0.7]
+               from topK in (int?[])[null, 1, 5]
+               from sequences in (int?[])[null, 2, 5]
+               from minimum in (int?[])[null, 9]
+               select new GenerationOptions
+               {
+                   NumBeams = beams,
+                   DoSample = doSample,
+                   Temperature = temperature,
+                   TopK = topK,
+                   NumReturnSequences = sequences,
+                   MinNewTokens = minimum,
+                   MaxNewTokens = 8,
+               },
+        ];
+        string[] members = [.. combinations.Select(static (options, index) => $"""
+            [GenerationOptions({options.ToString().Replace("True", "true", StringComparison.Ordinal).Replace("False", "false", StringComparison.Ordinal)})]
+            Samples<string> Tell{index}(string topic);
+            """)];
+        string source = $$"""
+            [TextGenerator("gpt2")]
+            public partial interface IStoryTeller
+            {
+            {{string.Join("\n", members)}}
+            }
+            """;
+        ImmutableArray<Diagnostic> diagnostics = await Compiler.CompileAsync(source);
+        Assert.All(diagnostics, static diagnostic => Assert.Equal("TYP032", diagnostic.Id));
+        HashSet<int> refused = [.. diagnostics.Select(static diagnostic => (diagnostic.Location.GetLineSpan().StartLinePosition.Line - 3) / 2)];
+
+        for (int i = 0; i < combinations.Length; i++)
+        {
+            GenerationOptions options = combinations[i];
+
+            // Whether a model samples by itself, or searches with beams, no attribute tells.
+            bool isOpen = options is { NumBeams: null or 1, DoSample: null, Temperature: null, TopK: null, MinNewTokens: null };
+            Assert.True(
+                isOpen ? !refused.Contains(i) : refused.Contains(i) == IsRefusedAtRunTime(options),
+                $"{options}: {(refused.Contains(i) ? "refused" : "accepted")} by the compiler.");
+        }
+    }
+
+    private static bool IsRefusedAtRunTime(GenerationOptions options)
+    {
+        TextMethod<Samples<string>> method = new(
+            "Tell", TextResults.Samples(TextResults.Text), new PromptTemplate("x"), options);
+        return Record.Exception(() => TextClient.Create(
+            new TextClientDeclaration("Test", "test", new GenerationOptions(), method), new NoEngine(), options: null))
+                is GenerationOptionsException;
+    }
 
     private static Task VerifyAsync(string @interface, string method, string members) => AnalyzerVerifier.VerifyAsync($$"""
         using Typed;
