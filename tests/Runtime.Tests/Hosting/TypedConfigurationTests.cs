@@ -133,9 +133,24 @@ public sealed class TypedConfigurationTests
         Assert.Equal("Seed = 3", options.Clients["A"].ToString());
     }
 
-    private static TypedOptions Read(string json)
+    [Fact]
+    public void Documentation_Example_IsReadAndNamesEveryOption()
     {
-        using MemoryStream stream = new(Encoding.UTF8.GetBytes($$"""{ "Typed": {{json}} }"""));
+        string page = File.ReadAllText(Path.Combine(SharedData.Repository, "docs", "configuration.md"));
+        string json = page.Split("```json")[1].Split("```")[0];
+        TypedOptions options = ReadFile(json);
+        Assert.Empty(options.Problems);
+        Assert.Equal((16, true), (options.Models["gpt2"].MaxConcurrentSequences, options.Models["gpt2"].LoadAtStart));
+        Assert.Equal(0.2, options.OptionsOf("StoryTeller", "formal")!.Temperature);
+        Assert.Equal(200, options.OptionsOf("StoryTeller", "formal")!.MaxNewTokens);
+        Assert.All(GenerationOptionsTable.Instance.Keys, key => Assert.Contains($"`{key}`", page, StringComparison.Ordinal));
+    }
+
+    private static TypedOptions Read(string json) => ReadFile($$"""{ "Typed": {{json}} }""");
+
+    private static TypedOptions ReadFile(string json)
+    {
+        using MemoryStream stream = new(Encoding.UTF8.GetBytes(json));
         TypedOptions options = new();
         TypedConfiguration.Read(new ConfigurationBuilder().AddJsonStream(stream).Build().GetSection("Typed"), options);
         return options;
