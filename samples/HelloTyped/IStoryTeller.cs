@@ -14,6 +14,10 @@ public partial interface IStoryTeller
     [Prompt("The future of {topic} is")]
     Task<string> ContinueAsync(string topic, GenerationOptions? options = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Continues many texts at the same time, twice each.</summary>
+    [GenerationOptions(NumReturnSequences = 2, MaxNewTokens = 14)]
+    Task<IReadOnlyList<Samples<string>>> ContinueAllAsync([Batch] IReadOnlyList<string> prompts, CancellationToken cancellationToken = default);
+
     /// <summary>Says whether a review is positive or negative.</summary>
     [Prompt("Review: {review}\nSentiment:")]
     [GenerationOptions(Temperature = 0, MaxNewTokens = 1)]

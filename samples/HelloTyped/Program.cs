@@ -22,6 +22,17 @@ foreach (double temperature in (double[])[0, 0.1, 0.7, 1.0])
     Console.WriteLine($"       {(first == second ? "(the same again)" : OneLine(second))}");
 }
 
+Console.WriteLine("\nTwo prompts at once, two samples of each:\n");
+string[] prompts = ["The king said", "In the garden"];
+IReadOnlyList<Samples<string>> continuations = await teller.ContinueAllAsync(prompts);
+for (int i = 0; i < prompts.Length; i++)
+{
+    foreach (string continuation in continuations[i])
+    {
+        Console.WriteLine($"  {prompts[i]} {OneLine(continuation)}");
+    }
+}
+
 Console.WriteLine("\nSentiment:\n");
 foreach (string review in (string[])["a wonderful and charming story", "a dull, terrible book"])
 {

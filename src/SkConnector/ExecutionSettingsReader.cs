@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json.Serialization;
 using Microsoft.SemanticKernel;
@@ -7,26 +8,53 @@ namespace Typed.SemanticKernel;
 /// <summary>Reads settings that were not made for us: generic ones, or those of another connector.</summary>
 internal static class ExecutionSettingsReader
 {
-    /// <summary>The names of settings, without underscores, and the properties they mean.</summary>
-    private static readonly Dictionary<string, string> s_properties = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["MaxTokens"] = nameof(TypedPromptExecutionSettings.MaxTokens),
-        ["MaxNewTokens"] = nameof(TypedPromptExecutionSettings.MaxTokens),
-        ["MaxCompletionTokens"] = nameof(TypedPromptExecutionSettings.MaxTokens),
-        ["MaxLength"] = nameof(TypedPromptExecutionSettings.MaxLength),
-        ["DoSample"] = nameof(TypedPromptExecutionSettings.DoSample),
-        ["Temperature"] = nameof(TypedPromptExecutionSettings.Temperature),
-        ["TopK"] = nameof(TypedPromptExecutionSettings.TopK),
-        ["TopP"] = nameof(TypedPromptExecutionSettings.TopP),
-        ["RepetitionPenalty"] = nameof(TypedPromptExecutionSettings.RepetitionPenalty),
-        ["Seed"] = nameof(TypedPromptExecutionSettings.Seed),
-        ["StopSequences"] = nameof(TypedPromptExecutionSettings.StopSequences),
-        ["Stop"] = nameof(TypedPromptExecutionSettings.StopSequences),
-    };
+    private static readonly Setting s_maxTokens = new("MaxTokens", static (settings, value) => settings.MaxTokens = value.ToInteger<int>());
+    private static readonly Setting s_stops = new("StopSequences", static (settings, value) => settings.StopSequences = value.ToTexts());
+    private static readonly Setting s_results = new("ResultsPerPrompt", static (settings, value) => settings.ResultsPerPrompt = value.ToInteger<int>());
+    private static readonly Setting s_bias = new("LogitBias", static (settings, value) => settings.LogitBias = value.ToNumbersById());
+
+    /// <summary>The settings that are known.</summary>
+    private static readonly Setting[] s_settings =
+    [
+        s_maxTokens,
+        s_maxTokens with { Name = "MaxNewTokens" },
+        s_maxTokens with { Name = "MaxCompletionTokens" },
+        new("MaxLength", static (settings, value) => settings.MaxLength = value.ToInteger<int>()),
+        new("MinNewTokens", static (settings, value) => settings.MinNewTokens = value.ToInteger<int>()),
+        new("DoSample", static (settings, value) => settings.DoSample = value.ToBoolean()),
+        new("Temperature", static (settings, value) => settings.Temperature = value.ToNumber()),
+        new("TopK", static (settings, value) => settings.TopK = value.ToInteger<int>()),
+        new("TopP", static (settings, value) => settings.TopP = value.ToNumber()),
+        new("MinP", static (settings, value) => settings.MinP = value.ToNumber()),
+        new("RepetitionPenalty", static (settings, value) => settings.RepetitionPenalty = value.ToNumber()),
+        new("FrequencyPenalty", static (settings, value) => settings.FrequencyPenalty = value.ToNumber()),
+        new("PresencePenalty", static (settings, value) => settings.PresencePenalty = value.ToNumber()),
+        new("NoRepeatNgramSize", static (settings, value) => settings.NoRepeatNgramSize = value.ToInteger<int>()),
+        s_results,
+        s_results with { Name = "NumReturnSequences" },
+        s_results with { Name = "N" },
+        new("NumBeams", static (settings, value) => settings.NumBeams = value.ToInteger<int>()),
+        new("LengthPenalty", static (settings, value) => settings.LengthPenalty = value.ToNumber()),
+        new("EarlyStopping", static (settings, value) => settings.EarlyStopping = value.ToBoolean()),
+        new("Seed", static (settings, value) => settings.Seed = value.ToInteger<long>()),
+        s_stops,
+        s_stops with { Name = "Stop" },
+        s_bias,
+        s_bias with { Name = "TokenSelectionBiases" },
+        new("BadWords", static (settings, value) => settings.BadWords = value.ToTexts()),
+        new("ReturnFullText", static (settings, value) => settings.ReturnFullText = value.ToBoolean()),
+
+        // Others say by a truth whether, and by another setting how many.
+        new("LogProbs", static (settings, value) => settings.LogProbs = value.ToCount(given: settings.LogProbs)),
+        new("TopLogProbs", static (settings, value) => settings.LogProbs = value.ToInteger<int>()),
+    ];
+
+    private static readonly FrozenDictionary<string, Setting> s_byName =
+        s_settings.ToFrozenDictionary(static setting => setting.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether extension data holds a setting that we know.</summary>
     public static bool HasKnown(IDictionary<string, object>? extensionData) =>
-        extensionData?.Keys.Any(static name => PropertyOf(name) is not null) == true;
+        extensionData?.Keys.Any(static name => Find(name) is not null) == true;
 
     public static TypedPromptExecutionSettings Read(PromptExecutionSettings source)
     {
@@ -37,7 +65,7 @@ internal static class ExecutionSettingsReader
             FunctionChoiceBehavior = source.FunctionChoiceBehavior,
         };
         Dictionary<string, object> unknown = [];
-        Dictionary<string, string> given = [];
+        Dictionary<Action<TypedPromptExecutionSettings, SettingValue>, string> given = [];
         foreach ((string name, object? value) in Entries(source))
         {
             if (SettingValue.IsNull(value))
@@ -45,57 +73,23 @@ internal static class ExecutionSettingsReader
                 continue;
             }
 
-            if (PropertyOf(name) is not { } property)
+            if (Find(name) is not { } setting)
             {
                 unknown[name] = value!;
             }
-            else if (given.TryAdd(property, name))
+            else if (given.TryAdd(setting.Set, name))
             {
-                Set(settings, property, new SettingValue(name, value!));
+                setting.Set(settings, new SettingValue(name, value!));
             }
             else
             {
                 throw new GenerationOptionsException(
-                    property, $"The settings '{given[property]}' and '{name}' mean the same. Keep one of them.");
+                    name, $"The settings '{given[setting.Set]}' and '{name}' mean the same. Keep one of them.");
             }
         }
 
         settings.ExtensionData = unknown.Count == 0 ? null : unknown;
         return settings;
-    }
-
-    private static void Set(TypedPromptExecutionSettings settings, string property, SettingValue value)
-    {
-        switch (property)
-        {
-            case nameof(settings.MaxTokens):
-                settings.MaxTokens = value.ToInteger<int>();
-                break;
-            case nameof(settings.MaxLength):
-                settings.MaxLength = value.ToInteger<int>();
-                break;
-            case nameof(settings.DoSample):
-                settings.DoSample = value.ToBoolean();
-                break;
-            case nameof(settings.Temperature):
-                settings.Temperature = value.ToNumber();
-                break;
-            case nameof(settings.TopK):
-                settings.TopK = value.ToInteger<int>();
-                break;
-            case nameof(settings.TopP):
-                settings.TopP = value.ToNumber();
-                break;
-            case nameof(settings.RepetitionPenalty):
-                settings.RepetitionPenalty = value.ToNumber();
-                break;
-            case nameof(settings.Seed):
-                settings.Seed = value.ToInteger<long>();
-                break;
-            case nameof(settings.StopSequences):
-                settings.StopSequences = value.ToTexts();
-                break;
-        }
     }
 
     /// <summary>The properties that a derived class adds, under their JSON names, and the extension data.</summary>
@@ -119,6 +113,10 @@ internal static class ExecutionSettingsReader
         }
     }
 
-    private static string? PropertyOf(string name) =>
-        s_properties.GetValueOrDefault(name.Replace("_", "", StringComparison.Ordinal));
+    private static Setting? Find(string name) => s_byName.GetValueOrDefault(name.Replace("_", "", StringComparison.Ordinal));
+
+    /// <summary>A setting. Those that share what they set mean the same.</summary>
+    /// <param name="Name">Its name, without underscores.</param>
+    /// <param name="Set">Sets it.</param>
+    private sealed record Setting(string Name, Action<TypedPromptExecutionSettings, SettingValue> Set);
 }

@@ -14,11 +14,11 @@ internal sealed partial class IgnoredSettings(string modelId, ILogger logger)
         {
             if (_reported.TryAdd(name, true))
             {
-                LogIgnored(name, modelId);
+                SettingHasNoEffect(name, modelId);
             }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The setting '{Setting}' has no effect on the model '{Model}'.")]
-    private partial void LogIgnored(string setting, string model);
+    [LoggerMessage(300, LogLevel.Information, "The setting '{Setting}' has no effect on the model '{Model}'.")]
+    private partial void SettingHasNoEffect(string setting, string model);
 }

@@ -1,15 +1,15 @@
 using System.Runtime.CompilerServices;
-using Microsoft.Extensions.AI;
 
 namespace Typed.SemanticKernel;
 
-/// <summary>An engine of somebody else's that is watched for one request: what went in, what came out, why it ended.</summary>
+/// <summary>
+/// An engine of somebody else's that is watched for one stream of text: what went in, what came out, why it ended.
+/// </summary>
 internal sealed class MeteredEngine(ITextEngine engine) : ITextEngine
 {
     private int _inputTokenCount;
     private int _outputTokenCount;
     private FinishReason? _finishReason;
-    private bool _wasReadToTheEnd;
 
     public string ModelName => engine.ModelName;
 
@@ -30,22 +30,14 @@ internal sealed class MeteredEngine(ITextEngine engine) : ITextEngine
             _finishReason = token.FinishReason;
             yield return token;
         }
-
-        _wasReadToTheEnd = true;
     }
 
-    /// <summary>The metadata of a request that is over, under the names that Semantic Kernel reads.</summary>
-    public Dictionary<string, object?> GetMetadata() => new()
-    {
+    /// <summary>The metadata of a text that is over.</summary>
+    public Dictionary<string, object?> GetMetadata() => GenerationMetadata.Create(
         // A text that ended while the engine would have gone on had reached a stop sequence.
-        ["FinishReason"] = (_finishReason ?? (_wasReadToTheEnd ? null : FinishReason.StopSequence))?.ToString(),
-        ["Usage"] = new UsageDetails
-        {
-            InputTokenCount = _inputTokenCount,
-            OutputTokenCount = _outputTokenCount,
-            TotalTokenCount = _inputTokenCount + _outputTokenCount,
-        },
-    };
+        _finishReason ?? FinishReason.StopSequence,
+        _inputTokenCount,
+        _outputTokenCount);
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
@@ -43,6 +44,40 @@ internal readonly struct SettingValue(string name, object value)
         JsonElement { ValueKind: JsonValueKind.False } => false,
         _ => bool.TryParse(TextOf(value), out bool truth) ? truth : throw Wrong("true or false"),
     };
+
+    /// <summary>A count. True and false stand for the one that was given elsewhere; without it, true counts 0.</summary>
+    /// <exception cref="GenerationOptionsException">It is neither a whole number, true nor false.</exception>
+    public int? ToCount(int? given) => value switch
+    {
+        true or JsonElement { ValueKind: JsonValueKind.True } => given ?? 0,
+        false or JsonElement { ValueKind: JsonValueKind.False } => given,
+        _ => ToInteger<int>(),
+    };
+
+    /// <summary>Numbers by token id.</summary>
+    /// <exception cref="GenerationOptionsException">It does not hold token ids with numbers.</exception>
+    public IDictionary<int, double> ToNumbersById()
+    {
+        IEnumerable<(object? Key, object? Value)>? entries = value switch
+        {
+            JsonElement { ValueKind: JsonValueKind.Object } element =>
+                element.EnumerateObject().Select(static property => ((object?)property.Name, (object?)property.Value)),
+            IDictionary dictionary => dictionary.Keys.Cast<object>().Select(key => ((object?)key, dictionary[key])),
+            _ => null,
+        };
+        Dictionary<int, double> numbers = [];
+        foreach ((object? key, object? item) in entries ?? throw Wrong("token ids with numbers"))
+        {
+            if (IsNull(item))
+            {
+                throw Wrong("token ids with numbers");
+            }
+
+            numbers[new SettingValue(name, key!).ToInteger<int>()] = new SettingValue($"{name}.{key}", item!).ToNumber();
+        }
+
+        return numbers;
+    }
 
     /// <summary>Texts; a single one is a list of one.</summary>
     /// <exception cref="GenerationOptionsException">It is neither a text nor a list of texts.</exception>

@@ -18,6 +18,10 @@ public sealed class TypedPromptExecutionSettings : PromptExecutionSettings
     [JsonPropertyName("max_length")]
     public int? MaxLength { get; set => Set(ref field, value); }
 
+    /// <inheritdoc cref="GenerationOptions.MinNewTokens"/>
+    [JsonPropertyName("min_new_tokens")]
+    public int? MinNewTokens { get; set => Set(ref field, value); }
+
     /// <inheritdoc cref="GenerationOptions.DoSample"/>
     [JsonPropertyName("do_sample")]
     public bool? DoSample { get; set => Set(ref field, value); }
@@ -34,9 +38,45 @@ public sealed class TypedPromptExecutionSettings : PromptExecutionSettings
     [JsonPropertyName("top_p")]
     public double? TopP { get; set => Set(ref field, value); }
 
+    /// <inheritdoc cref="GenerationOptions.MinP"/>
+    [JsonPropertyName("min_p")]
+    public double? MinP { get; set => Set(ref field, value); }
+
     /// <inheritdoc cref="GenerationOptions.RepetitionPenalty"/>
     [JsonPropertyName("repetition_penalty")]
     public double? RepetitionPenalty { get; set => Set(ref field, value); }
+
+    /// <inheritdoc cref="GenerationOptions.FrequencyPenalty"/>
+    [JsonPropertyName("frequency_penalty")]
+    public double? FrequencyPenalty { get; set => Set(ref field, value); }
+
+    /// <inheritdoc cref="GenerationOptions.PresencePenalty"/>
+    [JsonPropertyName("presence_penalty")]
+    public double? PresencePenalty { get; set => Set(ref field, value); }
+
+    /// <inheritdoc cref="GenerationOptions.NoRepeatNgramSize"/>
+    [JsonPropertyName("no_repeat_ngram_size")]
+    public int? NoRepeatNgramSize { get; set => Set(ref field, value); }
+
+    /// <summary>
+    /// How many texts to make of one prompt, each a content of its own: <see cref="GenerationOptions.NumReturnSequences"/>. A
+    /// stream gives one text.
+    /// </summary>
+    /// <value>At least 1. Default 1.</value>
+    [JsonPropertyName("results_per_prompt")]
+    public int? ResultsPerPrompt { get; set => Set(ref field, value); }
+
+    /// <inheritdoc cref="GenerationOptions.NumBeams"/>
+    [JsonPropertyName("num_beams")]
+    public int? NumBeams { get; set => Set(ref field, value); }
+
+    /// <inheritdoc cref="GenerationOptions.LengthPenalty"/>
+    [JsonPropertyName("length_penalty")]
+    public double? LengthPenalty { get; set => Set(ref field, value); }
+
+    /// <inheritdoc cref="GenerationOptions.EarlyStopping"/>
+    [JsonPropertyName("early_stopping")]
+    public bool? EarlyStopping { get; set => Set(ref field, value); }
 
     /// <inheritdoc cref="GenerationOptions.Seed"/>
     [JsonPropertyName("seed")]
@@ -46,14 +86,36 @@ public sealed class TypedPromptExecutionSettings : PromptExecutionSettings
     [JsonPropertyName("stop_sequences")]
     public IList<string>? StopSequences { get; set => Set(ref field, value); }
 
+    /// <inheritdoc cref="GenerationOptions.LogitBias"/>
+    [JsonPropertyName("logit_bias")]
+    public IDictionary<int, double>? LogitBias { get; set => Set(ref field, value); }
+
+    /// <inheritdoc cref="GenerationOptions.BadWords"/>
+    [JsonPropertyName("bad_words")]
+    public IList<string>? BadWords { get; set => Set(ref field, value); }
+
+    /// <inheritdoc cref="GenerationOptions.ReturnFullText"/>
+    [JsonPropertyName("return_full_text")]
+    public bool? ReturnFullText { get; set => Set(ref field, value); }
+
+    /// <summary>
+    /// How many of the likeliest tokens are reported, with their log probabilities, beside each token that was taken: under
+    /// <c>LogProbs</c> in a content's metadata.
+    /// </summary>
+    /// <value>0 to 20; 0 reports only the token that was taken. Default: off, nothing is reported.</value>
+    [JsonPropertyName("logprobs")]
+    public int? LogProbs { get; set => Set(ref field, value); }
+
     /// <summary>Reads settings of any kind: those of another connector, or generic ones with extension data.</summary>
     /// <param name="executionSettings">The settings; null gives settings in which nothing is set.</param>
     /// <returns>The same instance where it has nothing to be read; otherwise new settings.</returns>
     /// <remarks>
     /// Names are matched without regard to case and underscores. <c>max_new_tokens</c> and
-    /// <c>max_completion_tokens</c> mean <see cref="MaxTokens"/>, <c>stop</c> means <see cref="StopSequences"/>; numbers
-    /// may be written as text. What is not known here stays in the extension data and has no effect: prompt templates carry
-    /// settings for several connectors.
+    /// <c>max_completion_tokens</c> mean <see cref="MaxTokens"/>, <c>stop</c> means <see cref="StopSequences"/>, <c>n</c> and
+    /// <c>num_return_sequences</c> mean <see cref="ResultsPerPrompt"/>, <c>token_selection_biases</c> means
+    /// <see cref="LogitBias"/>; <c>logprobs</c> may be true or false, with <c>top_logprobs</c> beside it. Numbers may be
+    /// written as text. What is not known here stays in the extension data and has no effect: prompt templates carry settings
+    /// for several connectors.
     /// </remarks>
     /// <exception cref="GenerationOptionsException">A known setting has a value of a wrong type, or is given twice.</exception>
     public static TypedPromptExecutionSettings FromExecutionSettings(PromptExecutionSettings? executionSettings) =>
@@ -67,9 +129,11 @@ public sealed class TypedPromptExecutionSettings : PromptExecutionSettings
     /// <inheritdoc/>
     public override void Freeze()
     {
-        if (!IsFrozen && StopSequences is { } stops)
+        if (!IsFrozen)
         {
-            StopSequences = new ReadOnlyCollection<string>([.. stops]);
+            StopSequences = StopSequences is null ? null : new ReadOnlyCollection<string>([.. StopSequences]);
+            BadWords = BadWords is null ? null : new ReadOnlyCollection<string>([.. BadWords]);
+            LogitBias = LogitBias is null ? null : new ReadOnlyDictionary<int, double>(new Dictionary<int, double>(LogitBias));
         }
 
         base.Freeze();
@@ -84,26 +148,52 @@ public sealed class TypedPromptExecutionSettings : PromptExecutionSettings
         ExtensionData = ExtensionData is null ? null : new Dictionary<string, object>(ExtensionData),
         MaxTokens = MaxTokens,
         MaxLength = MaxLength,
+        MinNewTokens = MinNewTokens,
         DoSample = DoSample,
         Temperature = Temperature,
         TopK = TopK,
         TopP = TopP,
+        MinP = MinP,
         RepetitionPenalty = RepetitionPenalty,
+        FrequencyPenalty = FrequencyPenalty,
+        PresencePenalty = PresencePenalty,
+        NoRepeatNgramSize = NoRepeatNgramSize,
+        ResultsPerPrompt = ResultsPerPrompt,
+        NumBeams = NumBeams,
+        LengthPenalty = LengthPenalty,
+        EarlyStopping = EarlyStopping,
         Seed = Seed,
         StopSequences = StopSequences is null ? null : [.. StopSequences],
+        LogitBias = LogitBias is null ? null : new Dictionary<int, double>(LogitBias),
+        BadWords = BadWords is null ? null : [.. BadWords],
+        ReturnFullText = ReturnFullText,
+        LogProbs = LogProbs,
     };
 
     internal GenerationOptions ToGenerationOptions() => new()
     {
         MaxNewTokens = MaxTokens,
         MaxLength = MaxLength,
+        MinNewTokens = MinNewTokens,
         DoSample = DoSample,
         Temperature = Temperature,
         TopK = TopK,
         TopP = TopP,
+        MinP = MinP,
         RepetitionPenalty = RepetitionPenalty,
+        FrequencyPenalty = FrequencyPenalty,
+        PresencePenalty = PresencePenalty,
+        NoRepeatNgramSize = NoRepeatNgramSize,
+        NumReturnSequences = ResultsPerPrompt,
+        NumBeams = NumBeams,
+        LengthPenalty = LengthPenalty,
+        EarlyStopping = EarlyStopping,
         Seed = Seed,
         StopSequences = StopSequences is null ? null : [.. StopSequences],
+        LogitBias = LogitBias is null ? null : new Dictionary<int, double>(LogitBias),
+        BadWords = BadWords is null ? null : [.. BadWords],
+        ReturnFullText = ReturnFullText,
+        LogProbs = LogProbs,
     };
 
     private void Set<T>(ref T field, T value)

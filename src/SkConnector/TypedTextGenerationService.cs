@@ -68,7 +68,9 @@ public sealed class TypedTextGenerationService : ITextGenerationService, IDispos
     public IReadOnlyDictionary<string, object?> Attributes { get; }
 
     /// <inheritdoc/>
-    /// <returns>One text: the continuation of the prompt.</returns>
+    /// <returns>
+    /// The continuation of the prompt, as often as <see cref="TypedPromptExecutionSettings.ResultsPerPrompt"/> says.
+    /// </returns>
     /// <exception cref="TypedException">The model, the prompt or a setting cannot be used, or the engine failed.</exception>
     public async Task<IReadOnlyList<TextContent>> GetTextContentsAsync(
         string prompt,
@@ -78,9 +80,10 @@ public sealed class TypedTextGenerationService : ITextGenerationService, IDispos
     {
         ArgumentNullException.ThrowIfNull(prompt);
         GenerationOptions options = ReadSettings(executionSettings);
-        MeteredEngine engine = await GetEngineAsync(cancellationToken).ConfigureAwait(false);
-        string text = await engine.GenerateTextAsync(prompt, options, cancellationToken).ConfigureAwait(false);
-        return [new TextContent(text, _modelId, metadata: engine.GetMetadata())];
+        ITextEngine engine = await GetEngineAsync(cancellationToken).ConfigureAwait(false);
+        Samples<Generation<string>> texts =
+            await engine.GenerateAsync(prompt, options, cancellationToken).ConfigureAwait(false);
+        return [.. texts.Select(text => new TextContent(text.Text, _modelId, metadata: GenerationMetadata.Create(text)))];
     }
 
     /// <inheritdoc/>
@@ -114,7 +117,7 @@ public sealed class TypedTextGenerationService : ITextGenerationService, IDispos
         GenerationOptions options,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        MeteredEngine engine = await GetEngineAsync(cancellationToken).ConfigureAwait(false);
+        MeteredEngine engine = new(await GetEngineAsync(cancellationToken).ConfigureAwait(false));
         await foreach (string chunk in engine.StreamTextAsync(prompt, options, cancellationToken).ConfigureAwait(false))
         {
             yield return new StreamingTextContent(chunk, modelId: _modelId);
@@ -130,9 +133,9 @@ public sealed class TypedTextGenerationService : ITextGenerationService, IDispos
         return settings.ToGenerationOptions();
     }
 
-    private async ValueTask<MeteredEngine> GetEngineAsync(CancellationToken cancellationToken)
+    private async ValueTask<ITextEngine> GetEngineAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return new MeteredEngine(_engine ?? await _lease!.GetAsync(cancellationToken).ConfigureAwait(false));
+        return _engine ?? await _lease!.GetAsync(cancellationToken).ConfigureAwait(false);
     }
 }

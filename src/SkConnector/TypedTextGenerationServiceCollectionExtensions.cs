@@ -29,7 +29,7 @@ public static class TypedTextGenerationServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrWhiteSpace(model);
-        services.AddTyped(configure);
+        services.AddTyped(configure).AddModel(model);
         return services.AddKeyedSingleton<ITextGenerationService>(serviceId, (provider, _) => new TypedTextGenerationService(
             model,
             provider.GetRequiredService<EngineHost>(),

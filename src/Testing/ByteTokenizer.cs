@@ -37,7 +37,7 @@ public sealed class ByteTokenizer : Tokenizer
     public override IReadOnlyDictionary<string, int> SpecialTokens => _specialTokens;
 
     /// <inheritdoc/>
-    public override void Encode(ReadOnlySpan<char> text, ICollection<int> ids)
+    public override void Encode(ReadOnlySpan<char> text, List<int> ids, bool isStart)
     {
         ArgumentNullException.ThrowIfNull(ids);
         byte[] bytes = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];

@@ -40,7 +40,20 @@ public sealed class ForeignSettingsTests
               "seed": 9007199254740993,
               "stop": ["\n", "."],
               "top_p": null,
-              "presence_penalty": 0.5
+              "presence_penalty": 0.5,
+              "min_new_tokens": 1,
+              "min_p": 0.05,
+              "frequency_penalty": -0.5,
+              "no_repeat_ngram_size": 3,
+              "n": 2,
+              "num_beams": 4,
+              "length_penalty": 2,
+              "early_stopping": "true",
+              "logit_bias": { "50256": -100, "11": "2.5" },
+              "bad_words": "foo",
+              "return_full_text": true,
+              "logprobs": 3,
+              "best_of": 2
             }
             """)!;
         TypedPromptExecutionSettings settings = TypedPromptExecutionSettings.FromExecutionSettings(generic);
@@ -50,7 +63,13 @@ public sealed class ForeignSettingsTests
         Assert.Equal(9007199254740993, settings.Seed);
         Assert.Equal(["\n", "."], settings.StopSequences);
         Assert.Null(settings.TopP);
-        Assert.Equal(["presence_penalty"], settings.ExtensionData!.Keys);
+        Assert.Equal((1, 0.05, -0.5), (settings.MinNewTokens, settings.MinP, settings.FrequencyPenalty));
+        Assert.Equal((0.5, 3, 2), (settings.PresencePenalty, settings.NoRepeatNgramSize, settings.ResultsPerPrompt));
+        Assert.Equal((4, 2.0, true), (settings.NumBeams, settings.LengthPenalty, settings.EarlyStopping));
+        Assert.Equal(new Dictionary<int, double> { [50256] = -100, [11] = 2.5 }, settings.LogitBias);
+        Assert.Equal((true, 3), (settings.ReturnFullText, settings.LogProbs));
+        Assert.Equal(["foo"], settings.BadWords);
+        Assert.Equal(["best_of"], settings.ExtensionData!.Keys);
     }
 
     [Theory]
@@ -75,6 +94,9 @@ public sealed class ForeignSettingsTests
     [InlineData("temperature", false, "a number")]
     [InlineData("do_sample", 1, "true or false")]
     [InlineData("stop", 5, "a text or a list of texts")]
+    [InlineData("logit_bias", 5, "token ids with numbers")]
+    [InlineData("logprobs", "many", "a whole number")]
+    [InlineData("results_per_prompt", 1.5, "a whole number")]
     public void FromExecutionSettings_ValueOfAWrongType_NamesSettingValueAndType(string name, object value, string expected)
     {
         GenerationOptionsException error = Assert.Throws<GenerationOptionsException>(() => Read(new() { [name] = value }));
@@ -107,12 +129,46 @@ public sealed class ForeignSettingsTests
                 StopSequences = ["."],
                 Seed = 5,
                 PresencePenalty = 0.5,
+                TopLogprobs = 4,
+                Logprobs = true,
+                TokenSelectionBiases = new Dictionary<int, int> { [5] = -3 },
+                User = "somebody",
                 ToolCallBehavior = ToolCallBehavior.AutoInvokeKernelFunctions,
                 ExtensionData = new Dictionary<string, object> { ["top_k"] = 3 },
             });
         Assert.Equal((20, 0.7, 5, 3), (settings.MaxTokens, settings.Temperature, settings.Seed, settings.TopK));
         Assert.Equal(["."], settings.StopSequences);
-        Assert.Contains("presence_penalty", settings.ExtensionData!.Keys);
+        Assert.Equal((0.5, 4), (settings.PresencePenalty, settings.LogProbs));
+        Assert.Equal(new Dictionary<int, double> { [5] = -3 }, settings.LogitBias);
+        Assert.Contains("user", settings.ExtensionData!.Keys);
+    }
+
+    [Theory]
+    [InlineData(true, null, 0)]
+    [InlineData(true, 5, 5)]
+    [InlineData(false, null, null)]
+    [InlineData(4, null, 4)]
+    public void FromExecutionSettings_LogProbs_AreATruthOrACount(object logprobs, int? top, int? expected)
+    {
+        Dictionary<string, object> before = new() { ["logprobs"] = logprobs };
+        Dictionary<string, object> after = [];
+        if (top is not null)
+        {
+            before.Add("top_logprobs", top);
+            after.Add("top_logprobs", top);
+        }
+
+        after.Add("logprobs", logprobs);
+        Assert.Equal(expected, Read(before).LogProbs);
+        Assert.Equal(expected, Read(after).LogProbs);
+    }
+
+    [Fact]
+    public void FromExecutionSettings_BiasThatIsNoNumber_NamesTheToken()
+    {
+        GenerationOptionsException error = Assert.Throws<GenerationOptionsException>(
+            () => Read(new() { ["logit_bias"] = JsonDocument.Parse("""{ "5": "much" }""").RootElement }));
+        Assert.Contains("'logit_bias.5' is \"much\"", error.Message);
     }
 
     private static TypedPromptExecutionSettings Read(Dictionary<string, object> extensionData) =>

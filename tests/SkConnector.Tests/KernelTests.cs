@@ -34,27 +34,21 @@ public sealed class KernelTests
     [Fact]
     public async Task InvokePrompt_Settings_ReachTheEngine()
     {
-        using ScriptedEngine engine = ScriptedEngine.FromText("abc.def");
+        using ScriptedEngine engine = ScriptedEngine.FromText("abc\n\ndef");
         Kernel kernel = Build(builder => builder.AddTypedTextGeneration(engine));
-        TypedPromptExecutionSettings settings = new()
-        {
-            MaxTokens = 20,
-            MaxLength = 100,
-            DoSample = true,
-            Temperature = 0.5,
-            TopK = 40,
-            TopP = 0.9,
-            RepetitionPenalty = 1.2,
-            Seed = 7,
-            StopSequences = ["."],
-        };
+        TypedPromptExecutionSettings settings = TypedPromptExecutionSettingsTests.Complete();
+        (settings.ServiceId, settings.ModelId) = (null, null);
+        settings.ResultsPerPrompt = 1;
+        settings.NumBeams = 1;
         FunctionResult result = await kernel.InvokePromptAsync("x", new(settings), cancellationToken: TestEnd);
-        Assert.Equal("abc", result.ToString());
+        Assert.Equal("xabc", result.ToString());
         ResolvedGenerationOptions options = Assert.Single(engine.Requests).Options;
-        Assert.Equal((20, 100, true), (options.MaxNewTokens, options.MaxLength, options.DoSample));
-        Assert.Equal((0.5, 40, 0.9), (options.Temperature, options.TopK, options.TopP));
-        Assert.Equal((1.2, 7), (options.RepetitionPenalty, options.Seed));
-        Assert.Equal(["."], options.StopSequences);
+        Assert.Equal(
+            "MaxNewTokens = 20, MaxLength = 100, MinNewTokens = 2, DoSample = True, Temperature = 0.5, TopK = 40, TopP = 0.9, " +
+            "MinP = 0.1, RepetitionPenalty = 1.2, FrequencyPenalty = 0.3, PresencePenalty = 0.4, NoRepeatNgramSize = 3, Seed = 7, " +
+            "StopSequences = [\"\\n\\n\"], LogitBias = {5: -1.5}, BadWords = [\"foo\"], ReturnFullText = True, LogProbs = 2",
+            options.ToString());
+        Assert.Equal((0.5, false), (options.LengthPenalty, options.EarlyStopping));
     }
 
     [Fact]
@@ -66,13 +60,14 @@ public sealed class KernelTests
             """
             {
               "template": "Say {{$word}}",
-              "execution_settings": { "default": { "max_tokens": 2, "temperature": 0.3, "presence_penalty": 0.0 } }
+              "execution_settings": { "default": { "max_tokens": 2, "temperature": 0.3, "presence_penalty": 0.5 } }
             }
             """);
         FunctionResult result = await kernel.InvokeAsync(
             kernel.CreateFunctionFromPrompt(config), new() { ["word"] = "it" }, TestEnd);
         Assert.Equal("ab", result.ToString());
-        Assert.Equal(0.3, Assert.Single(engine.Requests).Options.Temperature);
+        ResolvedGenerationOptions options = Assert.Single(engine.Requests).Options;
+        Assert.Equal((0.3, 0.5), (options.Temperature, options.PresencePenalty));
     }
 
     [Fact]
@@ -132,12 +127,12 @@ public sealed class KernelTests
             builder.Services.AddSingleton<ILoggerFactory>(logs);
             builder.AddTypedTextGeneration(engine);
         });
-        PromptExecutionSettings settings = new() { ExtensionData = new Dictionary<string, object> { ["num_beams"] = 4 } };
+        PromptExecutionSettings settings = new() { ExtensionData = new Dictionary<string, object> { ["best_of"] = 4 } };
         await kernel.InvokePromptAsync("x", new(settings), cancellationToken: TestEnd);
         await kernel.InvokePromptAsync("x", new(settings), cancellationToken: TestEnd);
         Assert.Equal(
-            ["The setting 'num_beams' has no effect on the model 'scripted'."],
-            logs.Messages.Where(static message => message.Contains("num_beams", StringComparison.Ordinal)));
+            ["The setting 'best_of' has no effect on the model 'scripted'."],
+            logs.Messages.Where(static message => message.Contains("best_of", StringComparison.Ordinal)));
     }
 
     private static Kernel Build(Action<IKernelBuilder> add)

@@ -72,6 +72,37 @@ public sealed class TypedTextGenerationServiceTests
     }
 
     [Fact]
+    public async Task GetTextContents_SeveralResults_GivesEachAContentOfItsOwn()
+    {
+        // Each token as likely as any other.
+        using Engines.DecodingEngine engine = ScriptedEngine.FromLogits(static _ => new float[257]);
+        using TypedTextGenerationService service = new(engine);
+        TypedPromptExecutionSettings settings = new() { ResultsPerPrompt = 3, DoSample = true, Seed = 1, MaxTokens = 4, LogProbs = 1 };
+        IReadOnlyList<TextContent> contents = await service.GetTextContentsAsync("four", settings, null, TestEnd);
+        Assert.Equal(3, contents.Select(static content => content.Text).Distinct().Count());
+        Assert.All(contents, static content =>
+        {
+            UsageDetails usage = Assert.IsType<UsageDetails>(content.Metadata!["Usage"]);
+            Assert.Equal(4, usage.InputTokenCount);
+            IReadOnlyList<TokenLogProbs> logProbs = Assert.IsType<IReadOnlyList<TokenLogProbs>>(
+                content.Metadata["LogProbs"], exactMatch: false);
+            Assert.Equal(usage.OutputTokenCount, logProbs.Count);
+            Assert.Single(logProbs[0].Top);
+        });
+    }
+
+    [Fact]
+    public async Task GetStreamingTextContents_SeveralResults_IsAnError()
+    {
+        using ScriptedEngine engine = ScriptedEngine.FromText("a");
+        using TypedTextGenerationService service = new(engine);
+        TypedPromptExecutionSettings settings = new() { ResultsPerPrompt = 2, DoSample = true };
+        GenerationOptionsException error = await Assert.ThrowsAsync<GenerationOptionsException>(
+            () => service.GetStreamingTextContentsAsync("x", settings, null, TestEnd).ToListAsync(TestEnd).AsTask());
+        Assert.Equal(nameof(GenerationOptions.NumReturnSequences), error.Option);
+    }
+
+    [Fact]
     public async Task GetTextContents_NoSettings_KeepsThoseOfTheModel()
     {
         using ScriptedEngine engine = new(static _ => "a") { ModelOptions = new() { TopK = 3, DoSample = true } };

@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Typed.Constraints;
 using Typed.Hosting;
+using Typed.Telemetry;
 
 namespace Typed.CompilerServices;
 
@@ -14,20 +17,24 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
     private readonly TextClientDeclaration _declaration;
     private readonly GenerationOptions? _configured;
     private readonly IEngineSource _engine;
+    private readonly ILogger _logger;
     private readonly ConcurrentDictionary<TextMethod, TextMethodState> _methods = new();
     private volatile bool _disposed;
 
-    private TextClient(TextClientDeclaration declaration, IEngineSource engine, GenerationOptions? configured)
+    private TextClient(TextClientDeclaration declaration, IEngineSource engine, GenerationOptions? configured, ILogger logger)
     {
         _declaration = declaration;
         _engine = engine;
         _configured = configured;
+        _logger = logger;
         Options = GenerationOptionsResolver.Resolve(
-            engine.ModelOptions, engine.ContextLength, declaration.Options, declaration.Override, configured);
+            engine.ModelOptions, engine.ContextLength, declaration.Layers(method: null, configured, call: null));
         foreach (TextMethod method in declaration.Methods)
         {
             _ = StateOf(method);
         }
+
+        ClientLog.ClientCreated(logger, declaration.Name, declaration.Model, Options);
     }
 
     /// <summary>The options in effect for the interface, before those of a method or a call.</summary>
@@ -48,16 +55,21 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(declaration);
         ArgumentNullException.ThrowIfNull(engine);
-        return new TextClient(declaration, new BorrowedEngine(engine), options);
+        return new TextClient(declaration, new BorrowedEngine(engine), options, NullLogger.Instance);
     }
 
-    internal static TextClient Create(TextClientDeclaration declaration, EngineHost host, TypedOptions options)
+    /// <param name="declaration">What the interface declared.</param>
+    /// <param name="host">Owns the engine.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="key">The key of the registration, as it is written in configuration; null for none.</param>
+    internal static TextClient Create(TextClientDeclaration declaration, EngineHost host, TypedOptions options, string? key = null)
     {
         ArgumentNullException.ThrowIfNull(declaration);
         EngineLease lease = host.Lease(declaration.Model, options);
         try
         {
-            return new TextClient(declaration, lease, options.Clients.TryGetValue(declaration.Name, out GenerationOptions? configured) ? configured : null);
+            ILogger logger = (options.LoggerFactory ?? host.LoggerFactory).CreateLogger(TypedTelemetry.ClientLogCategory);
+            return new TextClient(declaration, lease, options.OptionsOf(declaration.Name, key), logger);
         }
         catch
         {
@@ -203,37 +215,27 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(method);
         ObjectDisposedException.ThrowIf(_disposed, _declaration.Name);
         TextMethodState state = StateOf(method);
-        return (state, options is null ? state.Options : Resolve(method, options));
+        if (options is null)
+        {
+            return (state, state.Options);
+        }
+
+        ResolvedGenerationOptions resolved = Resolve(method, options);
+        state.Log.CheckSampling(_declaration.Layers(method, _configured, options));
+        return (state, resolved);
     }
 
-    private TextMethodState StateOf(TextMethod method) => _methods.GetOrAdd(
-        method,
-        static (method, client) => new TextMethodState(method, client._declaration.Model, client.Resolve(method, null)),
-        this);
+    private TextMethodState StateOf(TextMethod method) =>
+        _methods.GetOrAdd(method, static (method, client) => client.MakeState(method), this);
 
-    private ResolvedGenerationOptions Resolve(TextMethod method, GenerationOptions? call)
+    private TextMethodState MakeState(TextMethod method)
     {
-        try
-        {
-            ResolvedGenerationOptions options = GenerationOptionsResolver.Resolve(
-                _engine.ModelOptions,
-                _engine.ContextLength,
-                _declaration.Options,
-                method.Options,
-                _declaration.Override,
-                _configured,
-                call);
-            GenerationOptionsRules.ThrowIfContradictory(options);
-            return options.NumReturnSequences > 1 && !method.ReturnsSamples
-                ? throw new GenerationOptionsException(
-                    nameof(options.NumReturnSequences),
-                    $"NumReturnSequences is {options.NumReturnSequences}, but the method returns one result of a prompt. " +
-                    "Let it return Samples<...>, or leave out NumReturnSequences.")
-                : options;
-        }
-        catch (GenerationOptionsException error)
-        {
-            throw new GenerationOptionsException(error.Option, $"{_declaration.Name}.{method.Name}: {error.Message}");
-        }
+        MethodLog log = new(_logger, _declaration.Name, method.Name);
+        TextMethodState state = new(method, _declaration.Model, Resolve(method, call: null), log);
+        log.CheckSampling(_declaration.Layers(method, _configured, call: null));
+        return state;
     }
+
+    private ResolvedGenerationOptions Resolve(TextMethod method, GenerationOptions? call) =>
+        _declaration.Resolve(_engine.ModelOptions, _engine.ContextLength, method, _configured, call);
 }

@@ -32,4 +32,40 @@ public sealed class TextClientDeclaration(
 
     /// <summary>Options over those of interface and methods; null for none.</summary>
     internal GenerationOptions? Override { get; private init; }
+
+    /// <summary>The options given for a method, lowest precedence first.</summary>
+    internal GenerationOptions?[] Layers(TextMethod? method, GenerationOptions? configured, GenerationOptions? call) =>
+        [Options, method?.Options, Override, configured, call];
+
+    /// <summary>The options in effect for a call of a method.</summary>
+    /// <param name="model">The options of the model's folder.</param>
+    /// <param name="contextLength">The model's context.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="configured">The client's options in configuration, or null.</param>
+    /// <param name="call">The call's options, or null.</param>
+    /// <exception cref="GenerationOptionsException">Options are out of range or contradict each other or the method.</exception>
+    internal ResolvedGenerationOptions Resolve(
+        GenerationOptions model,
+        int contextLength,
+        TextMethod method,
+        GenerationOptions? configured,
+        GenerationOptions? call)
+    {
+        try
+        {
+            ResolvedGenerationOptions options =
+                GenerationOptionsResolver.Resolve(model, contextLength, Layers(method, configured, call));
+            GenerationOptionsRules.ThrowIfContradictory(options);
+            return options.NumReturnSequences > 1 && !method.ReturnsSamples
+                ? throw new GenerationOptionsException(
+                    nameof(options.NumReturnSequences),
+                    $"NumReturnSequences is {options.NumReturnSequences}, but the method returns one result of a prompt. " +
+                    "Let it return Samples<...>, or leave out NumReturnSequences.")
+                : options;
+        }
+        catch (GenerationOptionsException error)
+        {
+            throw new GenerationOptionsException(error.Option, $"{Name}.{method.Name}: {error.Message}");
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Typed.Hosting;
 
 namespace Typed.CompilerServices;
 
@@ -17,8 +18,8 @@ public static class TextClientRegistration
         where TInterface : class
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.TryAddSingleton(services => create(Create(services, declaration)));
-        return builder;
+        return Add(builder, declaration, ServiceDescriptor.Singleton(
+            services => create(Create(services, declaration, serviceKey: null))));
     }
 
     /// <summary>Registers a client under a key, so that one interface can have several.</summary>
@@ -40,12 +41,27 @@ public static class TextClientRegistration
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(declaration);
         TextClientDeclaration keyed = declaration.With(model, options);
-        builder.Services.TryAddKeyedSingleton(serviceKey, (services, _) => create(Create(services, keyed)));
+        return Add(builder, keyed, ServiceDescriptor.KeyedSingleton(
+            serviceKey, (services, key) => create(Create(services, keyed, key))));
+    }
+
+    private static TypedBuilder Add(TypedBuilder builder, TextClientDeclaration declaration, ServiceDescriptor descriptor)
+    {
+        int count = builder.Services.Count;
+        builder.Services.TryAdd(descriptor);
+        if (builder.Services.Count > count)
+        {
+            builder.Services.AddSingleton(new RegisteredClient(declaration, descriptor, builder.Services));
+        }
+
         return builder;
     }
 
-    private static TextClient Create(IServiceProvider services, TextClientDeclaration declaration) => TextClient.Create(
-        declaration,
-        services.GetRequiredService<EngineHost>(),
-        services.GetRequiredService<IOptions<TypedOptions>>().Value);
+    // What a container says of its options here is what a host says when it starts.
+    private static TextClient Create(IServiceProvider services, TextClientDeclaration declaration, object? serviceKey) =>
+        TextClient.Create(
+            declaration,
+            services.GetRequiredService<EngineHost>(),
+            services.GetRequiredService<IOptions<TypedOptions>>().Value,
+            TypedOptions.KeyName(serviceKey));
 }

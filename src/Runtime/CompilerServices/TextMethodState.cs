@@ -1,9 +1,14 @@
 using Typed.Constraints;
+using Typed.Telemetry;
 
 namespace Typed.CompilerServices;
 
 /// <summary>What is made once for each method of a client.</summary>
-internal sealed class TextMethodState(TextMethod method, string model, ResolvedGenerationOptions options)
+/// <param name="method">The method.</param>
+/// <param name="model">The model that its requests ask for.</param>
+/// <param name="options">The options in effect unless a call overrides them.</param>
+/// <param name="log">What is said about the method.</param>
+internal sealed class TextMethodState(TextMethod method, string model, ResolvedGenerationOptions options, MethodLog log)
 {
     private PromptEncoder? _encoder;
     private StringListConstraint? _list;
@@ -11,18 +16,23 @@ internal sealed class TextMethodState(TextMethod method, string model, ResolvedG
     /// <summary>The options in effect unless a call overrides them.</summary>
     public ResolvedGenerationOptions Options { get; } = options;
 
+    /// <summary>What is said about the method.</summary>
+    public MethodLog Log { get; } = log;
+
     /// <summary>Makes a request of a call.</summary>
     public TextGeneration Begin(ITextEngine engine, bool isList, string[] arguments, ResolvedGenerationOptions options)
     {
         // Made ready for the engine's tokenizer at the first call; two calls at the same time may make the same.
         PromptEncoder encoder = _encoder ??= new PromptEncoder(method.Prompt, method.Examples, engine.Tokenizer);
+        int[] prompt = encoder.Encode(arguments);
+        Log.CheckContext(prompt.Length, options, engine.ContextLength);
         return new TextGeneration
         {
             Engine = engine,
             Model = model,
             Request = new GenerationRequest
             {
-                Prompt = encoder.Encode(arguments),
+                Prompt = prompt,
                 Options = options,
                 Constraint = isList ? _list ??= new StringListConstraint(engine.Tokenizer) : null,
             },

@@ -57,12 +57,10 @@ public static class TextEngineExtensions
         ResolvedGenerationOptions resolved =
             GenerationOptionsResolver.Resolve(engine.ModelOptions, engine.ContextLength, options);
         GenerationOptionsRules.ThrowIfContradictory(resolved);
-        List<int> ids = [];
-        engine.Tokenizer.Encode(prompt, ids);
         return new TextGeneration
         {
             Engine = engine,
-            Request = new GenerationRequest { Prompt = ids.ToArray(), Options = resolved },
+            Request = new GenerationRequest { Prompt = PromptEncoder.Encode(engine.Tokenizer, prompt), Options = resolved },
             Prefix = resolved.ReturnFullText ? prompt : "",
         };
     }

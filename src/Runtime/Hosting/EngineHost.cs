@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Typed.Hosting;
 using Typed.Models;
 
@@ -11,26 +13,22 @@ public sealed class EngineHost : IDisposable, IAsyncDisposable
     private readonly Dictionary<string, HostedEngine> _engines = [];
     private bool _disposed;
 
+    /// <summary>Creates a host.</summary>
+    /// <param name="loggerFactory">Where to log what becomes of models; null for nowhere.</param>
+    public EngineHost(ILoggerFactory? loggerFactory = null) => LoggerFactory = loggerFactory ?? NullLoggerFactory.Instance;
+
     /// <summary>The host of clients that were made by <c>Create()</c>, shared by the whole process.</summary>
     internal static EngineHost Shared { get; } = new();
 
-    /// <summary>Disposes every engine, also those still in use.</summary>
-    public void Dispose()
-    {
-        foreach (HostedEngine engine in TakeAll())
-        {
-            engine.Dispose();
-        }
-    }
+    /// <summary>Where to log, unless options say otherwise.</summary>
+    internal ILoggerFactory LoggerFactory { get; }
+
+    /// <summary>Disposes every engine, also those still in use: what runs ends with an <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <inheritdoc cref="Dispose"/>
-    public async ValueTask DisposeAsync()
-    {
-        foreach (HostedEngine engine in TakeAll())
-        {
-            await engine.DisposeAsync().ConfigureAwait(false);
-        }
-    }
+    public async ValueTask DisposeAsync() =>
+        await Task.WhenAll(TakeAll().Select(static engine => engine.DisposeAsync().AsTask())).ConfigureAwait(false);
 
     /// <summary>
     /// Takes a share of a model's engine, which all who ask for the model share. It is loaded when a lease first asks for it.
@@ -57,12 +55,23 @@ public sealed class EngineHost : IDisposable, IAsyncDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (!_engines.TryGetValue(folder.Path, out HostedEngine? engine))
             {
-                engine = new HostedEngine(folder, maxConcurrentSequences);
+                ILogger logger = (options.LoggerFactory ?? LoggerFactory).CreateLogger(TypedTelemetry.ModelLogCategory);
+                engine = new HostedEngine(folder, model, maxConcurrentSequences, logger);
                 _engines.Add(folder.Path, engine);
             }
 
+            engine.Names.Add(model);
             engine.LeaseCount++;
             return new EngineLease(this, engine);
+        }
+    }
+
+    /// <summary>How far the engine of a model is; not loaded where nobody uses it.</summary>
+    internal EngineState StateOf(string model)
+    {
+        lock (_gate)
+        {
+            return _engines.Values.FirstOrDefault(engine => engine.Names.Contains(model))?.State ?? default;
         }
     }
 

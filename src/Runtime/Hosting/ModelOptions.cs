@@ -16,6 +16,13 @@ public sealed class ModelOptions
     /// <value>1 to 64. Default 8.</value>
     public int MaxConcurrentSequences { get; set; } = DefaultMaxConcurrentSequences;
 
+    /// <summary>
+    /// Whether a host loads the model when it starts, and does not start where the model cannot be loaded. Otherwise the
+    /// first request loads it.
+    /// </summary>
+    /// <value>Default false.</value>
+    public bool LoadAtStart { get; set; }
+
     internal static void ThrowIfOutOfRange(int maxConcurrentSequences)
     {
         if (maxConcurrentSequences is < 1 or > LargestMaxConcurrentSequences)

@@ -1,107 +1,84 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace Typed.Hosting;
 
-/// <summary>Reads the configuration section of this library. A key that it does not know is an error: it may be misspelt.</summary>
+/// <summary>Reads the configuration section of this library. A key that it does not know is a problem: it may be misspelt.</summary>
 /// <remarks>Not by the configuration binder, which passes over unknown keys, and over options that cannot be set later.</remarks>
 internal static class TypedConfiguration
 {
+    /// <summary>The section's name.</summary>
+    public const string SectionName = "Typed";
+
+    /// <summary>The key below a client's name that holds the options of its keyed registrations.</summary>
+    public const string Keyed = "Keyed";
+
+    private static readonly ConfigurationTable<ModelOptions> s_model = new(
+        static options => ModelOptions.ThrowIfOutOfRange(options.MaxConcurrentSequences),
+        (nameof(ModelOptions.Path), static (options, value) =>
+        {
+            options.Path = value.Text();
+            return options;
+        }),
+        (nameof(ModelOptions.MaxConcurrentSequences), static (options, value) =>
+        {
+            options.MaxConcurrentSequences = value.Number<int>();
+            return options;
+        }),
+        (nameof(ModelOptions.LoadAtStart), static (options, value) =>
+        {
+            options.LoadAtStart = value.Truth();
+            return options;
+        }));
+
+    private static readonly ConfigurationTable<GenerationOptions> s_client = GenerationOptionsTable.Instance;
+
+    /// <summary>Reads the section into options. What cannot be used becomes one of their problems.</summary>
     public static void Read(IConfigurationSection section, TypedOptions options)
     {
-        foreach (IConfigurationSection child in Children(section))
+        foreach (IConfigurationSection child in Children(section, options))
         {
-            switch (child.Key.ToUpperInvariant())
+            if (Is(child, nameof(TypedOptions.Models)))
             {
-                case "MODELS":
-                    foreach (IConfigurationSection model in Children(child))
-                    {
-                        options.Models[model.Key] = ReadModel(model);
-                    }
-
-                    break;
-                case "CLIENTS":
-                    foreach (IConfigurationSection client in Children(child))
-                    {
-                        options.Clients[client.Key] = ReadClient(client);
-                    }
-
-                    break;
-                default:
-                    throw Unknown(child, nameof(TypedOptions.Models), nameof(TypedOptions.Clients));
+                foreach (IConfigurationSection model in Children(child, options))
+                {
+                    options.Models[model.Key] = s_model.Read(Children(model, options), options.Problems);
+                }
+            }
+            else if (Is(child, nameof(TypedOptions.Clients)))
+            {
+                foreach (IConfigurationSection client in Children(child, options))
+                {
+                    ReadClient(client, options);
+                }
+            }
+            else
+            {
+                options.Problems.Add(
+                    UnknownKey.Describe(child, [nameof(TypedOptions.Models), nameof(TypedOptions.Clients)]));
             }
         }
     }
 
-    private static ModelOptions ReadModel(IConfigurationSection section)
+    private static void ReadClient(IConfigurationSection section, TypedOptions options)
     {
-        ModelOptions options = new();
-        foreach (IConfigurationSection child in Children(section))
+        ILookup<bool, IConfigurationSection> children = Children(section, options).ToLookup(static child => Is(child, Keyed));
+        options.Clients[section.Key] = s_client.Read(children[false], options.Problems, Keyed);
+        foreach (IConfigurationSection key in children[true].SelectMany(keyed => Children(keyed, options)))
         {
-            switch (child.Key.ToUpperInvariant())
-            {
-                case "PATH":
-                    options.Path = child.Value;
-                    break;
-                case "MAXCONCURRENTSEQUENCES":
-                    options.MaxConcurrentSequences = Parse<int>(child, "a whole number");
-                    break;
-                default:
-                    throw Unknown(child, nameof(ModelOptions.Path), nameof(ModelOptions.MaxConcurrentSequences));
-            }
+            options.AddKeyedClient(section.Key, key.Key, s_client.Read(Children(key, options), options.Problems));
         }
-
-        return options;
     }
 
-    private static GenerationOptions ReadClient(IConfigurationSection section)
+    private static bool Is(IConfigurationSection section, string key) =>
+        section.Key.Equals(key, StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<IConfigurationSection> Children(IConfigurationSection section, TypedOptions options)
     {
-        GenerationOptions options = new();
-        foreach (IConfigurationSection child in Children(section))
+        if (section.Value is { Length: > 0 } value)
         {
-            options = child.Key.ToUpperInvariant() switch
-            {
-                "MAXNEWTOKENS" => options with { MaxNewTokens = Parse<int>(child, "a whole number") },
-                "MAXLENGTH" => options with { MaxLength = Parse<int>(child, "a whole number") },
-                "DOSAMPLE" => options with { DoSample = Parse<bool>(child, "true or false") },
-                "TEMPERATURE" => options with { Temperature = Parse<double>(child, "a number") },
-                "TOPK" => options with { TopK = Parse<int>(child, "a whole number") },
-                "TOPP" => options with { TopP = Parse<double>(child, "a number") },
-                "REPETITIONPENALTY" => options with { RepetitionPenalty = Parse<double>(child, "a number") },
-                "SEED" => options with { Seed = Parse<long>(child, "a whole number") },
-                "STOPSEQUENCES" => options with { StopSequences = ReadTexts(child) },
-                _ => throw Unknown(
-                    child,
-                    nameof(options.MaxNewTokens),
-                    nameof(options.MaxLength),
-                    nameof(options.DoSample),
-                    nameof(options.Temperature),
-                    nameof(options.TopK),
-                    nameof(options.TopP),
-                    nameof(options.RepetitionPenalty),
-                    nameof(options.Seed),
-                    nameof(options.StopSequences)),
-            };
+            options.Problems.Add($"The configuration key {section.Path} is '{value}'; it must hold keys of its own.");
         }
 
-        return options;
+        return section.GetChildren();
     }
-
-    /// <summary>A list, or a single text, which stands for a list of one.</summary>
-    private static string[] ReadTexts(IConfigurationSection section) =>
-        section.Value is { Length: > 0 } single ? [single] : [.. section.GetChildren().Select(static text => text.Value ?? "")];
-
-    private static IEnumerable<IConfigurationSection> Children(IConfigurationSection section) => section.Value is { Length: > 0 } value
-        ? throw new TypedException($"The configuration key {section.Path} is '{value}'; it must hold keys of its own.")
-        : section.GetChildren();
-
-    private static T Parse<T>(IConfigurationSection section, string expected)
-        where T : IParsable<T> =>
-        T.TryParse(section.Value, CultureInfo.InvariantCulture, out T? value)
-            ? value
-            : throw new TypedException(
-                $"The configuration value {section.Path} is '{section.Value}'; it must be {expected}.");
-
-    private static TypedException Unknown(IConfigurationSection section, params string[] known) => new(
-        $"The configuration key {section.Path} is not known. Known here are {string.Join(", ", known)}.");
 }

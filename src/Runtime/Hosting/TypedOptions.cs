@@ -1,6 +1,9 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
 namespace Typed;
 
-/// <summary>Settings of this library, bound from the configuration section <c>Typed</c>.</summary>
+/// <summary>Settings of this library, read from the configuration section <c>Typed</c>.</summary>
 public sealed class TypedOptions
 {
     /// <summary>Models by name.</summary>
@@ -10,4 +13,47 @@ public sealed class TypedOptions
     /// <summary>Generation options of clients by name: the interface's name without its leading I.</summary>
     public IDictionary<string, GenerationOptions> Clients { get; } =
         new Dictionary<string, GenerationOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Generation options of keyed clients, by name and key; they rank above those of <see cref="Clients"/>. In configuration
+    /// they stand below the client's: <c>Typed:Clients:&lt;name&gt;:Keyed:&lt;key&gt;</c>.
+    /// </summary>
+    public IDictionary<string, IDictionary<string, GenerationOptions>> KeyedClients { get; } =
+        new Dictionary<string, IDictionary<string, GenerationOptions>>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Where to log.</summary>
+    /// <value>Default: in dependency injection the container's, otherwise nowhere.</value>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>What is wrong with the configuration that was read.</summary>
+    internal List<string> Problems { get; } = [];
+
+    /// <summary>A service key as it is written in configuration; null for none.</summary>
+    internal static string? KeyName(object? serviceKey) => serviceKey switch
+    {
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => serviceKey?.ToString(),
+    };
+
+    internal void AddKeyedClient(string name, string key, GenerationOptions options)
+    {
+        if (!KeyedClients.TryGetValue(name, out IDictionary<string, GenerationOptions>? keys))
+        {
+            keys = new Dictionary<string, GenerationOptions>(StringComparer.OrdinalIgnoreCase);
+            KeyedClients.Add(name, keys);
+        }
+
+        keys[key] = options;
+    }
+
+    /// <summary>The options of a client, those of its key over those for all; null where there are none.</summary>
+    internal GenerationOptions? OptionsOf(string name, string? key)
+    {
+        GenerationOptions? all = Clients.TryGetValue(name, out GenerationOptions? found) ? found : null;
+        return key is not null
+            && KeyedClients.TryGetValue(name, out IDictionary<string, GenerationOptions>? keys)
+            && keys.TryGetValue(key, out GenerationOptions? keyed)
+                ? keyed.Over(all)
+                : all;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Typed.CompilerServices;
+using Typed.Tokenization;
 
 namespace Typed;
 
@@ -9,10 +10,14 @@ namespace Typed;
 /// </summary>
 internal sealed class PromptEncoder
 {
+    private static readonly PromptTemplate s_oneHole = new("", "");
+
     private readonly Tokenizer _tokenizer;
 
     // The parts of constant 0, then hole 0, the parts of constant 1, and so on.
     private readonly Part[] _parts;
+    private readonly bool _addsStart;
+    private readonly bool _addsEnd;
 
     public PromptEncoder(PromptTemplate template, Tokenizer tokenizer)
         : this(template, [], tokenizer)
@@ -23,33 +28,45 @@ internal sealed class PromptEncoder
     public PromptEncoder(PromptTemplate template, IReadOnlyList<PromptExample> examples, Tokenizer tokenizer)
     {
         _tokenizer = tokenizer;
+        AddedTokenFinder finder = new(tokenizer.AddedTokens);
         List<Part> parts = [];
         foreach (PromptExample example in examples)
         {
-            AddTemplate(template, example.Arguments, parts);
-
-            // Tokenizers of this kind put a space before a word rather than after the one that it follows.
+            AddTemplate(template, example.Arguments, finder, parts);
             bool endsWithSpace = parts[^1].Text is [.., char last] && char.IsWhiteSpace(last);
             parts.Add(new Part($"{(endsWithSpace ? "" : " ")}{example.Output}\n\n", null));
         }
 
-        AddTemplate(template, arguments: null, parts);
+        AddTemplate(template, arguments: null, finder, parts);
         _parts = [.. parts];
+        _addsStart = !Begins(_parts, tokenizer.StartIds);
+        _addsEnd = !Ends(_parts, tokenizer.EndIds);
     }
+
+    /// <summary>The ids of a prompt that is plain text as a whole.</summary>
+    /// <exception cref="PromptException">The text is not valid.</exception>
+    public static int[] Encode(Tokenizer tokenizer, string text) => new PromptEncoder(s_oneHole, tokenizer).Encode([text]);
 
     /// <summary>The ids of the prompt with arguments in its holes.</summary>
     /// <exception cref="PromptException">The text is not valid.</exception>
     public int[] Encode(ReadOnlySpan<string> arguments)
     {
         List<int> ids = [];
+        if (_addsStart)
+        {
+            ids.AddRange(_tokenizer.StartIds);
+        }
+
         StringBuilder plain = new();
+        AddedToken? before = null;
         int hole = 0;
         foreach (Part part in _parts)
         {
-            if (part.SpecialToken is int special)
+            if (part.Token is AddedToken token)
             {
-                Flush(plain, ids);
-                ids.Add(special);
+                Flush(plain, before, token, ids);
+                ids.Add(token.Id);
+                before = token;
             }
             else
             {
@@ -57,7 +74,12 @@ internal sealed class PromptEncoder
             }
         }
 
-        Flush(plain, ids);
+        Flush(plain, before, null, ids);
+        if (_addsEnd)
+        {
+            ids.AddRange(_tokenizer.EndIds);
+        }
+
         return [.. ids];
     }
 
@@ -75,7 +97,11 @@ internal sealed class PromptEncoder
     }
 
     /// <summary>Adds a template with texts in its holes, or with its holes where these are null.</summary>
-    private void AddTemplate(PromptTemplate template, IReadOnlyList<string>? arguments, List<Part> parts)
+    private static void AddTemplate(
+        PromptTemplate template,
+        IReadOnlyList<string>? arguments,
+        AddedTokenFinder finder,
+        List<Part> parts)
     {
         for (int i = 0; i < template.Constants.Count; i++)
         {
@@ -84,54 +110,60 @@ internal sealed class PromptEncoder
                 parts.Add(new Part(arguments?[i - 1], null));
             }
 
-            AddConstant(template.Constants[i], parts);
-        }
-    }
-
-    private void Flush(StringBuilder plain, List<int> ids)
-    {
-        if (plain.Length > 0)
-        {
-            _tokenizer.Encode(plain.ToString(), ids);
-            plain.Clear();
-        }
-    }
-
-    private void AddConstant(ReadOnlySpan<char> constant, List<Part> parts)
-    {
-        while (!constant.IsEmpty)
-        {
-            (int start, int length, int id) = FindSpecialToken(constant);
-            if (start > 0)
+            foreach ((string text, AddedToken? token) in finder.Cut(template.Constants[i]))
             {
-                parts.Add(new Part(constant[..start].ToString(), null));
+                parts.Add(new Part(text, token));
             }
-
-            if (length > 0)
-            {
-                parts.Add(new Part(constant.Slice(start, length).ToString(), id));
-            }
-
-            constant = constant[(start + length)..];
         }
     }
 
-    /// <summary>The first special token; of those that start at the same place, the longest.</summary>
-    private (int Start, int Length, int Id) FindSpecialToken(ReadOnlySpan<char> text)
+    /// <summary>Encodes the plain text between two tokens; the tokens may take white space along.</summary>
+    private void Flush(StringBuilder plain, AddedToken? before, AddedToken? after, List<int> ids)
     {
-        (int Start, int Length, int Id) found = (text.Length, 0, 0);
-        foreach ((string token, int id) in _tokenizer.SpecialTokens)
+        ReadOnlySpan<char> text = plain.ToString();
+        plain.Clear();
+        if (before is { StripsRight: true })
         {
-            int start = text.IndexOf(token, StringComparison.Ordinal);
-            if (token.Length > 0 && start >= 0 && (start < found.Start || (start == found.Start && token.Length > found.Length)))
+            text = text.TrimStart();
+        }
+
+        if (after is { StripsLeft: true })
+        {
+            text = text.TrimEnd();
+        }
+
+        if (!text.IsEmpty)
+        {
+            _tokenizer.Encode(text, ids, isStart: before is null);
+        }
+    }
+
+    private static bool Begins(ReadOnlySpan<Part> parts, ReadOnlySpan<int> ids)
+    {
+        for (int i = 0; i < ids.Length; i++)
+        {
+            if (i >= parts.Length || parts[i].Token?.Id != ids[i])
             {
-                found = (start, token.Length, id);
+                return false;
             }
         }
 
-        return found;
+        return true;
     }
 
-    /// <summary>Plain text, a special token with its spelling, or, where both are null, a hole.</summary>
-    private readonly record struct Part(string? Text, int? SpecialToken);
+    private static bool Ends(ReadOnlySpan<Part> parts, ReadOnlySpan<int> ids)
+    {
+        for (int i = 1; i <= ids.Length; i++)
+        {
+            if (i > parts.Length || parts[^i].Token?.Id != ids[^i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Constant text, with the token that it spells, or, where both are null, a hole.</summary>
+    private readonly record struct Part(string? Text, AddedToken? Token);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Typed.Tokenization;
 
 /// <summary>
@@ -26,6 +28,34 @@ internal static class ByteLevelAlphabet
 
     /// <summary>The character that spells a byte.</summary>
     public static char ToChar(byte value) => s_chars[value];
+
+    /// <summary>The bytes that UTF-8 text spells, or false where it holds a character that spells none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool TryDecode(ReadOnlySpan<byte> spelling, Span<byte> bytes, out int written)
+    {
+        written = 0;
+        for (int i = 0; i < spelling.Length; i++)
+        {
+            // All spellings are ASCII or take two bytes of UTF-8.
+            int unit = spelling[i];
+            if (unit >= 0x80)
+            {
+                if (unit is < 0xC2 or > 0xDF)
+                {
+                    return false;
+                }
+
+                unit = ((unit & 0x1F) << 6) | (spelling[++i] & 0x3F);
+            }
+
+            if (!TryGetByte((char)unit, out bytes[written++]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The byte that a character spells, or false where it spells none.</summary>
     public static bool TryGetByte(char spelling, out byte value)

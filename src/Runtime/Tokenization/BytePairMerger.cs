@@ -4,17 +4,10 @@ namespace Typed.Tokenization;
 
 /// <summary>Byte-pair encoding of one word: joins the adjacent pair of lowest rank until none is left.</summary>
 /// <remarks>Sennrich et al. 2016; equal ranks join from the left.</remarks>
-internal sealed class BytePairMerger
+internal sealed class BytePairMerger(MergeTable merges)
 {
     // Above this length a priority queue beats looking at every pair again, and keeps hostile input from going quadratic.
-    private const int ScanLimit = 48;
-
-    private readonly Dictionary<long, (int Rank, int Id)> _merges;
-
-    public BytePairMerger(Dictionary<long, (int Rank, int Id)> merges) => _merges = merges;
-
-    /// <summary>The key of a pair of ids.</summary>
-    public static long Key(int left, int right) => ((long)left << 32) | (uint)right;
+    private const int ScanLimit = 64;
 
     /// <summary>Merges ids in place and returns how many are left.</summary>
     public int Merge(Span<int> ids) => ids.Length <= ScanLimit ? MergeByScan(ids) : MergeByQueue(ids);
@@ -22,27 +15,38 @@ internal sealed class BytePairMerger
     private int MergeByScan(Span<int> ids)
     {
         int count = ids.Length;
+        Span<ulong> pairs = stackalloc ulong[ScanLimit];
+        for (int i = 0; i + 1 < count; i++)
+        {
+            pairs[i] = merges.Find(ids[i], ids[i + 1]);
+        }
+
         while (count > 1)
         {
-            int best = -1;
-            (int Rank, int Id) merge = (int.MaxValue, 0);
-            for (int i = 0; i + 1 < count; i++)
+            int best = 0;
+            for (int i = 1; i + 1 < count; i++)
             {
-                if (_merges.TryGetValue(Key(ids[i], ids[i + 1]), out (int Rank, int Id) found) && found.Rank < merge.Rank)
-                {
-                    best = i;
-                    merge = found;
-                }
+                best = pairs[i] < pairs[best] ? i : best;
             }
 
-            if (best < 0)
+            if (pairs[best] == MergeTable.None)
             {
                 break;
             }
 
-            ids[best] = merge.Id;
+            ids[best] = (int)(uint)pairs[best];
             ids[(best + 2)..count].CopyTo(ids[(best + 1)..]);
             count--;
+            if (best + 1 < count)
+            {
+                pairs[(best + 2)..count].CopyTo(pairs[(best + 1)..]);
+                pairs[best] = merges.Find(ids[best], ids[best + 1]);
+            }
+
+            if (best > 0)
+            {
+                pairs[best - 1] = merges.Find(ids[best - 1], ids[best]);
+            }
         }
 
         return count;
@@ -53,7 +57,7 @@ internal sealed class BytePairMerger
         int count = ids.Length;
         int[] next = ArrayPool<int>.Shared.Rent(count);
         int[] previous = ArrayPool<int>.Shared.Rent(count);
-        PriorityQueue<(int Left, int LeftId, int RightId), (int Rank, int Position)> queue = new(count);
+        PriorityQueue<(int Left, int LeftId, int RightId), (ulong Merge, int Position)> queue = new(count);
         for (int i = 0; i < count; i++)
         {
             next[i] = i + 1;
@@ -65,7 +69,7 @@ internal sealed class BytePairMerger
             Propose(ids, i, i + 1);
         }
 
-        while (queue.TryDequeue(out (int Left, int LeftId, int RightId) pair, out _))
+        while (queue.TryDequeue(out (int Left, int LeftId, int RightId) pair, out (ulong Merge, int Position) best))
         {
             int right = next[pair.Left];
 
@@ -75,7 +79,7 @@ internal sealed class BytePairMerger
                 continue;
             }
 
-            ids[pair.Left] = _merges[Key(pair.LeftId, pair.RightId)].Id;
+            ids[pair.Left] = (int)(uint)best.Merge;
             ids[right] = -1;
             next[pair.Left] = next[right];
             if (next[right] < count)
@@ -105,9 +109,10 @@ internal sealed class BytePairMerger
 
         void Propose(Span<int> current, int left, int right)
         {
-            if (_merges.TryGetValue(Key(current[left], current[right]), out (int Rank, int Id) merge))
+            ulong merge = merges.Find(current[left], current[right]);
+            if (merge != MergeTable.None)
             {
-                queue.Enqueue((left, current[left], current[right]), (merge.Rank, left));
+                queue.Enqueue((left, current[left], current[right]), (merge, left));
             }
         }
     }

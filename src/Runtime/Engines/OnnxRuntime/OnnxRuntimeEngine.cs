@@ -13,13 +13,17 @@ public static class OnnxRuntimeEngine
     /// <exception cref="ModelNotFoundException">There is no such folder.</exception>
     /// <exception cref="ModelFormatException">A file of the folder is missing, damaged, or of a kind that is not supported.</exception>
     public static ITextEngine Load(string path, int maxConcurrentSequences = ModelOptions.DefaultMaxConcurrentSequences) =>
-        Load(ModelFolder.Open(path), maxConcurrentSequences);
+        Load(ModelFolder.Open(path), name: null, maxConcurrentSequences);
 
-    internal static ITextEngine Load(ModelFolder folder, int maxConcurrentSequences)
+    /// <param name="folder">The GenAI model folder.</param>
+    /// <param name="name">What to call the model; null for the folder's own name.</param>
+    /// <param name="maxConcurrentSequences">The most sequences that run at the same time; further requests wait.</param>
+    internal static ITextEngine Load(ModelFolder folder, string? name, int maxConcurrentSequences)
     {
         ModelOptions.ThrowIfOutOfRange(maxConcurrentSequences);
         Tokenizer tokenizer = TokenizerJson.Load(folder.TokenizerPath);
+        Engines.ModelDescription model = FolderOptions.Describe(folder);
         return new Engines.DecodingEngine(
-            FolderOptions.Describe(folder), new OnnxModelRunner(folder), tokenizer, maxConcurrentSequences);
+            model with { Name = name ?? model.Name }, new OnnxModelRunner(folder), tokenizer, maxConcurrentSequences);
     }
 }

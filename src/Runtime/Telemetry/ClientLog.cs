@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace Typed.Telemetry;
+
+/// <summary>What is logged about clients. Ids and names of events stay as they are.</summary>
+internal static partial class ClientLog
+{
+    [LoggerMessage(200, LogLevel.Debug, "The client '{Client}' uses the model '{Model}' with {Options}.")]
+    public static partial void ClientCreated(ILogger logger, string client, string model, ResolvedGenerationOptions options);
+
+    [LoggerMessage(
+        201,
+        LogLevel.Warning,
+        "{Client}.{Method}: DoSample is false, so these have no effect: {Options}. Set DoSample = true to sample, or leave " +
+        "them out.")]
+    public static partial void SamplingHasNoEffect(ILogger logger, string client, string method, GenerationOptions options);
+
+    [LoggerMessage(
+        202,
+        LogLevel.Information,
+        "{Client}.{Method}: a prompt of {PromptTokens} tokens leaves room for {Room} tokens in the context of {ContextLength}, " +
+        "fewer than MaxNewTokens, which is {MaxNewTokens}. Shorten the prompt or lower MaxNewTokens.")]
+    public static partial void ContextIsShort(
+        ILogger logger,
+        string client,
+        string method,
+        int promptTokens,
+        int room,
+        int contextLength,
+        int maxNewTokens);
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace Typed.Telemetry;
+
+/// <summary>What is to be said about a method of a client, each thing once.</summary>
+internal sealed class MethodLog(ILogger logger, string client, string method)
+{
+    private bool _saidSampling;
+    private bool _saidContext;
+
+    /// <summary>Warns of sampling options that have no effect.</summary>
+    /// <param name="layers">The options given, lowest precedence first.</param>
+    public void CheckSampling(ReadOnlySpan<GenerationOptions?> layers)
+    {
+        if (!_saidSampling && SamplingWithoutEffect.Find(layers) is { } options && !Interlocked.Exchange(ref _saidSampling, true))
+        {
+            ClientLog.SamplingHasNoEffect(logger, client, method, options);
+        }
+    }
+
+    /// <summary>Says that the context, not the options, limits the text.</summary>
+    public void CheckContext(int promptLength, ResolvedGenerationOptions options, int contextLength)
+    {
+        int room = contextLength - promptLength;
+        bool isShort = room > 0 && room < options.MaxNewTokens && options.MaxLength >= contextLength;
+        if (isShort && !_saidContext && !Interlocked.Exchange(ref _saidContext, true))
+        {
+            ClientLog.ContextIsShort(logger, client, method, promptLength, room, contextLength, options.MaxNewTokens);
+        }
+    }
+}

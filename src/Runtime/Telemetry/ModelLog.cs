@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+
+namespace Typed.Telemetry;
+
+/// <summary>What is logged about models. Ids and names of events stay as they are.</summary>
+internal static partial class ModelLog
+{
+    [LoggerMessage(100, LogLevel.Debug, "Loading the model '{Model}' from {Path}.")]
+    public static partial void ModelLoading(ILogger logger, string model, string path);
+
+    [LoggerMessage(101, LogLevel.Information, "Loaded the model '{Model}' in {Milliseconds} ms; its files have {Megabytes} MB.")]
+    public static partial void ModelLoaded(ILogger logger, string model, long milliseconds, long megabytes);
+
+    [LoggerMessage(102, LogLevel.Error, "The model '{Model}' cannot be loaded from {Path}.")]
+    public static partial void ModelLoadFailed(ILogger logger, Exception error, string model, string path);
+
+    [LoggerMessage(103, LogLevel.Information, "Unloaded the model '{Model}'.")]
+    public static partial void ModelUnloaded(ILogger logger, string model);
+
+    [LoggerMessage(110, LogLevel.Warning, "The folder of the model '{Model}' contradicts itself: {Contradiction}")]
+    public static partial void FolderContradictsItself(ILogger logger, string model, string contradiction);
+
+    [LoggerMessage(
+        111,
+        LogLevel.Debug,
+        "The model '{Model}' pads with its end-of-sequence token ({Token}). That is harmless: sequences are never padded here, " +
+        "and an end-of-sequence token inside a prompt is never taken for padding.")]
+    public static partial void PaddingIsEndOfSequence(ILogger logger, string model, int token);
+
+    [LoggerMessage(
+        112,
+        LogLevel.Debug,
+        "The model '{Model}' has no padding token. That is harmless: sequences are never padded here.")]
+    public static partial void PaddingIsMissing(ILogger logger, string model);
+}
