@@ -4,5 +4,8 @@ namespace Typed.Generators;
 internal static class TrackingNames
 {
     public const string Interfaces = nameof(Interfaces);
+    public const string PromptFiles = nameof(PromptFiles);
+    public const string Clients = nameof(Clients);
+    public const string HintNames = nameof(HintNames);
     public const string References = nameof(References);
 }

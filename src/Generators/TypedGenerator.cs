@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Typed.Generators.Emission;
@@ -19,17 +20,48 @@ public sealed class TypedGenerator : IIncrementalGenerator
                 KnownNames.TextGeneratorAttribute,
                 static (node, _) => node is InterfaceDeclarationSyntax,
                 static (found, cancellationToken) => InterfaceParser
-                    .Parse((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation, cancellationToken)
+                    .Parse((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation, folder: null, cancellationToken)
                     .Spec)
             .Where(static spec => spec is not null)
             .Select(static (spec, _) => spec!)
             .WithTrackingName(TrackingNames.Interfaces);
 
+        // Each interface takes in the files that it uses, and is equal to what it was when others change.
+        IncrementalValuesProvider<TextGeneratorSpec> clients = interfaces
+            .Combine(PromptFolderOf(context))
+            .Select(static (pair, _) => PromptFileBinder.Bind(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.Clients);
+
+        IncrementalValueProvider<HintNames> hintNames = interfaces
+            .Select(static (spec, _) => spec.HintName)
+            .Collect()
+            .Select(static (names, _) => HintNames.Of(names))
+            .WithTrackingName(TrackingNames.HintNames);
+
         IncrementalValueProvider<ReferenceSpec> references = context.CompilationProvider
             .Select(static (compilation, _) => ReferenceParser.Parse(compilation))
             .WithTrackingName(TrackingNames.References);
 
-        context.RegisterSourceOutput(interfaces.Combine(references), static (output, pair) =>
-            output.AddSource(pair.Left.HintName, ClientEmitter.Emit(pair.Left, pair.Right)));
+        context.RegisterSourceOutput(clients.Combine(references).Combine(hintNames), static (output, input) =>
+        {
+            ((TextGeneratorSpec spec, ReferenceSpec references), HintNames hintNames) = input;
+            output.AddSource(hintNames.For(spec.HintName), ClientEmitter.Emit(spec, references));
+        });
+    }
+
+    private static IncrementalValueProvider<PromptFolderSpec> PromptFolderOf(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<(string? Path, string? Name)> folder = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => PromptFolder.Locate(options.GlobalOptions));
+        IncrementalValueProvider<ImmutableArray<PromptFileSpec>> files = context.AdditionalTextsProvider
+            .Combine(folder)
+            .Select(static (pair, cancellationToken) => PromptFolder.Read(pair.Left, pair.Right.Path, cancellationToken))
+            .Where(static file => file is not null)
+            .Select(static (file, _) => file!)
+            .Collect();
+        return files
+            .Combine(folder)
+            .Select(static (pair, _) => PromptFolder.Of(pair.Right.Name, pair.Left))
+            .WithTrackingName(TrackingNames.PromptFiles);
     }
 }

@@ -36,6 +36,21 @@ public sealed class FreshProgramTests(PackedPackages packages)
     }
 
     [Fact]
+    public async Task Program_WithItsPromptInAFile_CompilesWhatTheFileHolds()
+    {
+        string folder = packages.CreateProject(
+            "Prompted", Program.Replace("[Prompt(\"The {subject} was\")]", "[Prompt(File = \"ships/tale.prompt\")]", StringComparison.Ordinal));
+        string file = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "Prompts", "ships")).FullName, "tale.prompt");
+        await File.WriteAllTextAsync(file, "A tale.\r\nThe {subjct} was\r\n", TestContext.Current.CancellationToken);
+        (int exitCode, string output) = await Dotnet.TryRunAsync("dotnet", folder, "build");
+        Assert.NotEqual(0, exitCode);
+        Assert.Matches(@"tale\.prompt\(2,6\): error TYP020: .*'subject'", output);
+
+        await File.WriteAllTextAsync(file, "A tale.\r\nThe {subject} was\r\n", TestContext.Current.CancellationToken);
+        AssertSaysText(await Dotnet.RunAsync(folder, "run"));
+    }
+
+    [Fact]
     public async Task Program_PublishedNative_RunsTheEmbeddedModel()
     {
         NativeLinker.Require();

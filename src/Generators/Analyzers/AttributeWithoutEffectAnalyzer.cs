@@ -8,7 +8,7 @@ using Typed.Generators.Parsing;
 
 namespace Typed.Generators.Analyzers;
 
-/// <summary>Reports [Prompt] and [GenerationOptions] where no client is generated that would heed them.</summary>
+/// <summary>Reports the attributes of methods and parameters where no client is generated that would heed them.</summary>
 /// <remarks>
 /// An interface counts as annotated when one that inherits it is, which only the whole compilation tells.
 /// </remarks>
@@ -16,7 +16,13 @@ namespace Typed.Generators.Analyzers;
 public sealed class AttributeWithoutEffectAnalyzer : DiagnosticAnalyzer
 {
     private static readonly ImmutableArray<string> s_attributes =
-        [KnownNames.PromptAttribute, KnownNames.GenerationOptionsAttribute];
+    [
+        KnownNames.PromptAttribute,
+        KnownNames.GenerationOptionsAttribute,
+        KnownNames.ExampleAttribute,
+        KnownNames.ElementsAttribute,
+        KnownNames.BatchAttribute,
+    ];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
@@ -39,7 +45,7 @@ public sealed class AttributeWithoutEffectAnalyzer : DiagnosticAnalyzer
 
     private static void CollectMethod(IMethodSymbol method, ConcurrentBag<IMethodSymbol> methods)
     {
-        if (s_attributes.Any(name => method.FindAttribute(name) is not null))
+        if (AttributesOf(method).Any())
         {
             methods.Add(method);
         }
@@ -65,15 +71,21 @@ public sealed class AttributeWithoutEffectAnalyzer : DiagnosticAnalyzer
         {
             if (ReasonFor(method, generated) is { } reason)
             {
-                foreach (AttributeData attribute in s_attributes.Select(name => method.FindAttribute(name)!).Where(static found => found is not null))
+                foreach ((ISymbol symbol, AttributeData attribute) in AttributesOf(method))
                 {
                     string name = attribute.AttributeClass!.Name.Replace("Attribute", "");
                     context.ReportDiagnostic(Diagnostic.Create(
-                        DiagnosticDescriptors.AttributeWithoutEffect, attribute.NameLocation(), name, method.Name, reason));
+                        DiagnosticDescriptors.AttributeWithoutEffect, attribute.NameLocation(), name, symbol.Name, reason));
                 }
             }
         }
     }
+
+    /// <summary>Our attributes on a method and on its parameters.</summary>
+    private static IEnumerable<(ISymbol Symbol, AttributeData Attribute)> AttributesOf(IMethodSymbol method) => method.Parameters
+        .Prepend<ISymbol>(method)
+        .SelectMany(static symbol => symbol.GetAttributes().Select(attribute => (symbol, attribute)))
+        .Where(static pair => s_attributes.Any(name => pair.attribute.AttributeClass.Is(name)));
 
     private static string? ReasonFor(IMethodSymbol method, HashSet<ISymbol> generated) => method switch
     {

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Typed.Generators.Diagnostics;
+using Typed.Generators.Helpers;
+using Typed.Generators.Model;
 using Typed.Generators.Parsing;
 
 namespace Typed.Generators.Analyzers;
@@ -25,6 +27,9 @@ public sealed class TextGeneratorAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.MemberNotSupported,
         DiagnosticDescriptors.PromptMissing,
         DiagnosticDescriptors.ParameterRepeated,
+        DiagnosticDescriptors.BatchNotSupported,
+        DiagnosticDescriptors.BatchRepeated,
+        DiagnosticDescriptors.ElementsNotSupported,
         DiagnosticDescriptors.HoleWithoutParameter,
         DiagnosticDescriptors.ParameterUnused,
         DiagnosticDescriptors.BraceUnbalanced,
@@ -33,8 +38,13 @@ public sealed class TextGeneratorAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.HoleOfSpecialParameter,
         DiagnosticDescriptors.PromptEmpty,
         DiagnosticDescriptors.HoleWithoutText,
+        DiagnosticDescriptors.PromptFileMissing,
+        DiagnosticDescriptors.PromptGivenTwice,
         DiagnosticDescriptors.OptionOutOfRange,
         DiagnosticDescriptors.StopSequenceEmpty,
+        DiagnosticDescriptors.OptionsContradict,
+        DiagnosticDescriptors.ExampleInputCount,
+        DiagnosticDescriptors.ExampleTextNull,
     ];
 
     /// <inheritdoc/>
@@ -42,19 +52,24 @@ public sealed class TextGeneratorAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSymbolAction(static context => Analyze(context), SymbolKind.NamedType);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            // Once for all interfaces, and not at all where there is none.
+            Lazy<PromptFolderSpec> folder = new(() => PromptFolder.Read(start.Options, start.CancellationToken));
+            start.RegisterSymbolAction(symbol => Analyze(symbol, folder), SymbolKind.NamedType);
+        });
     }
 
-    private static void Analyze(SymbolAnalysisContext context)
+    private static void Analyze(SymbolAnalysisContext context, Lazy<PromptFolderSpec> folder)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
-        if (type.TypeKind != TypeKind.Interface)
+        if (type.TypeKind != TypeKind.Interface || type.FindAttribute(KnownNames.TextGeneratorAttribute) is null)
         {
             return;
         }
 
         ImmutableArray<Diagnostic> diagnostics =
-            InterfaceParser.Parse(type, context.Compilation, context.CancellationToken).Diagnostics;
+            InterfaceParser.Parse(type, context.Compilation, folder.Value, context.CancellationToken).Diagnostics;
         foreach (Diagnostic diagnostic in diagnostics.IsDefault ? [] : diagnostics)
         {
             context.ReportDiagnostic(diagnostic);

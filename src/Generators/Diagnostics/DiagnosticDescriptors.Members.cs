@@ -57,4 +57,31 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + DiagnosticIds.ParameterRepeated + ".md");
+
+    public static readonly DiagnosticDescriptor BatchNotSupported = new(
+        DiagnosticIds.BatchNotSupported,
+        "The parameter cannot be a batch",
+        "Parameter '{0}' cannot be [Batch], as {1}: {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + DiagnosticIds.BatchNotSupported + ".md");
+
+    public static readonly DiagnosticDescriptor BatchRepeated = new(
+        DiagnosticIds.BatchRepeated,
+        "Only one parameter may be a batch",
+        "Method '{0}' makes a prompt of each item of '{1}' already: remove [Batch] from '{2}'",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + DiagnosticIds.BatchRepeated + ".md");
+
+    public static readonly DiagnosticDescriptor ElementsNotSupported = new(
+        DiagnosticIds.ElementsNotSupported,
+        "The elements of this return type cannot come one by one",
+        "[Elements] is for methods that return 'IAsyncEnumerable<string>', but '{0}' returns '{1}': remove it, or change the return type",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + DiagnosticIds.ElementsNotSupported + ".md");
 }

@@ -21,4 +21,13 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + DiagnosticIds.StopSequenceEmpty + ".md");
+
+    public static readonly DiagnosticDescriptor OptionsContradict = new(
+        DiagnosticIds.OptionsContradict,
+        "Generation options contradict each other",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + DiagnosticIds.OptionsContradict + ".md");
 }

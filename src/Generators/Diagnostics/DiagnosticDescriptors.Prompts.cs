@@ -75,4 +75,22 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + DiagnosticIds.HoleWithoutText + ".md");
+
+    public static readonly DiagnosticDescriptor PromptFileMissing = new(
+        DiagnosticIds.PromptFileMissing,
+        "The file of the prompt was not found",
+        "There is no prompt file '{0}': {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + DiagnosticIds.PromptFileMissing + ".md");
+
+    public static readonly DiagnosticDescriptor PromptGivenTwice = new(
+        DiagnosticIds.PromptGivenTwice,
+        "The prompt is given twice",
+        "The prompt of method '{0}' is written here and in file '{1}': remove one of the two",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + DiagnosticIds.PromptGivenTwice + ".md");
 }

@@ -17,6 +17,9 @@ internal static class DiagnosticIds
     public const string MemberNotSupported = "TYP013";
     public const string PromptMissing = "TYP014";
     public const string ParameterRepeated = "TYP015";
+    public const string BatchNotSupported = "TYP016";
+    public const string BatchRepeated = "TYP017";
+    public const string ElementsNotSupported = "TYP018";
     public const string HoleWithoutParameter = "TYP020";
     public const string ParameterUnused = "TYP021";
     public const string BraceUnbalanced = "TYP022";
@@ -25,6 +28,11 @@ internal static class DiagnosticIds
     public const string HoleOfSpecialParameter = "TYP025";
     public const string PromptEmpty = "TYP026";
     public const string HoleWithoutText = "TYP027";
+    public const string PromptFileMissing = "TYP028";
+    public const string PromptGivenTwice = "TYP029";
     public const string OptionOutOfRange = "TYP030";
     public const string StopSequenceEmpty = "TYP031";
+    public const string OptionsContradict = "TYP032";
+    public const string ExampleInputCount = "TYP040";
+    public const string ExampleTextNull = "TYP041";
 }

@@ -8,8 +8,16 @@ internal sealed partial class ClientEmitter
 {
     private void WriteClient()
     {
+        if (_spec.DocumentationId is { } id)
+        {
+            WriteInheritDoc(id);
+        }
+        else
+        {
+            _writer.WriteLine($"/// <summary>Generates the texts of <see cref=\"{_spec.QualifiedInterface}\"/>.</summary>");
+        }
+
         _writer.WriteLine($"""
-            /// <summary>Generates the texts of <see cref="{_spec.QualifiedInterface}"/>.</summary>
             /// <remarks>Safe for concurrent use. It owns no engine; disposing it gives back its share of one.</remarks>
             {s_generatedCode}
             {_spec.Accessibility} sealed class {_spec.ClientName} :
@@ -58,6 +66,9 @@ internal sealed partial class ClientEmitter
             """);
         _writer.CloseBrace();
     }
+
+    // An id names a member whatever its types, where C# would need them spelled as comments must; nothing here can be misspelt.
+    private void WriteInheritDoc(string id) => _writer.WriteLine($"/// <inheritdoc cref=\"{id}\"/>");
 
     private void WriteMember(MemberSpec member)
     {

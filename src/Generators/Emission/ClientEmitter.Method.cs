@@ -11,24 +11,38 @@ internal sealed partial class ClientEmitter
 
     private void WriteMethodField(MethodSpec method)
     {
+        List<string> arguments =
+        [
+            CSharpLiteral.Of(method.Name.TrimStart('@')),
+            method.Return.Result.Reader,
+            $"new global::Typed.PromptTemplate({string.Join(", ", method.Prompt.Constants.Select(CSharpLiteral.Of))})",
+        ];
+        if (method.Options.Count > 0)
+        {
+            arguments.Add($"options: {Options(method.Options)}");
+        }
+
+        if (method.Examples.Count > 0)
+        {
+            arguments.Add(Lines("examples:\n[", [.. method.Examples.Select(Example)], "]"));
+        }
+
         _writer.WriteLine(Lines(
-            $"private static readonly global::Typed.CompilerServices.TextMethod<string> {_names.FieldOf(method)} = new(",
-            [
-                CSharpLiteral.Of(method.Name.TrimStart('@')),
-                "global::Typed.CompilerServices.TextResults.Text",
-                $"new global::Typed.PromptTemplate({string.Join(", ", method.Prompt.Constants.Select(CSharpLiteral.Of))})",
-                .. method.Options.Count == 0 ? Array.Empty<string>() : [$"options: {Options(method.Options)}"],
-            ],
+            $"private static readonly global::Typed.CompilerServices.TextMethod<{method.Return.Result.Type}> {_names.FieldOf(method)} = new(",
+            [.. arguments],
             ");\n"));
     }
+
+    private static string Example(ExampleSpec example) =>
+        $"new([{string.Join(", ", example.Texts.Select(CSharpLiteral.Of))}], {CSharpLiteral.Of(example.Output)})";
 
     private void WriteMethod(MethodSpec method)
     {
         string modifier = method.ExplicitInterface is null ? "public " : "";
         string owner = method.ExplicitInterface is { } @interface ? @interface + "." : "";
-        _writer.WriteLine("/// <inheritdoc/>");
+        WriteInheritDoc(method.DocumentationId);
         _writer.WriteLine(List(
-            $"{modifier}{TypeOf(method.Return)} {owner}{method.Name}(",
+            $"{modifier}{method.Return.Type} {owner}{method.Name}(",
             [.. method.Parameters.Select(parameter => Parameter(method, parameter))],
             ")"));
         _writer.OpenBrace();
@@ -48,22 +62,55 @@ internal sealed partial class ClientEmitter
 
     private string Call(MethodSpec method)
     {
-        string name = method.Return switch
+        string name = method.Return.Kind switch
         {
-            ReturnKind.String => "Generate",
-            ReturnKind.AsyncEnumerable => "StreamAsync",
+            ReturnKind.Blocking => "Generate",
+            ReturnKind.Chunks => "StreamAsync",
+            ReturnKind.Elements => "StreamElementsAsync",
             _ => "GenerateAsync",
         };
-        (string open, string close) = method.Return == ReturnKind.ValueTask ? ("new(", ");") : ("", ";");
+        if (method.Batch is not null)
+        {
+            name = name.Replace("Generate", "GenerateBatch");
+        }
+
+        (string open, string close) = method.Return.Kind == ReturnKind.ValueTask ? ("new(", ");") : ("", ";");
         return List(
             $"return {open}{_names.Client}.{name}(",
             [
                 _names.FieldOf(method),
-                List("[", [.. method.Prompt.Holes.Select(Argument)], "]"),
+                .. Arguments(method),
                 NameOf(method, ParameterRole.Options) ?? "options: null",
                 NameOf(method, ParameterRole.CancellationToken) ?? "global::System.Threading.CancellationToken.None",
             ],
             ")" + close);
+    }
+
+    /// <summary>The texts for the holes, or the items of a batch and how each becomes such texts.</summary>
+    private static string[] Arguments(MethodSpec method)
+    {
+        if (method.Batch is not { } batch)
+        {
+            return [List("[", [.. method.Prompt.Holes.Select(static hole => Argument(hole, hole.Parameter))], "]")];
+        }
+
+        string item = FreeName("item", method);
+        string[] texts = [.. method.Prompt.Holes.Select(hole => Argument(hole, hole.Parameter == batch.Name ? item : hole.Parameter))];
+        string capture = method.Prompt.Holes.All(hole => hole.Parameter == batch.Name) ? "static " : "";
+        string items = batch.ThrowIfItemNull ? $"global::Typed.CompilerServices.BatchItems.NotNull({batch.Name})" : batch.Name;
+        string list = List("[", texts, "]");
+        return [items, $"{capture}{item} =>{(list.Contains('\n') ? "\n" : " ")}{list}"];
+    }
+
+    private static string FreeName(string name, MethodSpec method)
+    {
+        string free = name;
+        for (int number = 2; method.Parameters.Any(parameter => parameter.Name == free); number++)
+        {
+            free = name + number;
+        }
+
+        return free;
     }
 
     /// <summary>A list on one line where it fits, else with each item on its own.</summary>
@@ -83,24 +130,16 @@ internal sealed partial class ClientEmitter
     private static string? NameOf(MethodSpec method, ParameterRole role) =>
         method.Parameters.FirstOrDefault(parameter => parameter.Role == role)?.Name;
 
-    private static string TypeOf(ReturnKind kind) => kind switch
-    {
-        ReturnKind.Task => "global::System.Threading.Tasks.Task<string>",
-        ReturnKind.ValueTask => "global::System.Threading.Tasks.ValueTask<string>",
-        ReturnKind.AsyncEnumerable => "global::System.Collections.Generic.IAsyncEnumerable<string>",
-        _ => "string",
-    };
-
-    private static string Argument(HoleSpec hole)
+    private static string Argument(HoleSpec hole, string value)
     {
         string alignment = hole.Alignment is { } width ? FormattableString.Invariant($",{width}") : "";
         return hole.Kind switch
         {
-            HoleKind.String => hole.Parameter,
-            HoleKind.NullableString => $"{hole.Parameter} ?? \"\"",
+            HoleKind.String => value,
+            HoleKind.NullableString => $"{value} ?? \"\"",
             _ when IsPlain(hole.Format) =>
-                $"string.Create({InvariantCulture}, $\"{{{hole.Parameter}{alignment}{(hole.Format is null ? "" : ":" + hole.Format)}}}\")",
-            _ => $"string.Format({InvariantCulture}, {CSharpLiteral.Of($"{{0{alignment}:{hole.Format}}}")}, {hole.Parameter})",
+                $"string.Create({InvariantCulture}, $\"{{{value}{alignment}{(hole.Format is null ? "" : ":" + hole.Format)}}}\")",
+            _ => $"string.Format({InvariantCulture}, {CSharpLiteral.Of($"{{0{alignment}:{hole.Format}}}")}, {value})",
         };
     }
 

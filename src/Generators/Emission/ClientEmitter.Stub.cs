@@ -9,7 +9,7 @@ internal sealed partial class ClientEmitter
     private void WriteStub(StubSpec stub)
     {
         string body = $"throw new global::System.NotSupportedException({CSharpLiteral.Of(stub.Message)});";
-        _writer.WriteLine("/// <inheritdoc/>");
+        WriteInheritDoc(stub.DocumentationId);
         _writer.WriteLine(stub.Declaration);
         _writer.OpenBrace();
         if (stub.Accessors.Count == 0)

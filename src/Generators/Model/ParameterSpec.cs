@@ -17,6 +17,21 @@ internal sealed record ParameterSpec
 
     public ParameterRole Role { get; init; }
 
+    /// <summary>How its value, or each item of a batch, becomes text.</summary>
+    public TextKind Text { get; init; }
+
+    /// <summary>The type of what becomes text, as diagnostics name it.</summary>
+    public string TextType { get; init; } = "";
+
     /// <summary>Whether null is refused with an <see cref="ArgumentNullException"/>.</summary>
     public bool ThrowIfNull { get; init; }
+
+    /// <summary>Whether a batch refuses items that are null.</summary>
+    public bool ThrowIfItemNull { get; init; }
+
+    /// <summary>The name as prompts write it.</summary>
+    public string PlainName => Name.TrimStart('@');
+
+    /// <summary>Whether holes can name it.</summary>
+    public bool IsForPrompt => Role is ParameterRole.Argument or ParameterRole.Batch;
 }

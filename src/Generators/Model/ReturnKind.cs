@@ -1,10 +1,18 @@
 namespace Typed.Generators.Model;
 
-/// <summary>How a method hands over its text.</summary>
+/// <summary>How a method hands over what it returns.</summary>
 internal enum ReturnKind
 {
-    String,
+    /// <summary>When it is whole, blocking the caller until then.</summary>
+    Blocking,
+
     Task,
+
     ValueTask,
-    AsyncEnumerable,
+
+    /// <summary>Text in chunks as they come.</summary>
+    Chunks,
+
+    /// <summary>The elements of a list, each when it is complete.</summary>
+    Elements,
 }

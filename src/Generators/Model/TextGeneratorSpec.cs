@@ -34,6 +34,9 @@ internal sealed record TextGeneratorSpec
     /// <summary>What the client implements, in the order of declaration.</summary>
     public EquatableArray<MemberSpec> Members { get; init; }
 
+    /// <summary>The id under which the interface's documentation is found; null where there is none.</summary>
+    public string? DocumentationId { get; init; }
+
     /// <summary>Whether an inherited interface is annotated too, so that its static members are hidden.</summary>
     public bool HidesInherited { get; init; }
 

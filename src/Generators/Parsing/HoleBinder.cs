@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Typed.Generators.Diagnostics;
 using Typed.Generators.Helpers;
 using Typed.Generators.Model;
@@ -10,47 +9,55 @@ namespace Typed.Generators.Parsing;
 internal static class HoleBinder
 {
     /// <summary>The hole, bound; null where it names nothing, which has been reported.</summary>
-    public static HoleSpec? Bind(PromptHole hole, IMethodSymbol method, PromptSource source, DiagnosticBag diagnostics)
+    public static HoleSpec? Bind(
+        PromptHole hole,
+        string method,
+        IReadOnlyList<ParameterSpec> parameters,
+        PromptSource source,
+        DiagnosticBag diagnostics)
     {
-        IParameterSymbol? parameter = method.Parameters.FirstOrDefault(candidate => candidate.Name == hole.Name);
+        ParameterSpec? parameter = parameters.FirstOrDefault(candidate => candidate.PlainName == hole.Name);
         if (parameter is null)
         {
-            ReportUnknown(hole, method, source, diagnostics);
+            ReportUnknown(hole, method, parameters, source, diagnostics);
             return null;
         }
 
-        if (ParameterParser.RoleOf(parameter.Type) != ParameterRole.Argument)
+        if (!parameter.IsForPrompt)
         {
             diagnostics.Add(
                 DiagnosticDescriptors.HoleOfSpecialParameter,
                 source.Locate(hole.NameSpan),
-                parameter.Name,
-                parameter.Type.Name);
+                parameter.PlainName,
+                parameter.Role == ParameterRole.Options ? "GenerationOptions" : "CancellationToken");
             return null;
         }
 
         CheckText(hole, parameter, source, diagnostics);
         return new HoleSpec(
-            parameter.Name.EscapeIdentifier(),
+            parameter.Name,
             KindOf(parameter, isPlain: hole is { Alignment: null, Format: null }),
             hole.Alignment,
             hole.Format);
     }
 
-    public static HoleKind KindOf(IParameterSymbol parameter, bool isPlain) =>
-        !isPlain || parameter.Type.SpecialType != SpecialType.System_String ? HoleKind.Formatted
-        : ParameterAttributes.AcceptsNull(parameter) ? HoleKind.NullableString
-        : HoleKind.String;
+    public static HoleKind KindOf(ParameterSpec parameter, bool isPlain) => (parameter.Text, isPlain) switch
+    {
+        (TextKind.String, true) => HoleKind.String,
+        (TextKind.NullableString, true) => HoleKind.NullableString,
+        _ => HoleKind.Formatted,
+    };
 
     private static void ReportUnknown(
         PromptHole hole,
-        IMethodSymbol method,
+        string method,
+        IReadOnlyList<ParameterSpec> parameters,
         PromptSource source,
         DiagnosticBag diagnostics)
     {
-        string[] names = [.. method.Parameters
-            .Where(static parameter => ParameterParser.RoleOf(parameter.Type) == ParameterRole.Argument)
-            .Select(static parameter => parameter.Name)];
+        string[] names = [.. parameters
+            .Where(static parameter => parameter.IsForPrompt)
+            .Select(static parameter => parameter.PlainName)];
         string? nearest = NearestName.Find(hole.Name, names);
         string hint = (nearest, names) switch
         {
@@ -59,41 +66,36 @@ internal static class HoleBinder
             (_, [var only]) => $"; its only parameter for a prompt is '{only}'",
             _ => $"; its parameters for a prompt are {string.Join(", ", names.Select(static name => $"'{name}'"))}",
         };
-        ImmutableDictionary<string, string?> properties = nearest is null || !source.IsExact
+        ImmutableDictionary<string, string?> properties = nearest is null || !source.IsFixable
             ? ImmutableDictionary<string, string?>.Empty
             : ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.NearestName, nearest);
         diagnostics.Add(
             DiagnosticDescriptors.HoleWithoutParameter,
             source.Locate(hole.NameSpan),
             properties,
-            method.Name,
+            method,
             hole.Name,
             hint);
     }
 
-    private static void CheckText(
-        PromptHole hole,
-        IParameterSymbol parameter,
-        PromptSource source,
-        DiagnosticBag diagnostics)
+    private static void CheckText(PromptHole hole, ParameterSpec parameter, PromptSource source, DiagnosticBag diagnostics)
     {
-        // Of an object only its own type, known when the program runs, tells how it becomes text.
-        ITypeSymbol type = parameter.Type.WithoutNullable();
-        if (type.SpecialType == SpecialType.System_Object || type.TypeKind == TypeKind.Error || type.Implements(KnownNames.Formattable))
-        {
-            return;
-        }
-
-        string display = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-        if (!TextualTypes.HasText(type))
+        if (parameter.Text == TextKind.None)
         {
             diagnostics.Add(
-                DiagnosticDescriptors.HoleWithoutText, source.Locate(hole.NameSpan), parameter.Name, display);
+                DiagnosticDescriptors.HoleWithoutText,
+                source.Locate(hole.NameSpan),
+                parameter.PlainName,
+                parameter.TextType);
         }
-        else if (hole.Format is not null)
+        else if (parameter.Text != TextKind.Formattable && hole.Format is not null)
         {
             diagnostics.Add(
-                DiagnosticDescriptors.FormatIgnored, source.Locate(hole.FormatSpan), hole.Format, parameter.Name, display);
+                DiagnosticDescriptors.FormatIgnored,
+                source.Locate(hole.FormatSpan),
+                hole.Format,
+                parameter.PlainName,
+                parameter.TextType);
         }
     }
 }

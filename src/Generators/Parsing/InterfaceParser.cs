@@ -9,9 +9,14 @@ namespace Typed.Generators.Parsing;
 /// <summary>Turns the symbol of an annotated interface into its model. Symbols go no further than this.</summary>
 internal static class InterfaceParser
 {
+    /// <param name="symbol">The interface.</param>
+    /// <param name="compilation">Where it is declared.</param>
+    /// <param name="folder">The prompt folder; null leaves prompts in files to <see cref="PromptFileBinder"/>.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     public static ParseResult Parse(
         INamedTypeSymbol symbol,
         Compilation compilation,
+        PromptFolderSpec? folder,
         CancellationToken cancellationToken)
     {
         if (symbol.FindAttribute(KnownNames.TextGeneratorAttribute) is not { } attribute)
@@ -34,7 +39,10 @@ internal static class InterfaceParser
             ExtensionAccessibility = ExtensionAccessibilityOf(symbol),
             Model = ModelParser.Parse(attribute, diagnostics),
             Options = OptionsParser.Parse(attribute, diagnostics),
-            Members = MemberParser.Parse(symbol, name, diagnostics, cancellationToken).ToEquatableArray(),
+            Members = MemberParser.Parse(symbol, name, folder, diagnostics, cancellationToken).ToEquatableArray(),
+            DocumentationId = string.IsNullOrEmpty(symbol.GetDocumentationCommentXml(cancellationToken: cancellationToken))
+                ? null
+                : symbol.GetDocumentationCommentId(),
             HidesInherited = symbol.AllInterfaces.Any(static inherited =>
                 inherited.FindAttribute(KnownNames.TextGeneratorAttribute) is not null),
             DeclaresCreate = ReservedNames.Declares(symbol, ReservedNames.Create),

@@ -11,6 +11,7 @@ internal static class MemberParser
     public static List<MemberSpec> Parse(
         INamedTypeSymbol target,
         string name,
+        PromptFolderSpec? folder,
         DiagnosticBag diagnostics,
         CancellationToken cancellationToken)
     {
@@ -18,6 +19,7 @@ internal static class MemberParser
         List<MemberSpec> specs = [];
         HashSet<string> signatures = [];
         HashSet<ISymbol> implemented = ImplementedByInterfaces(target);
+        List<(IMethodSymbol Method, ReturnSpec Return)> methods = [];
         foreach (INamedTypeSymbol @interface in target.AllInterfaces.Insert(0, target))
         {
             int mark = diagnostics.Count;
@@ -33,7 +35,14 @@ internal static class MemberParser
                     bool isExplicit = ReservedNames.Owner(member, name + "Client") is not null
                         || member.DeclaredAccessibility != Accessibility.Public
                         || !signatures.Add(SignatureOf(member));
-                    specs.AddRange(Parse(member, isExplicit, inherited, name, diagnostics));
+                    foreach (MemberSpec spec in Parse(member, isExplicit, inherited, name, folder, diagnostics))
+                    {
+                        specs.Add(spec);
+                        if (member is IMethodSymbol method && spec is MethodSpec { Return: { } @return })
+                        {
+                            methods.Add((method, @return));
+                        }
+                    }
                 }
             }
 
@@ -45,6 +54,8 @@ internal static class MemberParser
         }
 
         diagnostics.Redirection = null;
+        OptionContradictions contradictions = new(target, diagnostics);
+        methods.ForEach(method => contradictions.Check(method.Method, method.Return));
         return specs;
     }
 
@@ -53,6 +64,7 @@ internal static class MemberParser
         bool isExplicit,
         bool inherited,
         string name,
+        PromptFolderSpec? folder,
         DiagnosticBag diagnostics)
     {
         int mark = diagnostics.Count;
@@ -63,7 +75,7 @@ internal static class MemberParser
 
         if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method)
         {
-            return [MethodParser.Parse(method, isExplicit, diagnostics)];
+            return [MethodParser.Parse(method, isExplicit, folder, diagnostics)];
         }
 
         // Accessors come with their property or event.

@@ -3,16 +3,23 @@ namespace Typed.Generators.Parsing;
 /// <summary>The ranges of generation options. The runtime has the same ones; a test compares them.</summary>
 internal static class OptionRules
 {
+    private const int LargestNumBeams = 32;
+
     /// <summary>What a value should have been, or null where it is in range.</summary>
     public static string? Violation(string option, object? value) => (option, value) switch
     {
-        ("MaxNewTokens" or "MaxLength", int and < 1) => "at least 1",
-        ("TopK", int and < 0) => "at least 0 (0 turns it off)",
+        ("MaxNewTokens" or "MaxLength" or "NumReturnSequences", int and < 1) => "at least 1",
+        ("MinNewTokens", int and < 0) => "at least 0",
+        ("TopK" or "NoRepeatNgramSize", int and < 0) => "at least 0 (0 turns it off)",
+        ("NumBeams", int and (< 1 or > LargestNumBeams)) => $"1 to {LargestNumBeams} (1 is no beam search)",
         ("Temperature", double number) when !(number >= 0 && IsFinite(number)) =>
             "a number of at least 0 (0 always takes the likeliest token)",
         ("TopP", double number) when !(number > 0 && number <= 1) => "greater than 0 and at most 1 (1 turns it off)",
-        ("RepetitionPenalty", double number) when !(number >= 0.01 && number <= 100) =>
-            "0.01 to 100 (1 turns it off)",
+        ("MinP", double number) when !(number >= 0 && number <= 1) => "0 to 1 (0 turns it off)",
+        ("RepetitionPenalty", double number) when !(number >= 0.01 && number <= 100) => "0.01 to 100 (1 turns it off)",
+        ("FrequencyPenalty" or "PresencePenalty", double number) when !(number >= -2 && number <= 2) =>
+            "-2 to 2 (0 turns it off)",
+        ("LengthPenalty", double number) when !IsFinite(number) => "a finite number",
         _ => null,
     };
 

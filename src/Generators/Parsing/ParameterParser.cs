@@ -14,6 +14,7 @@ internal static class ParameterParser
     {
         List<ParameterSpec> specs = [];
         HashSet<ParameterRole> roles = [];
+        BatchParser.CheckRepeated(method, diagnostics);
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             CheckKind(parameter, diagnostics);
@@ -28,18 +29,38 @@ internal static class ParameterParser
                     parameter.Name);
             }
 
-            specs.Add(new ParameterSpec
-            {
-                Attributes = ParameterAttributes.Of(parameter, isExplicit),
-                Name = parameter.Name.EscapeIdentifier(),
-                Type = parameter.Type.ToDisplayString(SymbolExtensions.TypeFormat) + DefaultValue.NullabilityOf(parameter),
-                Default = DefaultValue.Of(parameter),
-                Role = role,
-                ThrowIfNull = parameter.Type.IsReferenceType && !ParameterAttributes.AcceptsNull(parameter),
-            });
+            specs.Add(Parse(parameter, role, isExplicit, diagnostics));
         }
 
         return specs;
+    }
+
+    private static ParameterSpec Parse(
+        IParameterSymbol parameter,
+        ParameterRole role,
+        bool isExplicit,
+        DiagnosticBag diagnostics)
+    {
+        bool isBatch = BatchParser.IsBatch(parameter);
+        ITypeSymbol? item = isBatch ? BatchParser.Parse(parameter, diagnostics) : null;
+        ITypeSymbol text = item ?? parameter.Type;
+        bool acceptsNull = item is null
+            ? ParameterAttributes.AcceptsNull(parameter)
+            : item.NullableAnnotation == NullableAnnotation.Annotated;
+        return new ParameterSpec
+        {
+            Attributes = ParameterAttributes.Of(parameter, isExplicit),
+            Name = parameter.Name.EscapeIdentifier(),
+            Type = parameter.Type.ToDisplayString(SymbolExtensions.TypeFormat) + DefaultValue.NullabilityOf(parameter),
+            Default = DefaultValue.Of(parameter),
+            Role = item is null ? role : ParameterRole.Batch,
+
+            // What cannot be a batch has been reported; as text it gives no second error.
+            Text = isBatch && item is null ? TextKind.String : TextualTypes.KindOf(text, acceptsNull),
+            TextType = text.WithoutNullable().ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+            ThrowIfNull = parameter.Type.IsReferenceType && !ParameterAttributes.AcceptsNull(parameter),
+            ThrowIfItemNull = item is { IsReferenceType: true } && !acceptsNull,
+        };
     }
 
     /// <summary>What a type of parameter is for.</summary>

@@ -5,100 +5,131 @@ using Typed.Generators.Model;
 
 namespace Typed.Generators.Parsing;
 
-/// <summary>Reads the prompt of a method and binds its holes to the method's parameters.</summary>
+/// <summary>Reads the prompt of a method.</summary>
 internal static class PromptParser
 {
     /// <summary>The prompt; null where there is none to speak of, which has been reported.</summary>
-    public static PromptSpec? Parse(IMethodSymbol method, IReadOnlyList<ParameterSpec> parameters, DiagnosticBag diagnostics)
+    /// <param name="method">The method.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="folder">The prompt folder; null leaves a prompt in a file to a later step.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    public static PromptSpec? Parse(
+        IMethodSymbol method,
+        IReadOnlyList<ParameterSpec> parameters,
+        PromptFolderSpec? folder,
+        DiagnosticBag diagnostics)
     {
         if (method.FindAttribute(KnownNames.PromptAttribute) is not { } attribute)
         {
-            return ParseWithoutPrompt(method, diagnostics);
+            return ParseWithoutPrompt(method, parameters, diagnostics);
         }
 
-        // An argument that does not compile is reported by the compiler.
-        if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Primitive } argument])
+        PromptSpec? prompt = FileOf(attribute) is { } file
+            ? ParseFile(method, attribute, file, parameters, folder, diagnostics)
+            : ParseText(method, attribute, parameters, diagnostics);
+        if (prompt is not null && (FileOf(attribute) is null || folder is not null))
         {
-            return null;
+            ReportUnused(method, parameters, prompt, diagnostics);
         }
 
-        if (argument.Value is not string { Length: > 0 } text)
-        {
-            diagnostics.Add(
-                DiagnosticDescriptors.PromptEmpty,
-                attribute.ArgumentLocation(),
-                method.Name,
-                argument.Value is null ? "null" : "empty");
-            return null;
-        }
-
-        int mark = diagnostics.Count;
-        PromptSource source = new(attribute, text);
-        PromptSyntax syntax = PromptSyntax.Parse(text);
-        ReportSyntaxErrors(syntax, source, diagnostics);
-        HoleSpec?[] holes = [.. syntax.Holes.Select(hole => HoleBinder.Bind(hole, method, source, diagnostics))];
-        if (diagnostics.FirstErrorSince(mark) is not null)
-        {
-            return null;
-        }
-
-        ReportUnused(method, parameters, syntax, diagnostics);
-        return new PromptSpec(syntax.Constants.ToEquatableArray(), holes.Select(static hole => hole!).ToEquatableArray());
+        return prompt;
     }
 
-    private static PromptSpec? ParseWithoutPrompt(IMethodSymbol method, DiagnosticBag diagnostics)
+    /// <summary>The file that holds the prompt of a method, or null where it is not in a file.</summary>
+    public static string? FileOf(IMethodSymbol method) =>
+        method.FindAttribute(KnownNames.PromptAttribute) is { } attribute ? FileOf(attribute) : null;
+
+    private static string? FileOf(AttributeData attribute) => attribute.NamedArguments
+        .FirstOrDefault(static argument => argument.Key == "File").Value is { Kind: TypedConstantKind.Primitive, Value: string file }
+            ? file
+            : null;
+
+    private static PromptSpec? ParseFile(
+        IMethodSymbol method,
+        AttributeData attribute,
+        string file,
+        IReadOnlyList<ParameterSpec> parameters,
+        PromptFolderSpec? folder,
+        DiagnosticBag diagnostics)
     {
-        IParameterSymbol[] arguments =
-            [.. method.Parameters.Where(static parameter => ParameterParser.RoleOf(parameter.Type) == ParameterRole.Argument)];
-        if (arguments is [{ Type.SpecialType: SpecialType.System_String } only])
+        if (!attribute.ConstructorArguments.IsEmpty)
         {
-            return PromptSpec.Of(new HoleSpec(only.Name.EscapeIdentifier(), HoleBinder.KindOf(only, isPlain: true)));
+            diagnostics.Add(
+                DiagnosticDescriptors.PromptGivenTwice, attribute.ArgumentLocation("File"), method.Name, file);
+            return null;
+        }
+
+        return folder is null
+            ? PromptSpec.Empty
+            : PromptFileReader.Read(
+                file, folder, method.Name, parameters, attribute.ArgumentLocation("File"), diagnostics);
+    }
+
+    private static PromptSpec? ParseText(
+        IMethodSymbol method,
+        AttributeData attribute,
+        IReadOnlyList<ParameterSpec> parameters,
+        DiagnosticBag diagnostics)
+    {
+        // An argument that does not compile is reported by the compiler.
+        if (attribute.ConstructorArguments is [not { Kind: TypedConstantKind.Primitive }])
+        {
+            return null;
+        }
+
+        object? value = attribute.ConstructorArguments is [{ } argument] ? argument.Value : null;
+        if (value is string { Length: > 0 } text)
+        {
+            return PromptBinder.Bind(new LiteralPromptSource(attribute, text), method.Name, parameters, diagnostics);
+        }
+
+        diagnostics.Add(
+            DiagnosticDescriptors.PromptEmpty,
+            attribute.ArgumentLocation(),
+            method.Name,
+            attribute.ConstructorArguments.IsEmpty ? "neither written nor in a File" : value is null ? "null" : "empty");
+        return null;
+    }
+
+    private static PromptSpec? ParseWithoutPrompt(
+        IMethodSymbol method,
+        IReadOnlyList<ParameterSpec> parameters,
+        DiagnosticBag diagnostics)
+    {
+        ParameterSpec[] arguments = [.. parameters.Where(static parameter => parameter.IsForPrompt)];
+        if (arguments is [{ Text: TextKind.String or TextKind.NullableString } only])
+        {
+            return PromptSpec.Of(new HoleSpec(only.Name, HoleBinder.KindOf(only, isPlain: true)));
         }
 
         string problem = arguments switch
         {
             [] => "no parameter that could be the prompt",
-            [var argument] =>
-                $"its parameter '{argument.Name}' is a '{argument.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}', not a string",
+            [{ Role: ParameterRole.Batch } batch] =>
+                $"the items of its parameter '{batch.PlainName}' are of type '{batch.TextType}', not string",
+            [var argument] => $"its parameter '{argument.PlainName}' is a '{argument.TextType}', not a string",
             _ => $"{arguments.Length} parameters to make a prompt from",
         };
         diagnostics.Add(DiagnosticDescriptors.PromptMissing, method.SourceLocation(), method.Name, problem);
         return null;
     }
 
-    private static void ReportSyntaxErrors(PromptSyntax syntax, PromptSource source, DiagnosticBag diagnostics)
-    {
-        foreach (PromptSyntaxError error in syntax.Errors)
-        {
-            Location location = source.Locate(error.Span);
-            switch (error)
-            {
-                case PromptSyntaxError.Unbalanced { Brace: '{' }:
-                    diagnostics.Add(DiagnosticDescriptors.BraceUnbalanced, location, '{', "is never closed", "{name}");
-                    break;
-                case PromptSyntaxError.Unbalanced:
-                    diagnostics.Add(DiagnosticDescriptors.BraceUnbalanced, location, '}', "closes nothing", "{name}");
-                    break;
-                case PromptSyntaxError.Malformed malformed:
-                    diagnostics.Add(DiagnosticDescriptors.HoleMalformed, location, malformed.Problem);
-                    break;
-            }
-        }
-    }
-
     private static void ReportUnused(
         IMethodSymbol method,
         IReadOnlyList<ParameterSpec> parameters,
-        PromptSyntax syntax,
+        PromptSpec prompt,
         DiagnosticBag diagnostics)
     {
         for (int i = 0; i < parameters.Count; i++)
         {
-            IParameterSymbol parameter = method.Parameters[i];
-            if (parameters[i].Role == ParameterRole.Argument && !syntax.Holes.Any(hole => hole.Name == parameter.Name))
+            ParameterSpec parameter = parameters[i];
+            if (parameter.IsForPrompt && !prompt.Holes.Any(hole => hole.Parameter == parameter.Name))
             {
                 diagnostics.Add(
-                    DiagnosticDescriptors.ParameterUnused, parameter.SourceLocation(), method.Name, parameter.Name);
+                    DiagnosticDescriptors.ParameterUnused,
+                    method.Parameters[i].SourceLocation(),
+                    method.Name,
+                    parameter.PlainName);
             }
         }
     }

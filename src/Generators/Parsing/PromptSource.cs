@@ -3,21 +3,18 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Typed.Generators.Parsing;
 
-/// <summary>Where a prompt is written.</summary>
-internal sealed class PromptSource(AttributeData attribute, string text)
+/// <summary>The text of a prompt, and where it is written.</summary>
+/// <param name="text">The text, holes and all.</param>
+internal abstract class PromptSource(string text)
 {
-    private readonly IReadOnlyList<TextSpan>? _characters =
-        attribute.FindArgument() is { } expression
-        && StringLiteralMap.Create(expression) is { } characters
-        && characters.Count == text.Length ? characters : null;
+    public string Text { get; } = text;
 
-    /// <summary>Whether places are exact: they are within string literals and what is added up from them.</summary>
-    public bool IsExact => _characters is not null;
+    /// <summary>Whether a code fix may write to the places: they are within string literals and what is added up from them.</summary>
+    public virtual bool IsFixable => false;
 
-    /// <summary>The place of a part of the prompt; the whole argument where the text is written elsewhere.</summary>
-    public Location Locate(TextSpan span) => _characters is null
-        ? attribute.ArgumentLocation()
-        : Location.Create(
-            attribute.FindArgument()!.SyntaxTree,
-            TextSpan.FromBounds(_characters[span.Start].Start, _characters[span.End - 1].End));
+    /// <summary>The place of a part of the prompt.</summary>
+    public abstract Location Locate(TextSpan span);
+
+    /// <summary>A constant of the prompt as the model shall see it.</summary>
+    public virtual string Clean(string constant) => constant;
 }

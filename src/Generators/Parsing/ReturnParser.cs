@@ -5,62 +5,147 @@ using Typed.Generators.Model;
 
 namespace Typed.Generators.Parsing;
 
-/// <summary>Reads from its return type how a method hands over its text.</summary>
-internal static class ReturnParser
+/// <summary>Reads from its return type what a method returns, and how it hands it over.</summary>
+internal sealed class ReturnParser
 {
-    private const string Remedy = "write string, Task<string>, ValueTask<string> or IAsyncEnumerable<string>";
+    private readonly IMethodSymbol _method;
+    private readonly DiagnosticBag _diagnostics;
 
-    public static ReturnKind? Parse(IMethodSymbol method, DiagnosticBag diagnostics)
+    private ReturnParser(IMethodSymbol method, DiagnosticBag diagnostics) => (_method, _diagnostics) = (method, diagnostics);
+
+    /// <summary>What the method returns; null where that cannot be made, which has been reported.</summary>
+    public static ReturnSpec? Parse(IMethodSymbol method, DiagnosticBag diagnostics)
     {
-        ITypeSymbol type = method.ReturnType;
-        if (!method.ReturnsByRef && !method.ReturnsByRefReadonly && KindOf(type) is { } kind)
-        {
-            return kind;
-        }
-
-        if (!IsUnresolved(type))
+        ReturnSpec? spec = new ReturnParser(method, diagnostics).Parse();
+        if (spec is { Kind: not ReturnKind.Elements } && method.FindAttribute(KnownNames.ElementsAttribute) is { } elements)
         {
             diagnostics.Add(
-                DiagnosticDescriptors.ReturnTypeNotSupported,
-                method.Syntax()?.ReturnType.GetLocation() ?? method.SourceLocation(),
+                DiagnosticDescriptors.ElementsNotSupported,
+                elements.NameLocation(),
                 method.Name,
-                type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
-                RemedyFor(method));
+                method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         }
 
+        return spec;
+    }
+
+    private ReturnSpec? Parse()
+    {
+        WrittenType type = WrittenType.ReturnOf(_method);
+        if (type.IsUnresolved)
+        {
+            return null;
+        }
+
+        if (_method.ReturnsByRef || _method.ReturnsByRefReadonly)
+        {
+            return Refuse(type, "remove 'ref'");
+        }
+
+        if (type.Symbol.Is(KnownNames.AsyncEnumerable))
+        {
+            return ParseStream(type);
+        }
+
+        ReturnKind kind = type.Symbol.Is(KnownNames.Task) ? ReturnKind.Task
+            : type.Symbol.Is(KnownNames.ValueTask) ? ReturnKind.ValueTask
+            : ReturnKind.Blocking;
+        if (kind != ReturnKind.Blocking && type.IsNullable)
+        {
+            return Refuse(type, NeverNull(type));
+        }
+
+        WrittenType result = kind == ReturnKind.Blocking ? type : type.Argument(0);
+        if (_method.Parameters.Any(BatchParser.IsBatch))
+        {
+            if (!result.Symbol.Is(KnownNames.ReadOnlyList) || result.IsNullable)
+            {
+                string item = BatchParser.ItemOf(result.Symbol) is { } found
+                    ? found.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)
+                    : result.Symbol.SpecialType == SpecialType.System_Void ? "string" : result.Display.TrimEnd('?');
+                return Refuse(result, $"a [Batch] method returns a result for each item, write 'IReadOnlyList<{item}>'");
+            }
+
+            result = result.Argument(0);
+        }
+
+        return ParseResult(result) is { } parsed ? Return(kind, parsed) : null;
+    }
+
+    private ReturnSpec? ParseStream(WrittenType type)
+    {
+        if (type.IsNullable)
+        {
+            return Refuse(type, NeverNull(type));
+        }
+
+        if (_method.Parameters.Any(BatchParser.IsBatch))
+        {
+            return Refuse(type, "the results of a [Batch] method come together, write 'Task<IReadOnlyList<string>>'");
+        }
+
+        WrittenType item = type.Argument(0);
+        if (!item.IsText)
+        {
+            return Refuse(item, item.IsNullable && item.IsString ? NeverNull(item) : "what comes bit by bit is text, write 'string'");
+        }
+
+        return _method.FindAttribute(KnownNames.ElementsAttribute) is null
+            ? Return(ReturnKind.Chunks, ResultTypes.Text)
+            : Return(ReturnKind.Elements, ResultTypes.Elements);
+    }
+
+    private ResultSpec? ParseResult(WrittenType type)
+    {
+        if (type.IsText)
+        {
+            return ResultTypes.Text;
+        }
+
+        if (type.IsNullable)
+        {
+            Refuse(type, NeverNull(type));
+            return null;
+        }
+
+        if (ResultTypes.ListOf(type) is { } list)
+        {
+            WrittenType element = type.Argument(0);
+            return element.IsText ? list : RefuseResult(element, ResultTypes.RemedyForElement(element));
+        }
+
+        if (ResultTypes.WrapperOf(type) is not { } wrap)
+        {
+            return RefuseResult(type, ResultTypes.RemedyFor(type));
+        }
+
+        WrittenType inner = type.Argument(0);
+        return ResultTypes.RemedyForNesting(type, inner) is { } remedy ? RefuseResult(type, remedy)
+            : ParseResult(inner) is { } value ? wrap(value)
+            : null;
+    }
+
+    private ReturnSpec Return(ReturnKind kind, ResultSpec result) =>
+        new(kind, _method.ReturnType.ToDisplayString(SymbolExtensions.TypeFormat), result);
+
+    private ResultSpec? RefuseResult(WrittenType type, string remedy)
+    {
+        Refuse(type, remedy);
         return null;
     }
 
-    private static ReturnKind? KindOf(ITypeSymbol type) => type switch
+    private ReturnSpec? Refuse(WrittenType type, string remedy)
     {
-        _ when IsText(type) => ReturnKind.String,
-        INamedTypeSymbol { TypeArguments: [{ } text] } generic when IsText(text) => CarrierOf(generic),
-        _ => null,
-    };
+        _diagnostics.Add(
+            DiagnosticDescriptors.ReturnTypeNotSupported,
+            type.Location ?? _method.SourceLocation(),
+            _method.Name,
+            _method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+            remedy);
+        return null;
+    }
 
-    private static ReturnKind? CarrierOf(INamedTypeSymbol type) =>
-        type.Is(KnownNames.Task) ? ReturnKind.Task
-        : type.Is(KnownNames.ValueTask) ? ReturnKind.ValueTask
-        : type.Is(KnownNames.AsyncEnumerable) ? ReturnKind.AsyncEnumerable
-        : null;
-
-    private static bool IsText(ITypeSymbol type) =>
-        type is { SpecialType: SpecialType.System_String, NullableAnnotation: not NullableAnnotation.Annotated };
-
-    private static bool IsUnresolved(ITypeSymbol type) =>
-        type.TypeKind == TypeKind.Error || (type is INamedTypeSymbol named && named.TypeArguments.Any(IsUnresolved));
-
-    private static string RemedyFor(IMethodSymbol method) => method.ReturnType switch
-    {
-        _ when method.ReturnsByRef || method.ReturnsByRefReadonly => "remove 'ref'",
-        { NullableAnnotation: NullableAnnotation.Annotated, SpecialType: SpecialType.System_String } =>
-            "generated text is never null, write 'string'",
-        INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_String }] } generic
-            when CarrierOf(generic) is not null => $"generated text is never null, write '{generic.Name}<string>'",
-        INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } task => $"write '{task.Name}<string>'",
-        { SpecialType: SpecialType.System_Void } => "write 'string', or 'Task<string>' so as not to block",
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } =>
-            "write 'IAsyncEnumerable<string>' for text in chunks as they come",
-        _ => Remedy,
-    };
+    private static string NeverNull(WrittenType type) => type.IsString
+        ? "generated text is never null, write 'string'"
+        : $"a result is never null, write '{type.Display.TrimEnd('?')}'";
 }

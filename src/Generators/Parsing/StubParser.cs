@@ -28,7 +28,7 @@ internal static class StubParser
         };
         string owner = isExplicit ? member.ContainingType.ToDisplayString(SymbolExtensions.TypeFormat) + "." : "";
         string name = owner + member.Name.EscapeIdentifier();
-        return member switch
+        StubSpec? stub = member switch
         {
             IMethodSymbol { MethodKind: MethodKind.Ordinary } method => new StubSpec(
                 $"{modifiers}{Ref(method.RefKind)}{TypeOf(method.ReturnType)} {name}{TypeParametersOf(method)}" +
@@ -44,6 +44,7 @@ internal static class StubParser
                 $"{modifiers}event {TypeOf(@event.Type)} {name}", new(["add", "remove"]), message),
             _ => null,
         };
+        return stub is null ? null : stub with { DocumentationId = member.OriginalDefinition.GetDocumentationCommentId() ?? "" };
     }
 
     private static string TypeOf(ITypeSymbol type) => type.ToDisplayString(SymbolExtensions.TypeFormat);

@@ -1,11 +1,26 @@
 using Microsoft.CodeAnalysis;
+using Typed.Generators.Helpers;
+using Typed.Generators.Model;
 
 namespace Typed.Generators.Parsing;
 
 /// <summary>Tells types whose ToString says something from those whose ToString is the name of the type.</summary>
 internal static class TextualTypes
 {
-    public static bool HasText(ITypeSymbol type) => type.TypeKind switch
+    /// <summary>How a value of a type becomes text.</summary>
+    public static TextKind KindOf(ITypeSymbol type, bool acceptsNull)
+    {
+        ITypeSymbol value = type.WithoutNullable();
+        return value.SpecialType == SpecialType.System_String ? acceptsNull ? TextKind.NullableString : TextKind.String
+
+            // Of an object only its own type, known when the program runs, tells how it becomes text.
+            : value.SpecialType == SpecialType.System_Object || value.TypeKind == TypeKind.Error ? TextKind.Formattable
+            : value.Implements(KnownNames.Formattable) ? TextKind.Formattable
+            : HasText(value) ? TextKind.Plain
+            : TextKind.None;
+    }
+
+    private static bool HasText(ITypeSymbol type) => type.TypeKind switch
     {
         TypeKind.Array or TypeKind.Delegate => false,
 

@@ -12,13 +12,22 @@ public sealed class OnnxFile
     private const int DeepestNesting = 16;
 
     private readonly HashSet<string> _operators = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _weightRows = new(StringComparer.Ordinal);
+
+    // The tables that nodes look rows up in, by the names of the indices.
+    private readonly Dictionary<string, string> _tables = new(StringComparer.Ordinal);
+
+    // Values that hold the same numbers as another one, in another type or shape.
+    private readonly Dictionary<string, string> _sameNumbers = new(StringComparer.Ordinal);
     private readonly string _path;
     private readonly ProtobufReader _reader;
+    private readonly OnnxTensorReader _tensors;
 
     private OnnxFile(string path, Stream stream)
     {
         _path = path;
         _reader = new ProtobufReader(stream, path);
+        _tensors = new OnnxTensorReader(_reader, path);
         ReadModel(stream.Length);
     }
 
@@ -42,6 +51,32 @@ public sealed class OnnxFile
     /// <summary>Whether a node of the graph, or of a graph inside it, is of an operator.</summary>
     /// <param name="name">The operator's name without its domain.</param>
     public bool HasOperator(string name) => _operators.Contains(name);
+
+    /// <summary>How many rows the weight has that a node looks up by these indices; null where there is no such node.</summary>
+    /// <param name="indices">The name of the indices, such as that of an input.</param>
+    public long? RowsLookedUpBy(string indices)
+    {
+        foreach ((string used, string table) in _tables)
+        {
+            if (_weightRows.TryGetValue(table, out long rows) && Origin(used) == indices)
+            {
+                return rows;
+            }
+        }
+
+        return null;
+    }
+
+    private string Origin(string value)
+    {
+        // A damaged graph may go round in a circle.
+        for (int i = 0; i < DeepestNesting && _sameNumbers.TryGetValue(value, out string? from); i++)
+        {
+            value = from;
+        }
+
+        return value;
+    }
 
     private void ReadModel(long end)
     {
@@ -80,7 +115,8 @@ public sealed class OnnxFile
                     ReadNode(_reader.End, depth);
                     break;
                 case GraphProto.InitializerFieldNumber when _reader.IsBytes:
-                    OnnxTensorCheck.Read(_reader, _path);
+                    (string name, long rows) = _tensors.Read();
+                    _weightRows.TryAdd(name, rows);
                     break;
                 default:
                     _reader.Skip();
@@ -91,11 +127,22 @@ public sealed class OnnxFile
 
     private void ReadNode(long end, int depth)
     {
+        string operation = "";
+        string output = "";
+        List<string> inputs = [];
         while (_reader.Next(end))
         {
-            if (_reader.Field == NodeProto.OpTypeFieldNumber && _reader.Text() is string operation)
+            if (_reader.Field == NodeProto.OpTypeFieldNumber)
             {
-                _operators.Add(operation);
+                operation = _reader.Text() ?? "";
+            }
+            else if (_reader.Field == NodeProto.InputFieldNumber)
+            {
+                inputs.Add(_reader.Text() ?? "");
+            }
+            else if (_reader.Field == NodeProto.OutputFieldNumber && output.Length == 0)
+            {
+                output = _reader.Text() ?? "";
             }
             else if (_reader is { IsBytes: true, Field: NodeProto.AttributeFieldNumber })
             {
@@ -105,6 +152,22 @@ public sealed class OnnxFile
             {
                 _reader.Skip();
             }
+        }
+
+        _operators.Add(operation);
+        switch (operation)
+        {
+            case "Gather" or "GatherBlockQuantized" when inputs is [string table, string indices, ..]:
+                _tables.TryAdd(indices, table);
+                break;
+
+            // [ids, segments, words, positions' table, segments' table, gamma, beta, mask, positions]
+            case "EmbedLayerNormalization" when inputs is [_, _, _, string places, _, _, _, _, string positions, ..]:
+                _tables.TryAdd(positions, places);
+                break;
+            case "Cast" or "Reshape" or "Squeeze" or "Unsqueeze" or "Identity" when inputs is [string from, ..]:
+                _sameNumbers.TryAdd(output, from);
+                break;
         }
     }
 
@@ -120,7 +183,7 @@ public sealed class OnnxFile
                     ReadGraph(_reader.End, depth + 1);
                     break;
                 case TensorField when _reader.IsBytes:
-                    OnnxTensorCheck.Read(_reader, _path);
+                    _tensors.Read();
                     break;
                 default:
                     _reader.Skip();

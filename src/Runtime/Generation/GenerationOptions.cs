@@ -110,8 +110,8 @@ public sealed record GenerationOptions
     public IReadOnlyDictionary<int, double>? LogitBias { get; init; }
 
     /// <summary>
-    /// Texts that may not be generated. Each is forbidden as the tokens that spell it at the start of a text and after a
-    /// space; other ways to spell it are not.
+    /// Texts that may not be generated. Each is forbidden as the tokens that spell it, with and without a space before it;
+    /// other ways to spell it in tokens are not.
     /// </summary>
     /// <value>None of them empty. Default: none.</value>
     public IReadOnlyList<string>? BadWords { get; init; }

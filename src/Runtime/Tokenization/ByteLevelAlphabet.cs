@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Typed.Tokenization;
 
 /// <summary>
@@ -28,6 +30,7 @@ internal static class ByteLevelAlphabet
     public static char ToChar(byte value) => s_chars[value];
 
     /// <summary>The bytes that UTF-8 text spells, or false where it holds a character that spells none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryDecode(ReadOnlySpan<byte> spelling, Span<byte> bytes, out int written)
     {
         written = 0;

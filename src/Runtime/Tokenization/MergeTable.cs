@@ -23,6 +23,7 @@ internal sealed class MergeTable
     }
 
     /// <summary>Adds a merge; of two for the same pair, the later holds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int left, int right, int rank, int id)
     {
         ulong key = Key(left, right);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Typed.Tokenization;
 
 /// <summary>The bytes of every token, side by side in one array.</summary>
@@ -20,6 +22,7 @@ internal sealed class TokenBytes
         (uint)id < (uint)Count ? _bytes.AsSpan(_offsets[id], _offsets[id + 1] - _offsets[id]) : [];
 
     /// <summary>Sets the bytes of a token; those of the ids before it are set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Set(int id, ReadOnlySpan<byte> bytes)
     {
         int end = _offsets[id] + bytes.Length;

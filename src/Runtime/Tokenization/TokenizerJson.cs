@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Typed.Tokenization.Json;
@@ -36,32 +37,32 @@ internal static class TokenizerJson
             throw new ModelFormatException("The tokenizer is not valid UTF-8.", path);
         }
 
-        Utf8JsonReader reader = new(json);
+        JsonScanner scanner = new(json);
         BpeModelReader? model = null;
         Dictionary<string, JsonElement> parts = [];
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
+        byte[] buffer = new byte[64];
+        bool isFirst = true;
+        scanner.Expect('{');
+        while (scanner.MoveNext('}', ref isFirst))
         {
-            throw new ModelFormatException("The tokenizer is not a JSON object.", path);
-        }
-
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            string name = reader.GetString()!;
-            reader.Read();
+            string name = Encoding.UTF8.GetString(scanner.ReadText(ref buffer));
+            scanner.Expect(':');
             if (name == "model")
             {
                 model = new BpeModelReader(path);
-                model.Read(ref reader);
+                model.Read(ref scanner);
             }
             else
             {
-                parts[name] = JsonElement.ParseValue(ref reader);
+                parts[name] = scanner.ReadElement();
             }
         }
 
-        // Anything after the object is an error of the reader's.
-        reader.Read();
+        if (scanner.Peek() != 0)
+        {
+            throw scanner.Error("the end");
+        }
+
         return model is null
             ? throw new ModelFormatException("The tokenizer lacks the part 'model'.", path)
             : new TokenizerBuilder(model, name => new JsonPart(parts.GetValueOrDefault(name), name, path), path).Build();

@@ -53,17 +53,35 @@ public sealed class InterfaceDiagnosticTests
 
     [Fact]
     public Task Interface_InOldestLanguageVersion_Compiles() => AnalyzerVerifier.VerifyAsync(
-        "using Typed; [TextGenerator(\"gpt2\", StopSequences = new[] { \"x\" })] public partial interface IStoryTeller { string Tell(string topic); }",
+        """
+        using System.Collections.Generic;
+        using System.Threading.Tasks;
+        using Typed;
+
+        [TextGenerator("gpt2", StopSequences = new[] { "x" })]
+        public partial interface IStoryTeller
+        {
+            [Example("a", "b")]
+            Samples<string> Tell(string topic);
+
+            [Prompt("{topics} of {kind}")]
+            Task<IReadOnlyList<Generation<string[]>>> TellAllAsync([Batch] List<string> topics, string kind);
+        }
+        """,
         LanguageVersion.CSharp13);
 
     [Fact]
     public Task Attributes_OutsideOfTextGenerators_AreMarked() => AnalyzerVerifier.VerifyAsync("""
+        using System.Collections.Generic;
         using Typed;
 
         public interface IPlain
         {
             [{|TYP008:Prompt|}("x"), {|TYP008:GenerationOptions|}]
             string Tell(string topic);
+
+            [{|TYP008:Elements|}, {|TYP008:Example|}("a", "b"), {|TYP008:Example|}("c", "d")]
+            IAsyncEnumerable<string> TellAll([{|TYP008:Batch|}] string[] topics);
         }
 
         public class Plain
@@ -83,6 +101,8 @@ public sealed class InterfaceDiagnosticTests
         {
             [{|TYP008:Prompt|}("x")]
             string TellTwice(string topic) => topic;
+
+            string[] TellAll([{|TYP008:Batch|}] string[] topics) => topics;
         }
         """);
 }

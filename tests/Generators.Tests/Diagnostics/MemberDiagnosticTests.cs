@@ -8,8 +8,8 @@ public sealed class MemberDiagnosticTests
     [Theory]
     [InlineData("{|TYP010:void|} Tell(string topic);")]
     [InlineData("{|TYP010:Task|} TellAsync(string topic);")]
-    [InlineData("{|TYP010:Task<int>|} TellAsync(string topic);")]
-    [InlineData("{|TYP010:Task<string?>|} TellAsync(string topic);")]
+    [InlineData("Task<{|TYP010:int|}> TellAsync(string topic);")]
+    [InlineData("Task<{|TYP010:string?|}> TellAsync(string topic);")]
     [InlineData("{|TYP010:string?|} Tell(string topic);")]
     [InlineData("{|TYP010:IEnumerable<string>|} Tell(string topic);")]
     [InlineData("{|TYP010:ref string|} Tell(string topic);")]
@@ -92,7 +92,7 @@ public sealed class MemberDiagnosticTests
         [TextGenerator("gpt2")]
         public partial interface IBase
         {
-            {|TYP010:Task<int>|} CountAsync(string topic);
+            Task<{|TYP010:int|}> CountAsync(string topic);
         }
 
         [TextGenerator("gpt2")]

@@ -7,17 +7,21 @@ namespace Typed.Generators.Diagnostics;
 /// <summary>What is out of range at compile time is out of range at run time, and the other way round.</summary>
 public sealed class OptionRangeTests
 {
-    public static TheoryData<string, object> Values => new()
-    {
-        { "MaxNewTokens", 0 }, { "MaxNewTokens", 1 },
-        { "MaxLength", 0 }, { "MaxLength", 1 },
-        { "TopK", -1 }, { "TopK", 0 },
-        { "Temperature", -0.1 }, { "Temperature", 0.0 }, { "Temperature", double.NaN }, { "Temperature", double.PositiveInfinity },
-        { "TopP", 0.0 }, { "TopP", 0.1 }, { "TopP", 1.0 }, { "TopP", 1.1 }, { "TopP", double.NaN },
-        { "RepetitionPenalty", 0.0 }, { "RepetitionPenalty", 0.009 }, { "RepetitionPenalty", 0.01 },
-        { "RepetitionPenalty", 100.0 }, { "RepetitionPenalty", 100.1 }, { "RepetitionPenalty", double.NaN },
-        { "RepetitionPenalty", double.PositiveInfinity },
-    };
+    private static readonly double[] s_numbers =
+    [
+        double.NaN, double.NegativeInfinity, double.PositiveInfinity, double.MinValue, double.MaxValue,
+        -2.1, -2, -0.1, 0, 0.009, 0.01, 0.1, 1, 1.1, 2, 2.1, 100, 100.1,
+    ];
+
+    private static readonly int[] s_integers = [int.MinValue, -1, 0, 1, 2, 31, 32, 33, int.MaxValue];
+
+    /// <summary>Every number of the attribute with values on both sides of every bound there is.</summary>
+    public static TheoryData<string, object> Values =>
+    [
+        .. from property in typeof(GenerationOptionsAttribute).GetProperties()
+           from value in ValuesOf(property.PropertyType)
+           select (property.Name, value),
+    ];
 
     [Theory]
     [MemberData(nameof(Values))]
@@ -31,4 +35,10 @@ public sealed class OptionRangeTests
 
         Assert.Equal(OptionRules.Violation(option, value) is not null, refusal is GenerationOptionsException);
     }
+
+    private static IEnumerable<object> ValuesOf(Type type) =>
+        type == typeof(int) ? s_integers.Cast<object>()
+        : type == typeof(double) ? s_numbers.Cast<object>()
+        : type == typeof(long) ? [long.MinValue, 0L, long.MaxValue]
+        : [];
 }

@@ -12,8 +12,17 @@ namespace Typed.Generators.Harness;
 /// </summary>
 internal static class AnalyzerVerifier
 {
-    public static Task VerifyAsync(string source, params DiagnosticResult[] expected) =>
-        VerifyAsync(source, LanguageVersion.CSharp14, expected);
+    public static Task VerifyAsync(string source) => VerifyAsync(source, LanguageVersion.CSharp14);
+
+    /// <summary>Verifies source beside files of the prompt folder, in which diagnostics are marked too.</summary>
+    public static async Task VerifyAsync(string source, params (string Name, string Text)[] promptFiles)
+    {
+        Test test = new(LanguageVersion.CSharp14) { TestCode = source };
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", ProjectOptions.AsConfig()));
+        test.TestState.AdditionalFiles.AddRange(promptFiles.Select(static file =>
+            ($"{ProjectOptions.Folder}/Prompts/{file.Name}", Microsoft.CodeAnalysis.Text.SourceText.From(file.Text))));
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
 
     public static async Task VerifyAsync(
         string source,

@@ -18,12 +18,23 @@ internal static class Compiler
         global using Typed;
         """;
 
+    private static readonly ImmutableArray<AdditionalText> s_files =
+        [PromptFile.Of("future.prompt", "The future of {topic} is\n")];
+
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
         [new TextGeneratorAnalyzer(), new ContainingTypeAnalyzer(), new AttributeWithoutEffectAnalyzer()];
 
     /// <summary>All errors and warnings, the compiler's own included, in the order of source.</summary>
+    public static Task<ImmutableArray<Diagnostic>> CompileAsync(
+        string source,
+        LanguageVersion languageVersion = LanguageVersion.CSharp14) =>
+        CompileAsync(source, s_files, ProjectOptions.Default, languageVersion);
+
+    /// <inheritdoc cref="CompileAsync(string, LanguageVersion)"/>
     public static async Task<ImmutableArray<Diagnostic>> CompileAsync(
         string source,
+        ImmutableArray<AdditionalText> files,
+        ProjectOptions options,
         LanguageVersion languageVersion = LanguageVersion.CSharp14)
     {
         CSharpParseOptions parseOptions = new(languageVersion);
@@ -33,10 +44,10 @@ internal static class Compiler
             References.All,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver
-            .Create([new TypedGenerator().AsSourceGenerator()], parseOptions: parseOptions)
+            .Create([new TypedGenerator().AsSourceGenerator()], files, parseOptions, options)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation whole, out _);
         ImmutableArray<Diagnostic> diagnostics = await whole
-            .WithAnalyzers(Analyzers)
+            .WithAnalyzers(Analyzers, new AnalyzerOptions(files, options))
             .GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
         return
         [

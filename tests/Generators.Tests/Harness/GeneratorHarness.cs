@@ -19,12 +19,14 @@ internal sealed class GeneratorHarness
     private GeneratorDriver _driver = CSharpGeneratorDriver.Create(
         [new TypedGenerator().AsSourceGenerator()],
         parseOptions: s_parseOptions,
+        optionsProvider: ProjectOptions.Default,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     private CSharpCompilation _compilation;
 
-    private GeneratorHarness(ImmutableArray<MetadataReference> references, string[] sources)
+    private GeneratorHarness(ImmutableArray<MetadataReference> references, string[] sources, params PromptFile[] promptFiles)
     {
+        _driver = _driver.AddAdditionalTexts([.. promptFiles]);
         _compilation = CSharpCompilation.Create(
             "Tested",
             sources.Select(static (source, index) => Parse(source, index)),
@@ -38,11 +40,23 @@ internal sealed class GeneratorHarness
     /// <summary>What the last run made.</summary>
     public GeneratorRunResult Result => _driver.GetRunResult().Results.Single();
 
+    /// <summary>The source together with what was generated.</summary>
+    public Compilation Whole =>
+        _compilation.AddSyntaxTrees(Result.GeneratedSources.Select(static source => source.SyntaxTree));
+
     /// <summary>Runs the generator over files that refer to everything.</summary>
     public static GeneratorHarness Create(params string[] sources) => new(References.All, sources);
 
     public static GeneratorHarness Create(ImmutableArray<MetadataReference> references, params string[] sources) =>
         new(references, sources);
+
+    /// <summary>Runs the generator over a file of source and files of the prompt folder.</summary>
+    public static GeneratorHarness Create(string source, params PromptFile[] promptFiles) =>
+        new(References.All, [source], promptFiles);
+
+    /// <summary>Runs the generator over files of source and files of the prompt folder.</summary>
+    public static GeneratorHarness Create(string[] sources, params PromptFile[] promptFiles) =>
+        new(References.All, sources, promptFiles);
 
     /// <summary>The text of the only file that was generated.</summary>
     public string SingleOutput() => Assert.Single(Result.GeneratedSources).SourceText.ToString();
@@ -58,6 +72,16 @@ internal sealed class GeneratorHarness
         Run();
     }
 
+    /// <summary>Replaces a file of the prompt folder and runs again.</summary>
+    public void Edit(PromptFile old, PromptFile @new)
+    {
+        _driver = _driver.ReplaceAdditionalText(old, @new);
+        Run();
+    }
+
+    /// <summary>Why each interface with its prompt files was made or kept in the last run, in order.</summary>
+    public IncrementalStepRunReason[] ClientReasons() => ReasonsOf(Result.TrackedSteps[TrackingNames.Clients]);
+
     /// <summary>Why each interface's model was made or kept in the last run, in order.</summary>
     public IncrementalStepRunReason[] InterfaceReasons() => ReasonsOf(Result.TrackedSteps[TrackingNames.Interfaces]);
 
@@ -67,11 +91,8 @@ internal sealed class GeneratorHarness
     /// <summary>Asserts that what was generated compiles together with the source, without even a warning.</summary>
     public GeneratorHarness AssertCompiles(params string[] expected)
     {
-        Compilation whole = _compilation.AddSyntaxTrees(
-            Result.GeneratedSources.Select(static source => source.SyntaxTree));
-
         // The source may leave out its comments; what is generated may not.
-        Diagnostic[] problems = [.. whole.GetDiagnostics().Where(diagnostic =>
+        Diagnostic[] problems = [.. Whole.GetDiagnostics().Where(diagnostic =>
             diagnostic.Severity > DiagnosticSeverity.Hidden
             && !(diagnostic.Id == "CS1591" && _compilation.ContainsSyntaxTree(diagnostic.Location.SourceTree)))];
         Assert.True(

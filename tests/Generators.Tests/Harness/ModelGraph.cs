@@ -11,7 +11,14 @@ internal static class ModelGraph
 
     public static void AssertClean(GeneratorRunResult result)
     {
-        string[] names = [TrackingNames.Interfaces, TrackingNames.References];
+        string[] names =
+        [
+            TrackingNames.Interfaces,
+            TrackingNames.PromptFiles,
+            TrackingNames.Clients,
+            TrackingNames.HintNames,
+            TrackingNames.References,
+        ];
         foreach (IncrementalGeneratorRunStep step in names.SelectMany(name => result.TrackedSteps.GetValueOrDefault(name, [])))
         {
             foreach ((object value, _) in step.Outputs)

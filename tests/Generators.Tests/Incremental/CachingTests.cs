@@ -106,4 +106,51 @@ public sealed class CachingTests
 
         Assert.Equal([IncrementalStepRunReason.Modified], harness.OutputReasons());
     }
+
+    [Fact]
+    public void Edit_OfPromptFile_WritesOnlyTheInterfacesThatUseIt()
+    {
+        PromptFile tale = PromptFile.Of("tale.prompt", "Tell of {topic}");
+        PromptFile other = PromptFile.Of("other.prompt", "Ask {topic}");
+        GeneratorHarness harness = GeneratorHarness.Create(
+            [
+                Teller.Replace("[Prompt(\"Tell of {topic}\")]", "[Prompt(File = \"tale.prompt\")]", StringComparison.Ordinal),
+                Teller.Replace("[Prompt(\"Tell of {topic}\")]", "[Prompt(File = \"other.prompt\")]", StringComparison.Ordinal)
+                    .Replace("ITeller", "IOther", StringComparison.Ordinal),
+                Asker,
+            ],
+            tale,
+            other);
+
+        harness.Edit(tale, PromptFile.Of("tale.prompt", "Tell me of {topic}"));
+
+        Assert.All(harness.InterfaceReasons(), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.Equal(
+            [IncrementalStepRunReason.Modified, IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Unchanged],
+            harness.ClientReasons());
+        Assert.Equal(
+            [IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached],
+            harness.OutputReasons());
+    }
+
+    [Fact]
+    public void Edit_OfOtherAdditionalFile_ReusesEverything()
+    {
+        PromptFile notes = new("/project/notes.txt", "Notes");
+        GeneratorHarness harness = GeneratorHarness.Create([Teller], PromptFile.Of("tale.prompt", "Tell"), notes);
+
+        harness.Edit(notes, new PromptFile("/project/notes.txt", "Other notes"));
+
+        Assert.Equal([IncrementalStepRunReason.Cached], harness.OutputReasons());
+    }
+
+    [Fact]
+    public void Edit_ThatAddsInterface_KeepsTheOthers()
+    {
+        GeneratorHarness harness = GeneratorHarness.Create(Teller, "class Unrelated;");
+
+        harness.Edit(1, static _ => Asker);
+
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.New], harness.OutputReasons());
+    }
 }

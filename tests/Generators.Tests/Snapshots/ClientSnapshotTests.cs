@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Typed.Generators.Harness;
 
 namespace Typed.Generators.Snapshots;
@@ -5,9 +7,19 @@ namespace Typed.Generators.Snapshots;
 /// <summary>One golden file for each shape of interface.</summary>
 public sealed class ClientSnapshotTests
 {
+    private static readonly PromptFile[] s_promptFiles =
+    [
+        PromptFile.Of("story.prompt", "\uFEFFA \"story\" of\r\n{topic}\r\n\r\n in {length:F0} {{words}}:\r\n"),
+        PromptFile.Of("mail/reply.md", "Mail: {mails}\nTo: {name,5}\n\n"),
+        PromptFile.Of("wrong.txt", "Tell of {topc}"),
+    ];
+
     [Theory]
     [InlineData("StoryTeller")]
     [InlineData("EveryReturnType")]
+    [InlineData("Shapes")]
+    [InlineData("Examples")]
+    [InlineData("PromptFiles")]
     [InlineData("Holes")]
     [InlineData("Options")]
     [InlineData("Nested")]
@@ -18,13 +30,32 @@ public sealed class ClientSnapshotTests
     [InlineData("ParameterAttributes")]
     public void Client_OfSource_IsAsInGoldenFile(string name)
     {
-        string source = Sources.Read(name);
-
-        GeneratorHarness harness = GeneratorHarness.Create(source).AssertCompiles();
+        GeneratorHarness harness = GeneratorHarness.Create(Sources.Read(name), s_promptFiles).AssertCompiles();
 
         GoldenFile.AssertEqual(
             name,
             string.Join("\n", harness.Result.GeneratedSources.Select(static file => $"// {file.HintName}\n{file.SourceText}")));
+    }
+
+    [Theory]
+    [InlineData(NullableContextOptions.Disable)]
+    [InlineData(NullableContextOptions.Warnings)]
+    [InlineData(NullableContextOptions.Annotations)]
+    public void Client_InEveryNullableContext_CompilesWithoutWarning(NullableContextOptions nullable)
+    {
+        foreach (string name in (string[])["Shapes", "Examples", "PromptFiles", "Inheritance", "Oblivious", "ParameterAttributes", "Holes"])
+        {
+            Compilation whole = GeneratorHarness.Create(Sources.Read(name), s_promptFiles).Whole;
+            CSharpCompilationOptions options = ((CSharpCompilationOptions)whole.Options)
+                .WithNullableContextOptions(nullable)
+                .WithWarningLevel(9999)
+                .WithGeneralDiagnosticOption(ReportDiagnostic.Error);
+
+            Assert.DoesNotContain(
+                whole.WithOptions(options).GetDiagnostics(TestContext.Current.CancellationToken),
+                static diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden
+                    && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true);
+        }
     }
 
     [Fact]
@@ -43,6 +74,32 @@ public sealed class ClientSnapshotTests
 
         Assert.Equal(
             ["Demo.IStoryTeller.g.cs", "Guesser.g.cs"],
+            harness.Result.GeneratedSources.Select(static file => file.HintName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Client_OfInterfacesThatDifferInCase_IsInOneFileEach()
+    {
+        GeneratorHarness harness = GeneratorHarness.Create("""
+            using Typed;
+
+            namespace Demo;
+
+            [TextGenerator("gpt2")]
+            public partial interface IStory
+            {
+                string Tell(string topic);
+            }
+
+            [TextGenerator("gpt2")]
+            public partial interface Istory
+            {
+                string Tell(string topic);
+            }
+            """).AssertCompiles();
+
+        Assert.Equal(
+            ["Demo.IStory.g.cs", "Demo.Istory.2.g.cs"],
             harness.Result.GeneratedSources.Select(static file => file.HintName).Order(StringComparer.Ordinal));
     }
 }

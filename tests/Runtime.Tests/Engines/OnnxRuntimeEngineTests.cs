@@ -60,6 +60,7 @@ public sealed class OnnxRuntimeEngineTests(TinyModel model) : IClassFixture<Tiny
     [InlineData("\"vocab_size\": 320", "\"vocab_size\": 321", "model.vocab_size is 321")]
     [InlineData("\"head_size\": 8", "\"head_size\": 16", "model.decoder.head_size is 16")]
     [InlineData("\"num_key_value_heads\": 4", "\"num_key_value_heads\": 2", "model.decoder.num_key_value_heads is 2")]
+    [InlineData("\"context_length\": 512", "\"context_length\": 513", "table of positions has 512 rows, but model.context_length")]
     [InlineData("\"num_hidden_layers\": 2", "\"num_hidden_layers\": 3", "caches for 2 layers, but model.decoder.num_hidden_layers")]
     [InlineData("\"num_hidden_layers\": 2", "\"num_hidden_layers\": 2000000000", "num_hidden_layers of genai_config.json is 2000000000")]
     [InlineData("\"num_hidden_layers\": 2", "\"num_hidden_layers\": 1", "num_hidden_layers, which is 1")]

@@ -47,6 +47,10 @@ internal sealed class GraphSignature
         FixedLength = caches.FixedLength;
         RefuseUnknownInputs(tensors, model.Decoder);
         UpdatesInPlace = DecideFamily(tensors, folder, file);
+        if (PositionIds is not null && file.RowsLookedUpBy(PositionIds.Name) is long positions)
+        {
+            RefuseLongerContext(tensors, model.ContextLength, $"table of positions has {positions} rows", positions);
+        }
     }
 
     public GraphInput InputIds { get; }
@@ -117,13 +121,20 @@ internal sealed class GraphSignature
                 "updated in place do not know their length.");
         }
 
-        if (FixedLength < folder.Config.Model.ContextLength)
+        if (FixedLength is int length)
         {
-            throw tensors.Error(
-                $"The graph's caches hold {FixedLength} tokens, but model.context_length of {GenAiConfig.FileName} is " +
-                $"{folder.Config.Model.ContextLength}. Set it to {FixedLength} or less.");
+            RefuseLongerContext(tensors, folder.Config.Model.ContextLength, $"caches hold {length} tokens", length);
         }
 
         return true;
+    }
+
+    private static void RefuseLongerContext(GraphTensors tensors, int contextLength, string what, long most)
+    {
+        if (contextLength > most)
+        {
+            throw tensors.Error(
+                $"The graph's {what}, but model.context_length of {GenAiConfig.FileName} is {contextLength}. Set it to {most} or less.");
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Typed.Tokenization.Json;
@@ -8,7 +10,8 @@ namespace Typed.Tokenization.Json;
 /// </summary>
 internal sealed class BpeModelReader(string path)
 {
-    private byte[] _unescaped = new byte[256];
+    private byte[] _first = new byte[256];
+    private byte[] _second = new byte[256];
 
     /// <summary>The tokens' spellings and ids.</summary>
     public ByteStringTable Vocabulary { get; } = new();
@@ -33,45 +36,41 @@ internal sealed class BpeModelReader(string path)
             _ => throw Option(name).Invalid("is not true or false"),
         };
 
-    /// <summary>Reads the model, whose value the reader is at.</summary>
-    public void Read(ref Utf8JsonReader reader)
+    /// <summary>Reads the model, which the scanner is at.</summary>
+    public void Read(ref JsonScanner scanner)
     {
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            throw new ModelFormatException("The tokenizer's 'model' is not an object.", path);
-        }
-
+        byte[] name = new byte[64];
         bool hasVocabulary = false;
         bool hasMerges = false;
-        Utf8JsonReader merges = default;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        ReadOnlySpan<byte> deferred = default;
+        bool isFirst = true;
+        scanner.Expect('{');
+        while (scanner.MoveNext('}', ref isFirst))
         {
-            string name = reader.GetString()!;
-            reader.Read();
-            if (name == "vocab" && reader.TokenType == JsonTokenType.StartObject && !hasVocabulary)
+            string option = Encoding.UTF8.GetString(scanner.ReadText(ref name));
+            scanner.Expect(':');
+            if (option == "vocab" && scanner.Peek() == '{' && !hasVocabulary)
             {
                 hasVocabulary = true;
-                ReadVocabulary(ref reader);
+                ReadVocabulary(ref scanner);
             }
-            else if (name == "merges" && reader.TokenType == JsonTokenType.StartArray && !hasMerges)
+            else if (option == "merges" && scanner.Peek() == '[' && !hasMerges)
             {
-                // A struct: the copy stays at the merges, which need the vocabulary.
                 hasMerges = true;
-                merges = reader;
                 if (hasVocabulary)
                 {
-                    ReadMerges(ref reader);
-                    merges = default;
+                    ReadMerges(ref scanner);
                 }
                 else
                 {
-                    reader.Skip();
+                    // They need the vocabulary, which may follow.
+                    deferred = scanner.SkipValue();
                 }
             }
             else
             {
-                Options[name] = JsonElement.ParseValue(ref reader);
-                if (name == "type")
+                Options[option] = scanner.ReadElement();
+                if (option == "type")
                 {
                     RequireType();
                 }
@@ -79,13 +78,14 @@ internal sealed class BpeModelReader(string path)
         }
 
         RequireType();
-        if (!hasVocabulary || !hasMerges || Vocabulary.Count == 0)
+        if (Vocabulary.Count == 0 || !hasMerges)
         {
             throw new ModelFormatException("The tokenizer's model lacks a 'vocab' of tokens or a list of 'merges'.", path);
         }
 
-        if (merges.TokenType != JsonTokenType.None)
+        if (!deferred.IsEmpty)
         {
+            JsonScanner merges = new(deferred);
             ReadMerges(ref merges);
         }
     }
@@ -99,62 +99,35 @@ internal sealed class BpeModelReader(string path)
         }
     }
 
-    private void ReadVocabulary(ref Utf8JsonReader reader)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadVocabulary(ref JsonScanner scanner)
     {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        bool isFirst = true;
+        scanner.Expect('{');
+        while (scanner.MoveNext('}', ref isFirst))
         {
-            ReadOnlySpan<byte> spelling = Text(ref reader, ref _unescaped);
-            reader.Read();
-            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out int id) || id < 0)
+            ReadOnlySpan<byte> spelling = scanner.ReadText(ref _first);
+            scanner.Expect(':');
+            if (!scanner.TryReadNumber(out int id))
             {
                 throw new ModelFormatException(
-                    $"The tokenizer's vocabulary gives '{System.Text.Encoding.UTF8.GetString(spelling)}' an id that is no whole number from 0.", path);
+                    $"The tokenizer's vocabulary gives '{Encoding.UTF8.GetString(spelling)}' an id that is no whole number from 0.", path);
             }
 
             Vocabulary.Set(spelling, id);
         }
     }
 
-    private void ReadMerges(ref Utf8JsonReader reader)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadMerges(scoped ref JsonScanner scanner)
     {
-        byte[] second = new byte[256];
         byte[] joined = new byte[512];
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        int index = -1;
+        bool isFirst = true;
+        scanner.Expect('[');
+        while (scanner.MoveNext(']', ref isFirst))
         {
-            // Newer files write ["a", "b"], older ones "a b".
-            ReadOnlySpan<byte> left;
-            ReadOnlySpan<byte> right;
-            if (reader.TokenType == JsonTokenType.String)
-            {
-                ReadOnlySpan<byte> text = Text(ref reader, ref _unescaped);
-                int space = text.IndexOf((byte)' ');
-                left = space < 0 ? text : text[..space];
-                right = space < 0 ? [] : text[(space + 1)..];
-                if (right.Contains((byte)' '))
-                {
-                    throw InvalidMerge();
-                }
-            }
-            else
-            {
-                if (reader.TokenType != JsonTokenType.StartArray || !reader.Read() || reader.TokenType != JsonTokenType.String)
-                {
-                    throw InvalidMerge();
-                }
-
-                left = Text(ref reader, ref _unescaped);
-                if (!reader.Read() || reader.TokenType != JsonTokenType.String)
-                {
-                    throw InvalidMerge();
-                }
-
-                right = Text(ref reader, ref second);
-                if (!reader.Read() || reader.TokenType != JsonTokenType.EndArray)
-                {
-                    throw InvalidMerge();
-                }
-            }
-
+            ReadPair(ref scanner, out ReadOnlySpan<byte> left, out ReadOnlySpan<byte> right);
             int length = left.Length + right.Length;
             if (length > joined.Length)
             {
@@ -166,32 +139,52 @@ internal sealed class BpeModelReader(string path)
             if (left.IsEmpty
                 || right.IsEmpty
                 || !Vocabulary.TryGetValue(left, out int leftId)
-                || !Vocabulary.TryGetValue(right, out int rightId)
-                || !Vocabulary.TryGetValue(joined.AsSpan(0, length), out int joinedId))
+                || !Vocabulary.TryGetValue(right, out int rightId))
             {
                 throw InvalidMerge();
             }
 
-            Merges.Add((leftId, rightId, joinedId));
+            // Vocabularies mostly list tokens in the order of the merges that make them.
+            index = Vocabulary.IndexOf(joined.AsSpan(0, length), guess: index + 1);
+            if (index < 0)
+            {
+                throw InvalidMerge();
+            }
+
+            Merges.Add((leftId, rightId, Vocabulary.ValueAt(index)));
         }
+    }
+
+    /// <summary>Reads a merge: newer files write ["a", "b"], older ones "a b".</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadPair(scoped ref JsonScanner scanner, out ReadOnlySpan<byte> left, out ReadOnlySpan<byte> right)
+    {
+        if (scanner.Peek() == '"')
+        {
+            ReadOnlySpan<byte> text = scanner.ReadText(ref _first);
+            int space = text.IndexOf((byte)' ');
+            left = space < 0 ? text : text[..space];
+            right = space < 0 ? default : text[(space + 1)..];
+            return;
+        }
+
+        if (scanner.Peek() != '[')
+        {
+            throw InvalidMerge();
+        }
+
+        scanner.Expect('[');
+        left = scanner.ReadText(ref _first);
+        scanner.Expect(',');
+        right = scanner.ReadText(ref _second);
+        if (scanner.Peek() != ']')
+        {
+            throw InvalidMerge();
+        }
+
+        scanner.Expect(']');
     }
 
     private ModelFormatException InvalidMerge() => new(
         $"Merge {Merges.Count} of the tokenizer is not two tokens of the vocabulary that join to a third.", path);
-
-    /// <summary>The text at a reader, in UTF-8; valid until the buffer's next use.</summary>
-    private static ReadOnlySpan<byte> Text(scoped ref Utf8JsonReader reader, scoped ref byte[] buffer)
-    {
-        if (!reader.ValueIsEscaped)
-        {
-            return reader.ValueSpan;
-        }
-
-        if (reader.ValueSpan.Length > buffer.Length)
-        {
-            buffer = new byte[2 * reader.ValueSpan.Length];
-        }
-
-        return buffer.AsSpan(0, reader.CopyString(buffer));
-    }
 }

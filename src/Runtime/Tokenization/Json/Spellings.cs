@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Typed.Tokenization.Json;
@@ -11,6 +12,7 @@ internal sealed class Spellings
     // For each id the token's number in the vocabulary, or -1.
     private readonly int[] _numbers;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Spellings(ByteStringTable vocabulary, IReadOnlyCollection<AddedToken> added, string path)
     {
         _vocabulary = vocabulary;
@@ -66,6 +68,7 @@ internal sealed class Spellings
     public bool IsText(int id) => !_added.ContainsKey(id);
 
     /// <summary>The bytes of all tokens.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public TokenBytes Decode(DecoderReader decoder)
     {
         TokenBytes result = new(Count, 8 * Count);
@@ -89,6 +92,7 @@ internal sealed class Spellings
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> spelling, DecoderReader decoder, ref byte[] buffer)
     {
         foreach ((byte[] pattern, byte[] content) in decoder.Replacements)

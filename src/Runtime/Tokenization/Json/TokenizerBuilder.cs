@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Typed.Tokenization.Normalization;
 using Typed.Tokenization.PreTokenization;
@@ -120,6 +121,7 @@ internal sealed class TokenizerBuilder(BpeModelReader model, Func<string, JsonPa
         return ids;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private MergeTable BuildMerges()
     {
         MergeTable merges = new(model.Merges.Count);

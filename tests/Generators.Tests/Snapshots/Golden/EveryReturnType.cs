@@ -74,14 +74,14 @@ internal sealed class WriterClient :
     /// <summary>The options in effect for the interface, before those of a method or a call.</summary>
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IWriter.Write(System.String)"/>
     public string Write(string prompt)
     {
         global::System.ArgumentNullException.ThrowIfNull(prompt);
         return _client.Generate(s_write, [prompt], options: null, global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IWriter.WriteAsync(System.String,System.Threading.CancellationToken)"/>
     public global::System.Threading.Tasks.Task<string> WriteAsync(
         string prompt,
         global::System.Threading.CancellationToken cancellationToken = default)
@@ -90,7 +90,7 @@ internal sealed class WriterClient :
         return _client.GenerateAsync(s_writeAsync, [prompt], options: null, cancellationToken);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IWriter.WriteValueAsync(System.String,Typed.GenerationOptions,System.Threading.CancellationToken)"/>
     public global::System.Threading.Tasks.ValueTask<string> WriteValueAsync(
         string prompt,
         global::Typed.GenerationOptions? options = null,
@@ -100,7 +100,7 @@ internal sealed class WriterClient :
         return new(_client.GenerateAsync(s_writeValueAsync, [prompt], options, stop));
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IWriter.StreamAsync(System.String,Typed.GenerationOptions,System.Threading.CancellationToken)"/>
     public global::System.Collections.Generic.IAsyncEnumerable<string> StreamAsync(
         string prompt,
         global::Typed.GenerationOptions options,
@@ -111,7 +111,7 @@ internal sealed class WriterClient :
         return _client.StreamAsync(s_streamAsync, [prompt], options, cancellationToken);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IWriter.BeginAsync"/>
     public global::System.Threading.Tasks.Task<string> BeginAsync()
     {
         return _client.GenerateAsync(s_beginAsync, [], options: null, global::System.Threading.CancellationToken.None);

@@ -57,14 +57,14 @@ public sealed class GuesserClient :
     /// <summary>The options in effect for the interface, before those of a method or a call.</summary>
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Guesser.catch(System.String)"/>
     public global::System.Threading.Tasks.Task<string> @catch(string @in)
     {
         global::System.ArgumentNullException.ThrowIfNull(@in);
         return _client.GenerateAsync(s_catch, [@in], options: null, global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Guesser.catch(System.String,Typed.GenerationOptions)"/>
     public global::System.Threading.Tasks.Task<string> @catch(string @in, global::Typed.GenerationOptions options)
     {
         global::System.ArgumentNullException.ThrowIfNull(@in);

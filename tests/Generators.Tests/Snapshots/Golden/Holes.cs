@@ -69,7 +69,7 @@ public sealed class FormatterClient :
     /// <summary>The options in effect for the interface, before those of a method or a call.</summary>
     public global::Typed.ResolvedGenerationOptions Options => _client2.Options;
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IFormatter.DescribeAsync(System.String,System.String)"/>
     public global::System.Threading.Tasks.Task<string> DescribeAsync(string name, string? note = null)
     {
         global::System.ArgumentNullException.ThrowIfNull(name);
@@ -80,7 +80,7 @@ public sealed class FormatterClient :
             global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IFormatter.PriceAsync(System.DateTime,System.Decimal,System.Nullable{System.Double},System.DayOfWeek,System.Int32)"/>
     public global::System.Threading.Tasks.Task<string> PriceAsync(
         global::System.DateTime when,
         decimal price,
@@ -102,7 +102,7 @@ public sealed class FormatterClient :
             global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IFormatter.KeywordsAsync(System.String,System.Char,System.Uri)"/>
     public global::System.Threading.Tasks.Task<string> KeywordsAsync(string @class, char @object, global::System.Uri? uri)
     {
         global::System.ArgumentNullException.ThrowIfNull(@class);
@@ -117,7 +117,7 @@ public sealed class FormatterClient :
             global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IFormatter.OddAsync(System.String,System.String)"/>
     public global::System.Threading.Tasks.Task<string> OddAsync(string _client, string s_oddAsync)
     {
         global::System.ArgumentNullException.ThrowIfNull(_client);

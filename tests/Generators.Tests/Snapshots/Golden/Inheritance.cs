@@ -64,14 +64,14 @@ public sealed class BaseClient :
     /// <summary>The options in effect for the interface, before those of a method or a call.</summary>
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IBase.SayAsync(System.String)"/>
     public global::System.Threading.Tasks.Task<string> SayAsync(string text)
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
         return _client.GenerateAsync(s_sayAsync, [text], options: null, global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IBase.WhisperAsync(System.String,Demo.Volume)"/>
     global::System.Threading.Tasks.Task<string> global::Demo.IBase.WhisperAsync(string text, global::Demo.Volume volume)
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
@@ -82,7 +82,7 @@ public sealed class BaseClient :
             global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IRepeat.SayAsync(System.String)"/>
     global::System.Threading.Tasks.Task<string> global::Demo.IRepeat.SayAsync(string text)
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
@@ -185,11 +185,16 @@ public sealed class DerivedClient :
         global::Typed.CompilerServices.TextResults.Text,
         new global::Typed.PromptTemplate("Answer ", ""));
 
+    private static readonly global::Typed.CompilerServices.TextMethod<global::Typed.Samples<string>> s_answerAllAsync = new(
+        "AnswerAllAsync",
+        global::Typed.CompilerServices.TextResults.Samples(global::Typed.CompilerServices.TextResults.Text),
+        new global::Typed.PromptTemplate("Answer ", " ", ""));
+
     internal static readonly global::Typed.CompilerServices.TextClientDeclaration Declaration = new(
         "Derived",
         "derived",
         new global::Typed.GenerationOptions { MaxNewTokens = 5 },
-        [s_sayAsync, s_whisperAsync, s_sayAsync2, s_answerAsync]);
+        [s_sayAsync, s_whisperAsync, s_sayAsync2, s_answerAsync, s_answerAllAsync]);
 
     private readonly global::Typed.CompilerServices.TextClient _client;
 
@@ -198,14 +203,14 @@ public sealed class DerivedClient :
     /// <summary>The options in effect for the interface, before those of a method or a call.</summary>
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IBase.SayAsync(System.String)"/>
     public global::System.Threading.Tasks.Task<string> SayAsync(string text)
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
         return _client.GenerateAsync(s_sayAsync, [text], options: null, global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IBase.WhisperAsync(System.String,Demo.Volume)"/>
     global::System.Threading.Tasks.Task<string> global::Demo.IBase.WhisperAsync(string text, global::Demo.Volume volume)
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
@@ -216,18 +221,32 @@ public sealed class DerivedClient :
             global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IRepeat.SayAsync(System.String)"/>
     global::System.Threading.Tasks.Task<string> global::Demo.IRepeat.SayAsync(string text)
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
         return _client.GenerateAsync(s_sayAsync2, [text], options: null, global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IAnswer`1.AnswerAsync(`0)"/>
     public global::System.Threading.Tasks.Task<string> AnswerAsync(string question)
     {
         global::System.ArgumentNullException.ThrowIfNull(question);
         return _client.GenerateAsync(s_answerAsync, [question], options: null, global::System.Threading.CancellationToken.None);
+    }
+
+    /// <inheritdoc cref="M:Demo.IAnswerAll`1.AnswerAllAsync(System.Collections.Generic.IReadOnlyList{`0},System.ValueTuple{`0,System.Nullable{System.Int32}})"/>
+    public global::System.Threading.Tasks.Task<global::System.Collections.Generic.IReadOnlyList<global::Typed.Samples<string>>> AnswerAllAsync(
+        global::System.Collections.Generic.IReadOnlyList<string> questions,
+        (string, int?) pair)
+    {
+        global::System.ArgumentNullException.ThrowIfNull(questions);
+        return _client.GenerateBatchAsync(
+            s_answerAllAsync,
+            global::Typed.CompilerServices.BatchItems.NotNull(questions),
+            item => [item, string.Create(global::System.Globalization.CultureInfo.InvariantCulture, $"{pair}")],
+            options: null,
+            global::System.Threading.CancellationToken.None);
     }
 
     /// <inheritdoc/>

@@ -58,7 +58,7 @@ partial class Outer
             /// <summary>The options in effect for the interface, before those of a method or a call.</summary>
             public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
-            /// <inheritdoc/>
+            /// <inheritdoc cref="M:Demo.event.Outer.Inner.IAsker.AskAsync(System.String)"/>
             public global::System.Threading.Tasks.Task<string> AskAsync(string question)
             {
                 global::System.ArgumentNullException.ThrowIfNull(question);
@@ -165,7 +165,7 @@ partial class Outer
             /// <summary>The options in effect for the interface, before those of a method or a call.</summary>
             public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
-            /// <inheritdoc/>
+            /// <inheritdoc cref="M:Demo.event.Outer.Inner.IHidden.AskAsync(System.String)"/>
             public global::System.Threading.Tasks.Task<string> AskAsync(string question)
             {
                 global::System.ArgumentNullException.ThrowIfNull(question);

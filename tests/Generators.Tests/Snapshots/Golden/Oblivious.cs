@@ -51,6 +51,16 @@ public sealed class ObliviousClient :
         global::Typed.CompilerServices.TextResults.Text,
         new global::Typed.PromptTemplate("", ""));
 
+    private static readonly global::Typed.CompilerServices.TextMethod<global::Typed.Samples<string>> s_sampleAllAsync = new(
+        "SampleAllAsync",
+        global::Typed.CompilerServices.TextResults.Samples(global::Typed.CompilerServices.TextResults.Text),
+        new global::Typed.PromptTemplate("", ""));
+
+    private static readonly global::Typed.CompilerServices.TextMethod<global::Typed.Generation<string[]>> s_arrayAsync = new(
+        "ArrayAsync",
+        global::Typed.CompilerServices.TextResults.Generation(global::Typed.CompilerServices.TextResults.Array),
+        new global::Typed.PromptTemplate("", ""));
+
     private static readonly global::Typed.CompilerServices.TextMethod<string> s_explain = new(
         "Explain",
         global::Typed.CompilerServices.TextResults.Text,
@@ -75,7 +85,7 @@ public sealed class ObliviousClient :
         "Oblivious",
         "gpt2",
         new global::Typed.GenerationOptions(),
-        [s_askAsync, s_countAsync, s_streamAsync, s_explain, s_suppressed, s_explainAsync, s_explain2]);
+        [s_askAsync, s_countAsync, s_streamAsync, s_sampleAllAsync, s_arrayAsync, s_explain, s_suppressed, s_explainAsync, s_explain2]);
 
     private readonly global::Typed.CompilerServices.TextClient _client;
 
@@ -84,7 +94,7 @@ public sealed class ObliviousClient :
     /// <summary>The options in effect for the interface, before those of a method or a call.</summary>
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IOblivious.AskAsync(System.String,System.String,System.IFormattable,Typed.GenerationOptions)"/>
     public global::System.Threading.Tasks.Task<string> AskAsync(
         string question,
         string? note = null,
@@ -99,7 +109,7 @@ public sealed class ObliviousClient :
             global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IOblivious.CountAsync(System.String,System.Nullable{System.Int32})"/>
     public global::System.Threading.Tasks.ValueTask<string> CountAsync(string question, int? count = null)
     {
         global::System.ArgumentNullException.ThrowIfNull(question);
@@ -110,7 +120,7 @@ public sealed class ObliviousClient :
             global::System.Threading.CancellationToken.None));
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IOblivious.StreamAsync(System.String,Typed.GenerationOptions)"/>
     public global::System.Collections.Generic.IAsyncEnumerable<string> StreamAsync(
         string question,
         global::Typed.GenerationOptions? options = null)
@@ -119,75 +129,96 @@ public sealed class ObliviousClient :
         return _client.StreamAsync(s_streamAsync, [question], options, global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IOblivious.SampleAllAsync(System.Collections.Generic.List{System.String},Typed.GenerationOptions)"/>
+    public global::System.Threading.Tasks.Task<global::System.Collections.Generic.IReadOnlyList<global::Typed.Samples<string>>> SampleAllAsync(
+        global::System.Collections.Generic.List<string> questions,
+        global::Typed.GenerationOptions? options = null)
+    {
+        global::System.ArgumentNullException.ThrowIfNull(questions);
+        return _client.GenerateBatchAsync(
+            s_sampleAllAsync,
+            global::Typed.CompilerServices.BatchItems.NotNull(questions),
+            static item => [item],
+            options,
+            global::System.Threading.CancellationToken.None);
+    }
+
+    /// <inheritdoc cref="M:Demo.IOblivious.ArrayAsync(System.String)"/>
+    public global::System.Threading.Tasks.Task<global::Typed.Generation<string[]>> ArrayAsync(string question)
+    {
+        global::System.ArgumentNullException.ThrowIfNull(question);
+        return _client.GenerateAsync(s_arrayAsync, [question], options: null, global::System.Threading.CancellationToken.None);
+    }
+
+    /// <inheritdoc cref="M:Demo.IOblivious.Explain(System.String)"/>
     public string Explain(string topic)
     {
         global::System.ArgumentNullException.ThrowIfNull(topic);
         return _client.Generate(s_explain, [topic], options: null, global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IOblivious.Whisper(System.String,System.String)"/>
     string global::Demo.IOblivious.Whisper(string text, string note)
     {
         throw new global::System.NotSupportedException("TYP014: Method 'Whisper' has no [Prompt] and 2 parameters to make a prompt from: write [Prompt(\"...\")] above it, or give it exactly one string parameter, which is then the prompt");
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IOblivious.Suppressed(System.String)"/>
     public string Suppressed(string? note = null)
     {
         return _client.Generate(s_suppressed, [note ?? ""], options: null, global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="P:Demo.IOblivious.Name"/>
     public string Name
     {
         get { throw new global::System.NotSupportedException("TYP013: The client cannot implement property 'Name': make it a method that returns text, or give it a default implementation"); }
         set { throw new global::System.NotSupportedException("TYP013: The client cannot implement property 'Name': make it a method that returns text, or give it a default implementation"); }
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="P:Demo.IOblivious.Item(System.String,System.String)"/>
     public string this[string key, string? other = null]
     {
         get { throw new global::System.NotSupportedException("TYP013: The client cannot implement indexer 'this[]': make it a method that returns text, or give it a default implementation"); }
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="E:Demo.IOblivious.Changed"/>
     public event global::System.EventHandler Changed
     {
         add { throw new global::System.NotSupportedException("TYP013: The client cannot implement event 'Changed': make it a method that returns text, or give it a default implementation"); }
         remove { throw new global::System.NotSupportedException("TYP013: The client cannot implement event 'Changed': make it a method that returns text, or give it a default implementation"); }
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IOblivious.ListAsync``2(System.String[],System.String@,System.String[][],``0,``1,System.Func{``0,System.String})"/>
     public global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<string>> ListAsync<T, TAny>(string[] @in, in string? text = null, string[][]? nested = null, T? one = null, TAny? any = default, global::System.Func<T, string>? two = null) where T : class, global::System.IComparable<string>
     {
         throw new global::System.NotSupportedException("TYP011: Method 'ListAsync' cannot be generic, as its client is written before its type arguments are known: remove '<T, TAny>'");
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IOblivious.HiddenAsync``1(``0)"/>
     global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<string>> global::Demo.IOblivious.HiddenAsync<T>(T one)
     {
         throw new global::System.NotSupportedException("TYP011: Method 'HiddenAsync' cannot be generic, as its client is written before its type arguments are known: remove '<T>'");
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IExplain`1.ExplainAsync(`0,System.String[])"/>
     public global::System.Threading.Tasks.Task<string> ExplainAsync(string topic, string[]? notes = null)
     {
         global::System.ArgumentNullException.ThrowIfNull(topic);
         return _client.GenerateAsync(s_explainAsync, [topic], options: null, global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IExplain`1.Explain(`0)"/>
     string global::Demo.IExplain<string>.Explain(string topic)
     {
         global::System.ArgumentNullException.ThrowIfNull(topic);
         return _client.Generate(s_explain2, [topic], options: null, global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:System.IEquatable`1.Equals(`0)"/>
     public bool Equals(string? other)
     {
-        throw new global::System.NotSupportedException("TYP010: Method 'Equals' cannot return 'bool': write string, Task<string>, ValueTask<string> or IAsyncEnumerable<string>");
+        throw new global::System.NotSupportedException("TYP010: Method 'Equals' cannot return 'bool': write string, IReadOnlyList<string>, string[] or List<string>, or one of these in Generation<> or Samples<>");
     }
 
     /// <inheritdoc/>

@@ -60,14 +60,14 @@ public sealed class DeciderClient :
     /// <summary>The options in effect for the interface, before those of a method or a call.</summary>
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IDecider.DecideAsync(System.String)"/>
     public global::System.Threading.Tasks.Task<string> DecideAsync(string question)
     {
         global::System.ArgumentNullException.ThrowIfNull(question);
         return _client.GenerateAsync(s_decideAsync, [question], options: null, global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IDecider.AskAsync(System.String)"/>
     public global::System.Threading.Tasks.Task<string> AskAsync(string question)
     {
         global::System.ArgumentNullException.ThrowIfNull(question);

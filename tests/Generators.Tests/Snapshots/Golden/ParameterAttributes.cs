@@ -69,7 +69,7 @@ public sealed class TracerClient :
     /// <summary>The options in effect for the interface, before those of a method or a call.</summary>
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.ITracer.TraceAsync(System.String,System.String,System.String,System.Int32,System.String)"/>
     public global::System.Threading.Tasks.Task<string> TraceAsync(
         string topic,
         [global::System.Runtime.CompilerServices.CallerMemberNameAttribute] string member = "",
@@ -86,21 +86,21 @@ public sealed class TracerClient :
             global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.ITracer.AllowAsync(System.String)"/>
     public global::System.Threading.Tasks.Task<string> AllowAsync(
         [global::System.Diagnostics.CodeAnalysis.AllowNullAttribute] string topic)
     {
         return _client.GenerateAsync(s_allowAsync, [topic ?? ""], options: null, global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.ITracer.DisallowAsync(System.String)"/>
     public global::System.Threading.Tasks.Task<string> DisallowAsync(
         [global::System.Diagnostics.CodeAnalysis.DisallowNullAttribute] string? topic)
     {
         return _client.GenerateAsync(s_disallowAsync, [topic ?? ""], options: null, global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.ITracer.HiddenAsync(System.String,System.String)"/>
     global::System.Threading.Tasks.Task<string> global::Demo.ITracer.HiddenAsync(
         [global::System.Diagnostics.CodeAnalysis.AllowNullAttribute] string topic,
         string member)
@@ -109,7 +109,7 @@ public sealed class TracerClient :
         return _client.GenerateAsync(s_hiddenAsync, [topic ?? ""], options: null, global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.ITracer.Stub(System.String,System.String,System.String)"/>
     public void Stub([global::System.Diagnostics.CodeAnalysis.AllowNullAttribute] string topic, [global::System.Runtime.CompilerServices.CallerMemberNameAttribute] string member = "", [global::System.Runtime.CompilerServices.CallerArgumentExpressionAttribute("topic")] string? expression = null)
     {
         throw new global::System.NotSupportedException("TYP010: Method 'Stub' cannot return 'void': write 'string', or 'Task<string>' so as not to block");

@@ -28,7 +28,7 @@ partial interface IStoryTeller
         new(global::Typed.CompilerServices.TextClient.Create(global::Demo.StoryTellerClient.Declaration, engine, options));
 }
 
-/// <summary>Generates the texts of <see cref="global::Demo.IStoryTeller"/>.</summary>
+/// <inheritdoc cref="T:Demo.IStoryTeller"/>
 /// <remarks>Safe for concurrent use. It owns no engine; disposing it gives back its share of one.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
 public sealed class StoryTellerClient :
@@ -54,7 +54,7 @@ public sealed class StoryTellerClient :
     /// <summary>The options in effect for the interface, before those of a method or a call.</summary>
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IStoryTeller.ContinueAsync(System.String,System.Threading.CancellationToken)"/>
     public global::System.Threading.Tasks.Task<string> ContinueAsync(
         string topic,
         global::System.Threading.CancellationToken cancellationToken = default)

@@ -43,77 +43,77 @@ public sealed class WrongClient :
     /// <summary>The options in effect for the interface, before those of a method or a call.</summary>
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="P:Demo.IWrong.Count"/>
     public int Count
     {
         get { throw new global::System.NotSupportedException("TYP013: The client cannot implement property 'Count': make it a method that returns text, or give it a default implementation"); }
         set { throw new global::System.NotSupportedException("TYP013: The client cannot implement property 'Count': make it a method that returns text, or give it a default implementation"); }
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="P:Demo.IWrong.Item(System.Int32)"/>
     public string this[int index]
     {
         get { throw new global::System.NotSupportedException("TYP013: The client cannot implement indexer 'this[]': make it a method that returns text, or give it a default implementation"); }
         init { throw new global::System.NotSupportedException("TYP013: The client cannot implement indexer 'this[]': make it a method that returns text, or give it a default implementation"); }
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="E:Demo.IWrong.Changed"/>
     public event global::System.EventHandler? Changed
     {
         add { throw new global::System.NotSupportedException("TYP013: The client cannot implement event 'Changed': make it a method that returns text, or give it a default implementation"); }
         remove { throw new global::System.NotSupportedException("TYP013: The client cannot implement event 'Changed': make it a method that returns text, or give it a default implementation"); }
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IWrong.Make(System.Int32)"/>
     public static string Make(int number)
     {
         throw new global::System.NotSupportedException("TYP013: The client cannot implement static abstract method 'Make': make it a method that returns text, or give it a default implementation");
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="P:Demo.IWrong.Options"/>
     string global::Demo.IWrong.Options
     {
         get { throw new global::System.NotSupportedException("TYP013: The client cannot implement property 'Options': make it a method that returns text, or give it a default implementation"); }
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IWrong.Reference(System.Int32@,System.Int32@,System.String@,System.Object[])"/>
     public ref readonly int Reference(ref int one, in int two, out string three, params object?[] four)
     {
         throw new global::System.NotSupportedException("TYP010: Method 'Reference' cannot return 'int': remove 'ref'");
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IWrong.GenericAsync``1(``0,System.Func{``0,System.String})"/>
     public global::System.Threading.Tasks.Task<T?> GenericAsync<T>(T one, global::System.Func<T, string?>? two = null) where T : class, new()
     {
         throw new global::System.NotSupportedException("TYP011: Method 'GenericAsync' cannot be generic, as its client is written before its type arguments are known: remove '<T>'");
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IWrong.PromptAsync(System.String,System.Double,System.Single,System.Nullable{System.DayOfWeek},System.Guid,System.Char,System.String)"/>
     public global::System.Threading.Tasks.Task<string> PromptAsync(string topic, double number = double.NaN, float single = 1.5F, global::System.DayOfWeek? day = (global::System.DayOfWeek)5, global::System.Guid id = default, char letter = '\'', string text = "\n")
     {
         throw new global::System.NotSupportedException("TYP020: No parameter of method 'PromptAsync' is named 'misspelt'; its parameters for a prompt are 'topic', 'number', 'single', 'day', 'id', 'letter', 'text'");
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IWrong.OptionAsync(System.String)"/>
     public global::System.Threading.Tasks.Task<string> OptionAsync(string topic)
     {
         throw new global::System.NotSupportedException("TYP030: Temperature is -1, but must be a number of at least 0 (0 always takes the likeliest token)");
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IWrong.Create(System.String)"/>
     global::System.Threading.Tasks.Task<string> global::Demo.IWrong.Create(string topic)
     {
         global::System.ArgumentNullException.ThrowIfNull(topic);
         return _client.GenerateAsync(s_create, [topic], options: null, global::System.Threading.CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IWrong.ToString"/>
     string global::Demo.IWrong.ToString()
     {
         throw new global::System.NotSupportedException("TYP014: Method 'ToString' has no [Prompt] and no parameter that could be the prompt: write [Prompt(\"...\")] above it, or give it exactly one string parameter, which is then the prompt");
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="M:Demo.IWrong.FineAsync(System.String)"/>
     public global::System.Threading.Tasks.Task<string> FineAsync(string topic)
     {
         global::System.ArgumentNullException.ThrowIfNull(topic);

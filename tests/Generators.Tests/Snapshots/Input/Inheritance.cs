@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading.Tasks;
 using Typed;
 
@@ -11,6 +12,17 @@ public interface IAnswer<in T>
 
     [Prompt("Explain {question}")]
     Task<string> ExplainAsync(T question, int depth = 1) => AnswerAsync(question);
+}
+
+public interface IAnswerAll<T>
+{
+    /// <summary>Answers all of them.</summary>
+    [Prompt("Answer {questions}")]
+    Task<IReadOnlyList<string>> AnswerAllAsync<TNone>(int number, [Batch] IReadOnlyList<T> questions) => null!;
+
+    /// <summary>Answers all of them.</summary>
+    [Prompt("Answer {questions} {pair}")]
+    Task<IReadOnlyList<Samples<string>>> AnswerAllAsync([Batch] IReadOnlyList<T> questions, (T, int?) pair);
 }
 
 public interface IRepeat
@@ -37,6 +49,6 @@ public partial interface IBase : IRepeat, IDisposable
 }
 
 [TextGenerator("derived", MaxNewTokens = 5)]
-public partial interface IDerived : IBase, IAnswer<string>
+public partial interface IDerived : IBase, IAnswer<string>, IAnswerAll<string>
 {
 }

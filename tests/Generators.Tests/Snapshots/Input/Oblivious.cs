@@ -25,6 +25,10 @@ public partial interface IOblivious : IExplain<string>, IEquatable<string>
 
     IAsyncEnumerable<string> StreamAsync(string question, GenerationOptions options = default);
 
+    Task<IReadOnlyList<Samples<string>>> SampleAllAsync([Batch] List<string> questions, GenerationOptions options = null);
+
+    Task<Generation<string[]>> ArrayAsync(string question);
+
     new string Explain(string topic);
 
     internal string Whisper(string text, string note = null);

@@ -1,16 +1,19 @@
 using System.Globalization;
+using Microsoft.Win32.SafeHandles;
 
 namespace Typed.Models.Onnx;
 
-/// <summary>Checks that the bytes of a weight are there and as many as its shape takes.</summary>
-internal static class OnnxTensorCheck
+/// <summary>Reads weights' names and shapes, and checks that their bytes are there and as many as the shape takes.</summary>
+internal sealed class OnnxTensorReader(ProtobufReader reader, string path)
 {
-    /// <summary>Reads the tensor at hand.</summary>
-    public static void Read(ProtobufReader reader, string path)
+    private readonly Dictionary<string, long> _fileLengths = new(StringComparer.Ordinal);
+
+    /// <summary>Reads the tensor at hand; its rows are its first dimension, 1 where it has none.</summary>
+    public (string Name, long Rows) Read()
     {
         long end = reader.End;
         string name = "";
-        long elements = 1;
+        List<long> dimensions = [];
         long type = 0;
         long? rawLength = null;
         bool isExternal = false;
@@ -22,12 +25,12 @@ internal static class OnnxTensorCheck
                 case TensorProto.DimsFieldNumber when reader.IsBytes:
                     for (long packedEnd = reader.End; reader.IsBefore(packedEnd);)
                     {
-                        elements = Multiply(elements, reader.Packed());
+                        dimensions.Add(reader.Packed());
                     }
 
                     break;
                 case TensorProto.DimsFieldNumber:
-                    elements = Multiply(elements, reader.Number);
+                    dimensions.Add(reader.Number);
                     break;
                 case TensorProto.DataTypeFieldNumber:
                     type = reader.Number;
@@ -43,7 +46,7 @@ internal static class OnnxTensorCheck
                     reader.Skip();
                     break;
                 case TensorProto.ExternalDataFieldNumber when reader.IsBytes:
-                    ReadEntry(reader, external);
+                    ReadEntry(external);
                     break;
                 default:
                     reader.Skip();
@@ -51,25 +54,30 @@ internal static class OnnxTensorCheck
             }
         }
 
+        long elements = 1;
+        foreach (long dimension in dimensions)
+        {
+            elements = dimension >= 0 && (Int128)elements * dimension <= long.MaxValue / sizeof(long)
+                ? elements * dimension
+                : throw Error($"has a dimension of {dimension}");
+        }
+
         if (isExternal)
         {
-            CheckExternal(name, ByteLength(elements, type), external, path);
+            CheckExternal(name, ByteLength(elements, type), external);
         }
         else if (rawLength is long length && ByteLength(elements, type) is long expected && length != expected)
         {
             throw Error($"holds {length} bytes, but its shape takes {expected}");
         }
 
-        long Multiply(long product, long dimension) =>
-            dimension >= 0 && (Int128)product * dimension <= long.MaxValue / sizeof(long)
-                ? product * dimension
-                : throw Error($"has a dimension of {dimension}");
+        return (name, dimensions is [long rows, ..] ? rows : 1);
 
         ModelFormatException Error(string what) =>
             new($"The graph is damaged: its weight '{name}' {what}. Copy the file again, or build it again.", path);
     }
 
-    private static void ReadEntry(ProtobufReader reader, Dictionary<string, string> entries)
+    private void ReadEntry(Dictionary<string, string> entries)
     {
         long end = reader.End;
         string key = "", value = "";
@@ -92,18 +100,19 @@ internal static class OnnxTensorCheck
         entries[key] = value;
     }
 
-    private static void CheckExternal(string name, long? expected, Dictionary<string, string> entries, string path)
+    private void CheckExternal(string name, long? expected, Dictionary<string, string> entries)
     {
         string location = entries.GetValueOrDefault("location", "");
-        if (location.Length == 0 || Path.IsPathRooted(location) || location.Split('/', '\\').Contains(".."))
+        if (location.Length == 0 || location.Contains('\0', StringComparison.Ordinal) || Path.IsPathRooted(location) || location.Split('/', '\\').Contains(".."))
         {
             throw Error($"lies in \"{location}\"; a file must be named relative to the folder, without '..'");
         }
 
-        FileInfo file = new(Path.Combine(Path.GetDirectoryName(path)!, location));
-        if (!file.Exists)
+        if (!_fileLengths.TryGetValue(location, out long fileLength))
         {
-            throw Error($"lies in {location}, which is not there");
+            fileLength = LengthOf(Path.Combine(Path.GetDirectoryName(path)!, location))
+                ?? throw Error($"lies in {location}, which is not there");
+            _fileLengths.Add(location, fileLength);
         }
 
         long offset = Number("offset") ?? 0;
@@ -113,9 +122,9 @@ internal static class OnnxTensorCheck
             throw Error($"takes {length} bytes of {location}, but its shape takes {bytes}");
         }
 
-        if (offset > file.Length - length)
+        if (offset > fileLength - length)
         {
-            throw Error($"lies at byte {offset} of {location}, {length} bytes long, but the file ends at {file.Length}");
+            throw Error($"lies at byte {offset} of {location}, {length} bytes long, but the file ends at {fileLength}");
         }
 
         long? Number(string key) => !entries.TryGetValue(key, out string? text) ? null
@@ -124,6 +133,20 @@ internal static class OnnxTensorCheck
 
         ModelFormatException Error(string what) =>
             new($"The graph's weight '{name}' {what}. Copy the files of the model again, or build it again.", path);
+    }
+
+    /// <summary>The length of a file, or of what a link leads to: downloads are often links into a store.</summary>
+    private static long? LengthOf(string file)
+    {
+        try
+        {
+            using SafeFileHandle handle = File.OpenHandle(file);
+            return RandomAccess.GetLength(handle);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The bytes of a tensor; null for types that are not of whole bytes.</summary>

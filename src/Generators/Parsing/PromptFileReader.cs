@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Typed.Generators.Diagnostics;
+using Typed.Generators.Helpers;
+using Typed.Generators.Model;
+
+namespace Typed.Generators.Parsing;
+
+/// <summary>Finds the file of a prompt and binds what it holds.</summary>
+internal static class PromptFileReader
+{
+    /// <summary>The prompt; null where it has an error, which has been reported.</summary>
+    public static PromptSpec? Read(
+        string name,
+        PromptFolderSpec folder,
+        string method,
+        IReadOnlyList<ParameterSpec> parameters,
+        Location attribute,
+        DiagnosticBag diagnostics)
+    {
+        string path = name.Replace('\\', '/');
+        PromptFileSpec? file = folder.Files.FirstOrDefault(candidate => candidate.Name == path);
+        if (file is null)
+        {
+            diagnostics.Add(DiagnosticDescriptors.PromptFileMissing, attribute, name, HintFor(path, folder));
+            return null;
+        }
+
+        FilePromptSource source = new(file);
+        if (source.Text.Length > 0)
+        {
+            return PromptBinder.Bind(source, method, parameters, diagnostics);
+        }
+
+        diagnostics.Add(DiagnosticDescriptors.PromptEmpty, attribute, method, "an empty file");
+        return null;
+    }
+
+    private static string HintFor(string path, PromptFolderSpec folder)
+    {
+        string? nearest = NearestName.Find(path, folder.Files.Select(static file => file.Name));
+        return folder switch
+        {
+            { Folder: null } =>
+                "the build names no prompt folder: reference package Typed.Runtime, or import the Typed.Runtime.props of " +
+                "its buildTransitive folder",
+            _ when nearest is not null => $"it is not in folder '{folder.Folder}'; did you mean '{nearest}'?",
+            { Files.Count: 0 } =>
+                $"folder '{folder.Folder}' has no .prompt, .txt or .md file: put it there, or set TypedPromptFolder in the " +
+                "project",
+            _ => $"it is not in folder '{folder.Folder}', which holds {Files(folder)}",
+        };
+    }
+
+    // A long list would bury the message.
+    private static string Files(PromptFolderSpec folder) =>
+        string.Join(", ", folder.Files.Take(3).Select(static file => $"'{file.Name}'"))
+        + (folder.Files.Count > 3 ? $" and {folder.Files.Count - 3} more" : "");
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Typed.Generators.Harness;
+
+/// <summary>What the build tells the compiler of a project.</summary>
+internal sealed class ProjectOptions(string? promptFolder) : AnalyzerConfigOptionsProvider
+{
+    public const string Folder = "/project";
+
+    /// <summary>A project that imports buildTransitive/Typed.Runtime.props.</summary>
+    public static ProjectOptions Default { get; } = new("Prompts");
+
+    /// <summary>The same as a file, for those who take one.</summary>
+    public static string AsConfig(string promptFolder = "Prompts") => $"""
+        is_global = true
+        build_property.TypedPromptFolder = {promptFolder}
+        build_property.MSBuildProjectDirectory = {Folder}
+        """;
+
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(promptFolder);
+
+    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+    private sealed class Values(string? promptFolder) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
+        {
+            value = key switch
+            {
+                "build_property.TypedPromptFolder" => promptFolder,
+                "build_property.MSBuildProjectDirectory" => promptFolder is null ? null : Folder,
+                _ => null,
+            };
+            return value is not null;
+        }
+    }
+}
