@@ -33,7 +33,9 @@ internal sealed class RequestValidation(
         }
     }
 
-    private void CheckOptions(ResolvedGenerationOptions options)
+    /// <summary>Checks options against the model and its engine.</summary>
+    /// <exception cref="GenerationOptionsException">An option cannot be used.</exception>
+    public void CheckOptions(ResolvedGenerationOptions options)
     {
         if (options.TopK > vocabularySize)
         {

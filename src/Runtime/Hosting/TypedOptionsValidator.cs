@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Typed.CompilerServices;
+using Typed.Engines;
 using Typed.Models;
 
 namespace Typed.Hosting;
@@ -98,12 +99,15 @@ internal sealed class TypedOptionsValidator(TypedRegistrations registrations) : 
                 continue;
             }
 
-            foreach (RegisteredClient client in clients)
+            int maxConcurrentSequences = options.Models.TryGetValue(clients.Key, out ModelOptions? model)
+                ? model.MaxConcurrentSequences
+                : ModelOptions.DefaultMaxConcurrentSequences;
+            ModelConfig config = folder!.Config.Model;
+            RequestValidation engine = new(clients.Key, config.VocabularySize, config.ContextLength, maxConcurrentSequences);
+            foreach (string contradiction in clients.SelectMany(
+                client => Contradictions(client, folderOptions!, config.ContextLength, engine, options)))
             {
-                foreach (string contradiction in Contradictions(client, folderOptions!, folder!.Config.Model.ContextLength, options))
-                {
-                    yield return contradiction;
-                }
+                yield return contradiction;
             }
         }
     }
@@ -112,15 +116,22 @@ internal sealed class TypedOptionsValidator(TypedRegistrations registrations) : 
         RegisteredClient client,
         GenerationOptions folder,
         int contextLength,
+        RequestValidation engine,
         TypedOptions options)
     {
-        GenerationOptions? configured = options.OptionsOf(client.Declaration.Name, client.Key);
+        TextClientDeclaration declaration = client.Declaration;
+        GenerationOptions? configured = options.OptionsOf(declaration.Name, client.Key);
         string key = client.Key is null ? "" : $" (key '{client.Key}')";
-        foreach (TextMethod method in client.Declaration.Methods)
+        foreach (TextMethod method in declaration.Methods)
         {
-            if (Problem(() => client.Declaration.Resolve(folder, contextLength, method, configured, call: null)) is { } problem)
+            ResolvedGenerationOptions? resolved = null;
+            if (Problem(() => resolved = declaration.Resolve(folder, contextLength, method, configured, call: null)) is { } problem)
             {
                 yield return problem + key;
+            }
+            else if (Problem(() => engine.CheckOptions(resolved!)) is { } unfit)
+            {
+                yield return $"{declaration.Name}.{method.Name}: {unfit}{key}";
             }
         }
     }

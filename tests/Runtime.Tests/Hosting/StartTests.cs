@@ -72,6 +72,19 @@ public sealed class StartTests(TinyModel model) : IClassFixture<TinyModel>
         Assert.EndsWith("(key 'short')", Assert.Single(error.Problems), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("NumBeams", "9", "Teller.Tell: NumBeams is 9, but the engine of 'tiny' runs at most 8 sequences")]
+    [InlineData("TopK", "321", "Teller.Tell: TopK is 321, but 'tiny' has only 320 tokens")]
+    [InlineData("LogitBias:320", "1", "Teller.Tell: LogitBias names token 320")]
+    [InlineData("NumReturnSequences", "2", "Teller.Tell: NumReturnSequences is 2, but greedy decoding")]
+    public async Task Start_OptionThatTheModelCannotServe_NamesTheMethod(string option, string value, string expected)
+    {
+        using IHost host = Build(new() { [$"Typed:Clients:Teller:{option}"] = value });
+        TypedOptionsException error = await Assert.ThrowsAsync<TypedOptionsException>(() => host.StartAsync(TestEnd));
+        Assert.Equal(2, error.Problems.Count);
+        Assert.StartsWith(expected, error.Problems[0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Start_FolderThatLacksAFile_NamesIt()
     {
