@@ -7,7 +7,8 @@ namespace Typed.Testing;
 /// <remarks>
 /// Pass it to <c>Create(engine)</c> of a client, or wherever an <see cref="ITextEngine"/> is taken. It keeps the rules of
 /// a real engine: prompts that do not fit are refused, replies are cut at the most tokens allowed, cancelling and
-/// disposing end what runs. Sampling options are recorded and have no effect. Safe for concurrent use.
+/// disposing end what runs. Sampling options are recorded and have no effect; a request for several texts takes a reply for
+/// each, and each is kept as a request of its own. Safe for concurrent use.
 /// </remarks>
 public sealed class ScriptedEngine : ITextEngine
 {
@@ -134,20 +135,23 @@ public sealed class ScriptedEngine : ITextEngine
     {
         cancellationToken.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        ScriptedRequest recorded = Record(request);
-        try
+        for (int sequence = 0; sequence < request.Options.NumReturnSequences; sequence++)
         {
-            ScriptedReply reply = _script(recorded);
-            foreach (GeneratedToken token in GetTokens(reply, limit))
+            ScriptedRequest recorded = Record(request);
+            try
             {
-                await BeforeTokenAsync(reply, recorded.TokenCount, cancellationToken).ConfigureAwait(false);
-                recorded.TokenCount++;
-                yield return token;
+                ScriptedReply reply = _script(recorded);
+                foreach (GeneratedToken token in GetTokens(reply, limit))
+                {
+                    await BeforeTokenAsync(reply, recorded.TokenCount, cancellationToken).ConfigureAwait(false);
+                    recorded.TokenCount++;
+                    yield return token with { Sequence = sequence };
+                }
             }
-        }
-        finally
-        {
-            recorded.HasEnded = true;
+            finally
+            {
+                recorded.HasEnded = true;
+            }
         }
     }
 

@@ -5,6 +5,16 @@ public class ScriptedEngineTests
     private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Generate_SeveralTexts_TakesAReplyForEach()
+    {
+        await using ScriptedEngine engine = ScriptedEngine.FromText("one", "two");
+        Samples<Generation<string>> samples = await engine.GenerateAsync(
+            "p", new() { NumReturnSequences = 2, DoSample = true }, TestContext.Current.CancellationToken);
+        Assert.Equal(["one", "two"], samples.Select(static sample => sample.Text));
+        Assert.Equal(2, engine.Requests.Count);
+    }
+
+    [Fact]
     public async Task FromText_SeveralReplies_AnswersInTurn()
     {
         using ScriptedEngine engine = ScriptedEngine.FromText("first", "second");
