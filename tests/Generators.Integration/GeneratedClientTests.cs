@@ -143,7 +143,7 @@ public sealed class GeneratedClientTests : IDisposable
         ServiceDescriptor descriptor = Assert.Single(services, static service => service.ServiceType == typeof(IStoryTeller));
         Assert.Equal(ServiceLifetime.Singleton, descriptor.Lifetime);
         using ServiceProvider provider = services.BuildServiceProvider();
-        ModelNotFoundException error = Assert.Throws<ModelNotFoundException>(provider.GetRequiredService<IStoryTeller>);
+        TypedOptionsException error = Assert.Throws<TypedOptionsException>(provider.GetRequiredService<IStoryTeller>);
         Assert.Contains("no such model", error.Message, StringComparison.Ordinal);
     }
 }
