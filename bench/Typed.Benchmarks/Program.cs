@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using Typed.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(TokenizerBenchmarks).Assembly).Run(args);
