@@ -213,7 +213,11 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
     private (TextMethodState State, ResolvedGenerationOptions Options) Prepare(TextMethod method, GenerationOptions? options)
     {
         ArgumentNullException.ThrowIfNull(method);
-        ObjectDisposedException.ThrowIf(_disposed, _declaration.Name);
+        if (_disposed)
+        {
+            throw new ObjectDisposedException(_declaration.Name, $"The client '{_declaration.Name}' was disposed.");
+        }
+
         TextMethodState state = StateOf(method);
         if (options is null)
         {

@@ -3,6 +3,9 @@ namespace Typed.Constraints;
 /// <summary>Tokens must spell a JSON array of strings.</summary>
 internal sealed class StringListConstraint(Tokenizer tokenizer) : ITokenConstraint
 {
+    private static readonly int[] s_bytesToEnd =
+        [.. Enumerable.Range(0, StringListAutomaton.StateCount).Select(static state => StringListAutomaton.BytesToEnd((StringListState)state))];
+
     // For each state the state after each token, made when a text first comes there.
     private readonly StringListState[]?[] _transitions = new StringListState[]?[StringListAutomaton.StateCount];
 
@@ -43,11 +46,12 @@ internal sealed class StringListConstraint(Tokenizer tokenizer) : ITokenConstrai
         public void Mask(Span<float> logits, int remaining)
         {
             ReadOnlySpan<StringListState> transitions = constraint.TransitionsFrom(_state);
+            ReadOnlySpan<int> bytesToEnd = s_bytesToEnd;
 
             // Every byte is a token of its own, so that as many tokens as bytes suffice.
             for (int id = 0; id < logits.Length; id++)
             {
-                if (id >= transitions.Length || StringListAutomaton.BytesToEnd(transitions[id]) > remaining - 1)
+                if (id >= transitions.Length || bytesToEnd[(int)transitions[id]] >= remaining)
                 {
                     logits[id] = float.NegativeInfinity;
                 }

@@ -92,7 +92,11 @@ public sealed class DecodingEngine : ITextEngine
     {
         cancellationToken.ThrowIfCancellationRequested();
         RunningRequest running = Prepare(request, cancellationToken);
-        ObjectDisposedException.ThrowIf(!_queue.TryAdd(running), this);
+        if (!_queue.TryAdd(running))
+        {
+            throw Disposed();
+        }
+
         try
         {
             await foreach (GeneratedToken token in running.Tokens.ReadAllAsync(cancellationToken).ConfigureAwait(false))

@@ -169,6 +169,17 @@ public sealed class TextClientTests
         Assert.Equal(4, steps);
     }
 
+    [Fact]
+    public async Task Generate_DisposedClient_NamesIt()
+    {
+        TextMethod<string> method = new("Tell", TextResults.Text, s_about);
+        TextClient client = Client(ScriptedEngine.FromText("x"), method);
+        client.Dispose();
+        ObjectDisposedException error = await Assert.ThrowsAsync<ObjectDisposedException>(
+            () => client.GenerateAsync(method, ["me"], options: null, Cancellation));
+        Assert.Equal("Test", error.ObjectName);
+    }
+
     private static TextClient Client(ITextEngine engine, params TextMethod[] methods) =>
         TextClient.Create(new TextClientDeclaration("Test", "test", new GenerationOptions(), methods), engine, options: null);
 }
