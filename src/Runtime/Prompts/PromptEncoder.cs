@@ -10,8 +10,6 @@ namespace Typed;
 /// </summary>
 internal sealed class PromptEncoder
 {
-    private static readonly PromptTemplate s_oneHole = new("", "");
-
     private readonly Tokenizer _tokenizer;
 
     // The parts of constant 0, then hole 0, the parts of constant 1, and so on.
@@ -45,7 +43,13 @@ internal sealed class PromptEncoder
 
     /// <summary>The ids of a prompt that is plain text as a whole.</summary>
     /// <exception cref="PromptException">The text is not valid.</exception>
-    public static int[] Encode(Tokenizer tokenizer, string text) => new PromptEncoder(s_oneHole, tokenizer).Encode([text]);
+    public static int[] Encode(Tokenizer tokenizer, string text)
+    {
+        List<int> ids = [.. tokenizer.StartIds];
+        tokenizer.Encode(text, ids);
+        ids.AddRange(tokenizer.EndIds);
+        return [.. ids];
+    }
 
     /// <summary>The ids of the prompt with arguments in its holes.</summary>
     /// <exception cref="PromptException">The text is not valid.</exception>
