@@ -22,13 +22,14 @@ public static class TextClientRegistration
             services => create(Create(services, declaration, serviceKey: null))));
     }
 
-    /// <summary>Registers a client under a key, so that one interface can have several.</summary>
+    /// <summary>Registers a client under a key, so that one interface can have several. Adding the same again changes nothing.</summary>
     /// <param name="builder">Takes the client.</param>
     /// <param name="declaration">What the interface declared.</param>
     /// <param name="create">Makes the client.</param>
     /// <param name="serviceKey">The key.</param>
     /// <param name="model">The model's name; null for the declared one.</param>
     /// <param name="options">Options that rank above the declared ones and below configuration; null for none.</param>
+    /// <exception cref="TypedException">The key is taken, so that model or options would have no effect.</exception>
     public static TypedBuilder AddKeyedTextClient<TInterface>(
         this TypedBuilder builder,
         TextClientDeclaration declaration,
@@ -40,6 +41,15 @@ public static class TextClientRegistration
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(declaration);
+        bool isTaken = builder.Services.Any(service =>
+            service.ServiceType == typeof(TInterface) && service.IsKeyedService && Equals(service.ServiceKey, serviceKey));
+        if (isTaken && (model ?? (object?)options) is not null)
+        {
+            throw new TypedException(
+                $"'{declaration.Name}' is registered under the key '{serviceKey}' already, so that this model or these options would " +
+                "have no effect. Register it once, or under another key.");
+        }
+
         TextClientDeclaration keyed = declaration.With(model, options);
         return Add(builder, keyed, ServiceDescriptor.KeyedSingleton(
             serviceKey, (services, key) => create(Create(services, keyed, key))));

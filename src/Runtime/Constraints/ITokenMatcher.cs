@@ -6,6 +6,9 @@ internal interface ITokenMatcher
     /// <summary>Whether the text is complete: nothing may follow.</summary>
     bool IsTerminated { get; }
 
+    /// <summary>Whether the budget left no choice but to end the text, so that it may be shorter than the model's.</summary>
+    bool IsCutShort { get; }
+
     /// <summary>Makes tokens impossible that may not come next, or after which the text could not be ended in time.</summary>
     /// <param name="logits">The logits, changed in place.</param>
     /// <param name="remaining">How many tokens may still come, the next one included.</param>

@@ -11,7 +11,7 @@ internal sealed class StringListConstraint(Tokenizer tokenizer) : ITokenConstrai
 
     public int ShortestLength => StringListAutomaton.BytesToEnd(StringListState.Start);
 
-    public ITokenMatcher CreateMatcher() => new Matcher(this, StringListState.Start);
+    public ITokenMatcher CreateMatcher() => new Matcher(this, StringListState.Start, isCutShort: false);
 
     private StringListState[] TransitionsFrom(StringListState state)
     {
@@ -37,16 +37,19 @@ internal sealed class StringListConstraint(Tokenizer tokenizer) : ITokenConstrai
         return _transitions[(int)state] = transitions;
     }
 
-    private sealed class Matcher(StringListConstraint constraint, StringListState state) : ITokenMatcher
+    private sealed class Matcher(StringListConstraint constraint, StringListState state, bool isCutShort) : ITokenMatcher
     {
         private StringListState _state = state;
 
         public bool IsTerminated => _state == StringListState.End;
 
+        public bool IsCutShort { get; private set; } = isCutShort;
+
         public void Mask(Span<float> logits, int remaining)
         {
             ReadOnlySpan<StringListState> transitions = constraint.TransitionsFrom(_state);
             ReadOnlySpan<int> bytesToEnd = s_bytesToEnd;
+            IsCutShort |= bytesToEnd[(int)_state] >= remaining;
 
             // Every byte is a token of its own, so that as many tokens as bytes suffice.
             for (int id = 0; id < logits.Length; id++)
@@ -60,6 +63,6 @@ internal sealed class StringListConstraint(Tokenizer tokenizer) : ITokenConstrai
 
         public void Accept(int token) => _state = constraint.TransitionsFrom(_state)[token];
 
-        public ITokenMatcher Fork() => new Matcher(constraint, _state);
+        public ITokenMatcher Fork() => new Matcher(constraint, _state, IsCutShort);
     }
 }

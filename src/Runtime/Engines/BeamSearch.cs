@@ -141,7 +141,7 @@ internal sealed class BeamSearch
         {
             sampling.Accept(continuation.Token);
             finishReason = stops?.Accept(_tokenizer.GetBytes(continuation.Token)) == true ? FinishReason.StopSequence
-                : sampling.Matcher?.IsTerminated == true ? FinishReason.Complete
+                : sampling.Matcher is { IsTerminated: true } matcher ? matcher.IsCutShort ? FinishReason.Length : FinishReason.Complete
                 : null;
         }
 

@@ -9,7 +9,10 @@ public enum FinishReason
     /// <summary>A stop sequence was matched in the text.</summary>
     StopSequence,
 
-    /// <summary>The most tokens allowed, or the end of the context, were reached.</summary>
+    /// <summary>
+    /// The most tokens allowed, or the end of the context, were reached; a list was closed before, so that it is valid but
+    /// may lack what the model would still have written.
+    /// </summary>
     Length,
 
     /// <summary>The text is whole as what it must be, such as a list: nothing can follow.</summary>

@@ -27,7 +27,7 @@ internal sealed class Sample(RunningRequest request, int index)
 
         Sampling.Accept(token);
         return _stops?.Accept(tokenizer.GetBytes(token)) == true ? FinishReason.StopSequence
-            : Sampling.Matcher?.IsTerminated == true ? FinishReason.Complete
+            : Sampling.Matcher is { IsTerminated: true } matcher ? matcher.IsCutShort ? FinishReason.Length : FinishReason.Complete
             : Sampling.Remaining == 0 ? FinishReason.Length
             : null;
     }

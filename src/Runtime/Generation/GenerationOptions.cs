@@ -106,7 +106,7 @@ public sealed record GenerationOptions
     public IReadOnlyList<string>? StopSequences { get; init; }
 
     /// <summary>What is added to the logits of tokens, by id: negative makes a token rarer, positive more frequent.</summary>
-    /// <value>Ids of the model's vocabulary with finite numbers; -100 as good as forbids a token. Default: none.</value>
+    /// <value>Ids of the model's vocabulary with numbers from -100, which as good as forbids a token, to 100. Default: none.</value>
     public IReadOnlyDictionary<int, double>? LogitBias { get; init; }
 
     /// <summary>

@@ -65,7 +65,7 @@ internal static class GenerationOptionsRules
         foreach ((int id, double bias) in options.LogitBias ?? new Dictionary<int, double>())
         {
             Check(nameof(options.LogitBias), id, id >= 0, "a token id of at least 0");
-            Check(nameof(options.LogitBias), bias, double.IsFinite(bias), "a finite number for each token");
+            Check(nameof(options.LogitBias), bias, bias is >= -100 and <= 100, "-100 to 100 for each token");
         }
     }
 

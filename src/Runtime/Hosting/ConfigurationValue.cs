@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Microsoft.Extensions.Configuration;
 
 namespace Typed.Hosting;
@@ -11,10 +12,18 @@ internal readonly struct ConfigurationValue(IConfigurationSection section)
 
     /// <exception cref="TypedException">It is not a number of the type.</exception>
     public T Number<T>()
-        where T : struct, IParsable<T> => Parse<T>(typeof(T) == typeof(double) ? "a number" : "a whole number");
+        where T : struct, INumber<T>
+    {
+        // Float allows no separators of thousands: "0,5" is a mistake, not 5.
+        bool isWhole = typeof(T) != typeof(double);
+        NumberStyles style = isWhole ? NumberStyles.Integer : NumberStyles.Float;
+        return T.TryParse(section.Value, style, CultureInfo.InvariantCulture, out T value) ? value
+            : isWhole ? throw Wrong("a whole number")
+            : throw Wrong(section.Value?.Contains(',', StringComparison.Ordinal) == true ? "a number with a point, not a comma" : "a number");
+    }
 
     /// <exception cref="TypedException">It is neither true nor false.</exception>
-    public bool Truth() => Parse<bool>("true or false");
+    public bool Truth() => bool.TryParse(section.Value, out bool value) ? value : throw Wrong("true or false");
 
     /// <exception cref="TypedException">It is not a text.</exception>
     public string Text() => section.Value ?? throw Wrong("a text");
@@ -52,10 +61,6 @@ internal readonly struct ConfigurationValue(IConfigurationSection section)
 
         return numbers;
     }
-
-    private T Parse<T>(string expected)
-        where T : struct, IParsable<T> =>
-        T.TryParse(section.Value, CultureInfo.InvariantCulture, out T value) ? value : throw Wrong(expected);
 
     private TypedException Wrong(string expected) => section.Value is { } value
         ? new($"The configuration value {section.Path} is '{value}'; it must be {expected}.")

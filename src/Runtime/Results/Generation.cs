@@ -27,6 +27,10 @@ public sealed record Generation<T>
     /// </summary>
     public IReadOnlyList<TokenLogProbs>? LogProbs { get; init; }
 
+    /// <summary>The text and how it came about, for people.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Text} [{InputTokens} tokens in, {OutputTokens} out, {FinishReason}, {Timings.Total.TotalMilliseconds:0} ms]");
+
     /// <summary>The same with another value.</summary>
     internal Generation<TOther> With<TOther>(TOther value) => new()
     {

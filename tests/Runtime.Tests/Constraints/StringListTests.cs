@@ -76,9 +76,28 @@ public sealed class StringListTests
             Generation<IReadOnlyList<string>> list = await ListAsync(
                 engine, new() { Temperature = 1, Seed = seed, MaxNewTokens = maxNewTokens });
             Assert.Equal(JsonSerializer.Deserialize<string[]>(list.Text), list.Value);
-            Assert.Equal(FinishReason.Complete, list.FinishReason);
+            Assert.True(list.FinishReason is FinishReason.Complete or FinishReason.Length);
             Assert.InRange(list.OutputTokens, 1, maxNewTokens);
         }
+    }
+
+    [Theory]
+    [InlineData(20, "ab", FinishReason.Complete)]
+    [InlineData(6, "ab", FinishReason.Length)]
+    [InlineData(5, "a", FinishReason.Length)]
+    [InlineData(4, "", FinishReason.Length)]
+    public async Task Generate_ListCutShortByTheBudget_SaysSo(int maxNewTokens, string element, FinishReason reason)
+    {
+        // The model wants to write ["ab"] and nothing else.
+        await using DecodingEngine engine = ScriptedEngine.FromLogits(static tokens =>
+        {
+            float[] logits = new float[257];
+            logits[tokens[^1] switch { 'p' => '[', '[' => '"', '"' when tokens[^2] == '[' => 'a', 'a' => 'b', 'b' => '"', _ => ']' }] = 9;
+            return logits;
+        });
+        Generation<IReadOnlyList<string>> list = await ListAsync(engine, new() { MaxNewTokens = maxNewTokens });
+        Assert.Equal([element], list.Value);
+        Assert.Equal(reason, list.FinishReason);
     }
 
     [Fact]

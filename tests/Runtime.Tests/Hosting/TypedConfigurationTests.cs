@@ -105,6 +105,7 @@ public sealed class TypedConfigurationTests
     [InlineData("""{ "Clients": { "A": { "Keyd": { "k": { "TopK": 1 } } } } }""", "The configuration key Typed:Clients:A:Keyd is not known. Did you mean 'Keyed'?")]
     [InlineData("""{ "Clients": { "A": { "Keyed": { "k": { "TopQ": 1 } } } } }""", "The configuration key Typed:Clients:A:Keyed:k:TopQ is not known. Did you mean 'TopK'?")]
     [InlineData("""{ "Clients": { "A": { "Temperature": "hot" } } }""", "The configuration value Typed:Clients:A:Temperature is 'hot'; it must be a number.")]
+    [InlineData("""{ "Clients": { "A": { "Temperature": "0,5" } } }""", "The configuration value Typed:Clients:A:Temperature is '0,5'; it must be a number with a point, not a comma.")]
     [InlineData("""{ "Clients": { "A": { "Temperature": { "a": 1 } } } }""", "The configuration key Typed:Clients:A:Temperature holds keys of its own; it must be a number.")]
     [InlineData("""{ "Clients": { "A": { "MaxNewTokens": 1.5 } } }""", "The configuration value Typed:Clients:A:MaxNewTokens is '1.5'; it must be a whole number.")]
     [InlineData("""{ "Clients": { "A": { "DoSample": "yes" } } }""", "The configuration value Typed:Clients:A:DoSample is 'yes'; it must be true or false.")]

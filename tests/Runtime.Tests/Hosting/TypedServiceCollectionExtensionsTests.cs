@@ -62,6 +62,18 @@ public sealed class TypedServiceCollectionExtensionsTests(TinyModel model) : ICl
     }
 
     [Fact]
+    public void AddKeyedTextClient_KeyTakenWithOtherOptions_IsAnError()
+    {
+        TypedBuilder builder = new ServiceCollection().AddTyped()
+            .AddKeyedTextClient(s_declaration, static client => client, "a", null, null)
+            .AddKeyedTextClient(s_declaration, static client => client, "a", null, null);
+        Assert.Single(builder.Services, static service => service.ServiceType == typeof(TextClient));
+        TypedException error = Assert.Throws<TypedException>(
+            () => builder.AddKeyedTextClient(s_declaration, static client => client, "a", null, new() { MaxNewTokens = 1 }));
+        Assert.Contains("under the key 'a' already", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AddKeyedTextClient_KeyOfAnyType_IsFoundInConfiguration()
     {
         await using ServiceProvider services = Build(
