@@ -47,8 +47,12 @@ internal sealed partial class ClientEmitter
             _writer.OpenBrace();
         }
 
-        WriteInterface();
-        _writer.WriteLine();
+        if (_spec.IsPartial)
+        {
+            WriteInterface();
+            _writer.WriteLine();
+        }
+
         WriteClient();
         foreach (ContainingTypeSpec _ in _spec.ContainingTypes)
         {

@@ -18,6 +18,9 @@ internal sealed record TextGeneratorSpec
     /// <summary>The interface's name as an identifier.</summary>
     public string InterfaceName { get; init; } = "";
 
+    /// <summary>Whether members can be written into the interface; without them there is the client alone.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>The name without its leading I: what the client, its configuration and <c>Add</c> are named after.</summary>
     public string Name { get; init; } = "";
 

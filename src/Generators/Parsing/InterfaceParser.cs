@@ -34,6 +34,7 @@ internal static class InterfaceParser
                 : "",
             ContainingTypes = ContainingTypesOf(symbol).Select(Describe).ToEquatableArray(),
             InterfaceName = symbol.Name.EscapeIdentifier(),
+            IsPartial = !InterfaceRules.NotPartial(symbol).Any(),
             Name = name,
             Accessibility = SyntaxFacts.GetText(symbol.DeclaredAccessibility),
             ExtensionAccessibility = ExtensionAccessibilityOf(symbol),

@@ -21,12 +21,13 @@ internal static class InterfaceRules
         DiagnosticBag diagnostics)
     {
         CheckPartial(symbol, diagnostics);
-        return CheckKind(symbol, diagnostics)
+        return InterfaceParser.ContainingTypesOf(symbol).All(static type => !NotPartial(type).Any())
+            & CheckKind(symbol, diagnostics)
             & CheckClientName(symbol, name, diagnostics)
             & CheckLanguageVersion(attribute, compilation, diagnostics);
     }
 
-    // Code is written all the same: one CS0260 in its place says it too, while leaving it out breaks every use.
+    // Nothing is written into a type that is not partial: the compiler's own error would keep it from running the analyzers.
     private static void CheckPartial(INamedTypeSymbol symbol, DiagnosticBag diagnostics)
     {
         foreach (Location location in NotPartial(symbol))

@@ -7,8 +7,8 @@ namespace Typed.Generators.Diagnostics;
 public sealed class InterfaceDiagnosticTests
 {
     [Theory]
-    [InlineData("[TextGenerator(\"gpt2\")] public interface {|TYP001:{|CS0260:IStoryTeller|}|} { }")]
-    [InlineData("public class {|TYP002:{|CS0260:Outer|}|} { [TextGenerator(\"gpt2\")] public partial interface IInner { } }")]
+    [InlineData("[TextGenerator(\"gpt2\")] public interface {|TYP001:IStoryTeller|} { }")]
+    [InlineData("public class {|TYP002:Outer|} { [TextGenerator(\"gpt2\")] public partial interface IInner { } }")]
     [InlineData("[TextGenerator(\"gpt2\")] public partial interface IStoryTeller{|TYP003:<T>|} { }")]
     [InlineData("public partial class Outer<T> { [TextGenerator(\"gpt2\")] public partial interface {|TYP003:IInner|} { } }")]
     [InlineData("[TextGenerator(\"gpt2\")] file partial interface {|TYP003:IStoryTeller|} { }")]
