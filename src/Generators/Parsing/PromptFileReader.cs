@@ -22,7 +22,10 @@ internal static class PromptFileReader
         PromptFileSpec? file = folder.Files.FirstOrDefault(candidate => candidate.Name == path);
         if (file is null)
         {
-            string? nearest = NearestName.Find(path, folder.Files.Select(static file => file.Name));
+            // The folder's own name before the file's is the likeliest mistake.
+            string[] names = [.. folder.Files.Select(static file => file.Name)];
+            string? nearest = names.FirstOrDefault(candidate => path.EndsWith("/" + candidate, StringComparison.Ordinal))
+                ?? NearestName.Find(path, names);
             ImmutableDictionary<string, string?> properties =
                 ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.NearestName, nearest);
             diagnostics.Add(

@@ -73,6 +73,7 @@ public sealed class PromptFileDiagnosticTests
 
     [Theory]
     [InlineData("stroy.prompt", "it is not in folder 'Prompts'; did you mean 'story.prompt'?")]
+    [InlineData("Prompts/story.prompt", "it is not in folder 'Prompts'; did you mean 'story.prompt'?")]
     [InlineData("other.txt", "it is not in folder 'Prompts', which holds 'a.txt', 'b.md', 'c.txt' and 1 more")]
     public async Task File_ThatIsMissing_IsSaidWithTheFolderAndTheNearest(string name, string hint) => Assert.Equal(
         $"error TYP028: There is no prompt file '{name}': {hint}",
