@@ -133,18 +133,7 @@ internal sealed class BeamSearch
         Beam parent = continuation.Parent.Beam!;
         SamplingState sampling = parent.Sampling.Fork();
         StopTextMatcher? stops = parent.Stops?.Fork();
-        if (_endOfSequenceIds.AsSpan().Contains(continuation.Token))
-        {
-            finishReason = FinishReason.EndOfSequence;
-        }
-        else
-        {
-            sampling.Accept(continuation.Token);
-            finishReason = stops?.Accept(_tokenizer.GetBytes(continuation.Token)) == true ? FinishReason.StopSequence
-                : sampling.Matcher is { IsTerminated: true } matcher ? matcher.IsCutShort ? FinishReason.Length : FinishReason.Complete
-                : null;
-        }
-
+        finishReason = SequenceEnd.Accept(continuation.Token, sampling, stops, _endOfSequenceIds, _tokenizer);
         return new Beam(parent, continuation.Token, continuation.Score, sampling, stops, continuation.LogProbs);
     }
 

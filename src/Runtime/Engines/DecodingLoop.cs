@@ -255,7 +255,7 @@ internal sealed class DecodingLoop
             sequence.LastToken = token;
             sequence.IsFinished = sample.Append(
                 token,
-                _endOfSequenceIds.AsSpan().Contains(token),
+                _endOfSequenceIds,
                 _tokenizer,
                 logProbs is { } count ? _reporter.Report(token, count) : null);
         }

@@ -11,24 +11,11 @@ internal sealed class Sample(RunningRequest request, int index)
     public SamplingState Sampling { get; } = request.CreateSampling(index);
 
     /// <summary>Takes the next token, hands it to the caller, and says whether the sequence ends with it.</summary>
-    public bool Append(int token, bool isEndOfSequence, Tokenizer tokenizer, TokenLogProbs? logProbs)
+    public bool Append(int token, ReadOnlySpan<int> endOfSequenceIds, Tokenizer tokenizer, TokenLogProbs? logProbs)
     {
-        FinishReason? finishReason = Accept(token, isEndOfSequence, tokenizer);
+        FinishReason? finishReason = SequenceEnd.Accept(token, Sampling, _stops, endOfSequenceIds, tokenizer)
+            ?? (Sampling.Remaining == 0 ? FinishReason.Length : null);
         request.Emit(new GeneratedToken(token, finishReason, index, logProbs));
         return finishReason is not null;
-    }
-
-    private FinishReason? Accept(int token, bool isEndOfSequence, Tokenizer tokenizer)
-    {
-        if (isEndOfSequence)
-        {
-            return FinishReason.EndOfSequence;
-        }
-
-        Sampling.Accept(token);
-        return _stops?.Accept(tokenizer.GetBytes(token)) == true ? FinishReason.StopSequence
-            : Sampling.Matcher is { IsTerminated: true } matcher ? matcher.IsCutShort ? FinishReason.Length : FinishReason.Complete
-            : Sampling.Remaining == 0 ? FinishReason.Length
-            : null;
     }
 }
