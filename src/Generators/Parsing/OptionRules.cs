@@ -12,7 +12,7 @@ internal static class OptionRules
         ("MinNewTokens", int and < 0) => "at least 0",
         ("TopK" or "NoRepeatNgramSize", int and < 0) => "at least 0 (0 turns it off)",
         ("NumBeams", int and (< 1 or > LargestNumBeams)) => $"1 to {LargestNumBeams} (1 is no beam search)",
-        ("Temperature", double number) when !(number >= 0 && IsFinite(number)) =>
+        ("Temperature", double number) when !(number >= 0 && number <= float.MaxValue) =>
             "a number of at least 0 (0 always takes the likeliest token)",
         ("TopP", double number) when !(number > 0 && number <= 1) => "greater than 0 and at most 1 (1 turns it off)",
         ("MinP", double number) when !(number >= 0 && number <= 1) => "0 to 1 (0 turns it off)",

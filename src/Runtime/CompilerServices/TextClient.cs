@@ -112,7 +112,7 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
     /// <param name="arguments">Makes the arguments of a prompt.</param>
     /// <param name="options">Options that override those of the method; or null.</param>
     /// <param name="cancellationToken">Ends all of them within a token.</param>
-    /// <exception cref="TypedException">One of the prompts failed, and with it the whole batch; the message says which.</exception>
+    /// <exception cref="TypedException">One of the prompts failed, and with it the whole batch. Where the prompt cannot be used the message says which.</exception>
     public async Task<IReadOnlyList<T>> GenerateBatchAsync<T, TItem>(
         TextMethod<T> method,
         IEnumerable<TItem> items,

@@ -20,7 +20,9 @@ internal sealed class BeamSearch
     private readonly Candidates _candidates = new();
     private readonly BeamHypotheses _hypotheses;
     private readonly List<Continuation> _continuations = [];
-    private readonly List<Row> _rows = [];
+    private readonly List<BeamRow> _rows = [];
+    private readonly int _numBeams;
+    private readonly int _keptCount;
 
     public BeamSearch(
         RunningRequest request,
@@ -35,6 +37,10 @@ internal sealed class BeamSearch
         _endOfSequenceIds = endOfSequenceIds;
         _reporter = reporter;
         _hypotheses = new BeamHypotheses(request.Options);
+        _numBeams = request.Options.NumBeams;
+
+        // So many that there are enough beams left even where every end token ranks before them.
+        _keptCount = Math.Max(2, 1 + endOfSequenceIds.Length) * _numBeams;
     }
 
     /// <summary>Whether a sequence is the one at which the search is to be advanced, once in each step.</summary>
@@ -45,14 +51,14 @@ internal sealed class BeamSearch
     {
         foreach (Sequence sequence in sequences)
         {
-            _rows.Add(new Row(sequence));
+            _rows.Add(new BeamRow(sequence));
             if (_rows.Count > 1)
             {
                 _runner.Copy(_rows[0].Sequence.Slot, sequence.Slot, sequence.CachedLength);
             }
         }
 
-        _rows[0].Beam = new Beam(null, 0, 0, _request.CreateSampling(index: 0), _request.CreateStopMatcher(), null);
+        _rows[0].Open = new OpenBeam(new Beam(), _request.CreateSampling(index: 0), _request.CreateStopMatcher());
         _continuations.Clear();
         Collect(_rows[0], promptLogits);
         Continue();
@@ -63,63 +69,72 @@ internal sealed class BeamSearch
     public void Advance(Span<float> logits)
     {
         _continuations.Clear();
-        foreach (Row row in _rows.Where(static row => row.Beam is not null))
+        foreach (BeamRow row in _rows)
         {
-            Collect(row, logits.Slice(row.Sequence.Slot * _runner.VocabularySize, _runner.VocabularySize));
+            if (row.Open is not null)
+            {
+                Collect(row, logits.Slice(row.Sequence.Slot * _runner.VocabularySize, _runner.VocabularySize));
+            }
         }
 
         Continue();
     }
 
-    /// <summary>Collects the likeliest continuations of a beam.</summary>
-    private void Collect(Row row, Span<float> logits)
+    /// <summary>Collects the likeliest continuations of a beam; none where its options leave no token.</summary>
+    private void Collect(BeamRow row, Span<float> logits)
     {
-        Beam beam = row.Beam!;
-        if (_request.Options.LogProbs is not null)
+        TokenLogProb[]? top = null;
+        if (_request.Options.LogProbs is { } count)
         {
             _reporter.Keep(logits);
+            top = _reporter.Top(count);
         }
 
-        beam.Sampling.Rules.Apply(logits, beam.Sampling);
+        SamplingState sampling = row.Open!.Sampling;
+        sampling.Rules.Apply(logits, sampling);
+        if (!logits.ContainsAnyExcept(float.NegativeInfinity))
+        {
+            return;
+        }
+
         _ = Sampler.Likeliest(logits);
         double total = LogProbReporter.LogSumExp(logits);
-        _candidates.SelectLargest(logits, 2 * _request.Options.NumBeams);
+        _candidates.SelectLargest(logits, _keptCount);
         for (int i = 0; i < _candidates.Count && float.IsFinite(_candidates.Logits[i]); i++)
         {
             int token = _candidates.Ids[i];
-            TokenLogProbs? report = _request.Options.LogProbs is { } count ? _reporter.Report(token, count) : null;
-            _continuations.Add(new Continuation(row, token, beam.Score + _candidates.Logits[i] - total, report));
+            double score = row.Open.Beam.Score + _candidates.Logits[i] - total;
+            _continuations.Add(new Continuation(row, token, score, top is null ? 0 : _reporter.LogProbOf(token), top));
         }
     }
 
     private void Continue()
     {
         // A stable order: of equal scores the earlier beam's comes first.
-        Continuation[] ranked = [.. _continuations
-            .OrderByDescending(static continuation => continuation.Score)
-            .Take(2 * _request.Options.NumBeams)];
-        List<(Row Parent, Beam Beam)> next = [];
-        for (int rank = 0; rank < ranked.Length && next.Count < _request.Options.NumBeams; rank++)
+        Continuation[] ranked =
+            [.. _continuations.OrderByDescending(static continuation => continuation.Score).Take(_keptCount)];
+        List<(BeamRow Parent, OpenBeam Open)> next = [];
+        for (int rank = 0; rank < ranked.Length && next.Count < _numBeams; rank++)
         {
-            Beam beam = Extend(ranked[rank], out FinishReason? finishReason);
+            OpenBeam open = Extend(ranked[rank], out FinishReason? finishReason);
             if (finishReason is null)
             {
-                next.Add((ranked[rank].Parent, beam));
+                next.Add((ranked[rank].Parent, open));
             }
-            else if (rank < _request.Options.NumBeams)
+            else if (rank < _numBeams)
             {
-                _hypotheses.Add(beam, finishReason.Value);
+                _hypotheses.Add(open.Beam, finishReason.Value);
             }
         }
 
-        int length = _rows.Max(static row => row.Beam?.Length ?? 0) + 1;
+        int length = _rows.Max(static row => row.Open?.Beam.Length ?? 0) + 1;
         if (next.Count == 0 || _hypotheses.AreFinal(ranked[0].Score, length))
         {
             Finish();
         }
-        else if (next[0].Beam.Sampling.Remaining == 0)
+        else if (next[0].Open.Sampling.Remaining == 0)
         {
-            next.ForEach(open => _hypotheses.Add(open.Beam, FinishReason.Length));
+            next.ForEach(last => _hypotheses.Add(last.Open.Beam, FinishReason.Length));
             Finish();
         }
         else
@@ -128,44 +143,47 @@ internal sealed class BeamSearch
         }
     }
 
-    private Beam Extend(Continuation continuation, out FinishReason? finishReason)
+    private OpenBeam Extend(Continuation continuation, out FinishReason? finishReason)
     {
-        Beam parent = continuation.Parent.Beam!;
+        OpenBeam parent = continuation.Parent.Open!;
         SamplingState sampling = parent.Sampling.Fork();
         StopTextMatcher? stops = parent.Stops?.Fork();
         finishReason = SequenceEnd.Accept(continuation.Token, sampling, stops, _endOfSequenceIds, _tokenizer);
-        return new Beam(parent, continuation.Token, continuation.Score, sampling, stops, continuation.LogProbs);
+        TokenLogProbs? logProbs = continuation.Top is { } top
+            ? new TokenLogProbs(_reporter.Describe(continuation.Token, continuation.LogProb), top)
+            : null;
+        return new OpenBeam(new Beam(parent.Beam, continuation.Token, continuation.Score, logProbs), sampling, stops);
     }
 
     /// <summary>Gives the next beams their slots.</summary>
-    private void Assign(List<(Row Parent, Beam Beam)> next)
+    private void Assign(List<(BeamRow Parent, OpenBeam Open)> next)
     {
         _rows.ForEach(static row => row.Next = null);
-        List<(Row Parent, Beam Beam)> further = [];
-        foreach ((Row parent, Beam beam) in next)
+        List<(BeamRow Parent, OpenBeam Open)> further = [];
+        foreach ((BeamRow parent, OpenBeam open) in next)
         {
             if (parent.Next is null)
             {
-                parent.Next = beam;
+                parent.Next = open;
             }
             else
             {
-                further.Add((parent, beam));
+                further.Add((parent, open));
             }
         }
 
-        foreach ((Row parent, Beam beam) in further)
+        foreach ((BeamRow parent, OpenBeam open) in further)
         {
-            Row free = _rows.Find(static row => row.Next is null)!;
+            BeamRow free = _rows.Find(static row => row.Next is null)!;
             _runner.Copy(parent.Sequence.Slot, free.Sequence.Slot, parent.Sequence.CachedLength);
-            free.Next = beam;
+            free.Next = open;
         }
 
-        foreach (Row row in _rows)
+        foreach (BeamRow row in _rows)
         {
             // A row without a beam, where options leave fewer texts than there are beams, runs idle until there are more.
-            row.Beam = row.Next;
-            row.Sequence.LastToken = row.Beam?.Token ?? 0;
+            row.Open = row.Next;
+            row.Sequence.LastToken = row.Open?.Beam.Token ?? 0;
         }
     }
 
@@ -177,31 +195,20 @@ internal sealed class BeamSearch
         {
             _request.Fail(new TypedException(
                 $"Beam search found {_hypotheses.Items.Count} texts, but NumReturnSequences is {count}: the options, or what the " +
-                "text must be, leave no more. Lower NumReturnSequences."));
+                "text must be, leave no more. Lower NumReturnSequences, or loosen NoRepeatNgramSize, MinNewTokens or BadWords."));
             return;
         }
 
         for (int index = 0; index < count; index++)
         {
-            (Beam beam, FinishReason finishReason, _) = _hypotheses.Items[index];
-            foreach (Beam step in beam.Path())
+            BeamHypothesis hypothesis = _hypotheses.Items[index];
+            foreach (Beam step in hypothesis.Beam.Path())
             {
-                _request.Emit(new GeneratedToken(step.Token, step == beam ? finishReason : null, index, step.LogProbs));
+                FinishReason? finishReason = step == hypothesis.Beam ? hypothesis.FinishReason : null;
+                _request.Emit(new GeneratedToken(step.Token, finishReason, index, step.LogProbs));
             }
         }
     }
 
-    private readonly record struct Continuation(Row Parent, int Token, double Score, TokenLogProbs? LogProbs);
-
-    /// <summary>A row of the batch and the beam in it.</summary>
-    private sealed class Row(Sequence sequence)
-    {
-        public Sequence Sequence { get; } = sequence;
-
-        /// <summary>The beam; null where there is none.</summary>
-        public Beam? Beam { get; set; }
-
-        /// <summary>The beam after this step; null where there is none, so that the row is free.</summary>
-        public Beam? Next { get; set; }
-    }
+    private readonly record struct Continuation(BeamRow Parent, int Token, double Score, double LogProb, TokenLogProb[]? Top);
 }

@@ -18,6 +18,9 @@ public sealed class DecodingEngine : ITextEngine
     private readonly DecodingLoop _loop;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    // What ended the loop, where that was no disposal.
+    private volatile Exception? _failure;
+
     /// <summary>Starts an engine.</summary>
     /// <param name="model">The model.</param>
     /// <param name="runner">Runs the model's graph; the engine owns it.</param>
@@ -80,7 +83,7 @@ public sealed class DecodingEngine : ITextEngine
         RunningRequest running = Prepare(request, cancellationToken);
         if (!_queue.TryAdd(running))
         {
-            throw _errors.Disposed();
+            throw _failure ?? _errors.Disposed();
         }
 
         try
@@ -109,7 +112,6 @@ public sealed class DecodingEngine : ITextEngine
 
     private void Run()
     {
-        Exception? failure = null;
         try
         {
             while (!_queue.IsClosed)
@@ -127,11 +129,11 @@ public sealed class DecodingEngine : ITextEngine
         catch (Exception error)
         {
             // Slots can no longer be trusted. Nobody may wait for ever, and the process may not end for it.
-            failure = _errors.Wrap(error);
+            _failure = _errors.Wrap(error);
             _queue.Close();
         }
 
-        _loop.End(failure ?? _errors.Disposed());
+        _loop.End(_failure ?? _errors.Disposed());
         try
         {
             _runner.Dispose();

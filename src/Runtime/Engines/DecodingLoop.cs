@@ -92,6 +92,7 @@ internal sealed class DecodingLoop
             Exception failure = _errors.Wrap(error);
             _running.ForEach(sequence => sequence.Request.Fail(failure));
             _running.Clear();
+            _runner.Trim(0);
             return;
         }
 
@@ -297,5 +298,7 @@ internal sealed class DecodingLoop
 
             _running.RemoveAt(_running.Count - 1);
         }
+
+        _runner.Trim(_running.Count);
     }
 }

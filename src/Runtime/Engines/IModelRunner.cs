@@ -34,4 +34,10 @@ public interface IModelRunner : IDisposable
     /// <param name="toSlot">The other slot.</param>
     /// <param name="length">How many tokens to copy, at most as many as the sequence holds.</param>
     void Copy(int fromSlot, int toSlot, int length);
+
+    /// <summary>Says that the slots after the first ones are free, so that memory held for each of them can be given back.</summary>
+    /// <param name="slotCount">How many slots are in use.</param>
+    void Trim(int slotCount)
+    {
+    }
 }

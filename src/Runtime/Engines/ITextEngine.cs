@@ -21,7 +21,8 @@ public interface ITextEngine : IDisposable, IAsyncDisposable
 
     /// <summary>
     /// Generates tokens for a prompt. Ending the enumeration early, like cancelling, frees the sequence within a token.
-    /// Stop sequences are text and so are not the engine's: <see cref="TextEngineExtensions"/> and the clients match them.
+    /// An engine may end a sequence at the token that completes a stop sequence, and go on where it does not know them:
+    /// <see cref="TextEngineExtensions"/> and the clients cut the text off before it.
     /// </summary>
     /// <exception cref="TypedException">The prompt does not fit the model, or the engine failed.</exception>
     IAsyncEnumerable<GeneratedToken> GenerateAsync(

@@ -33,6 +33,17 @@ internal static class FolderOptions
     {
         ModelConfig model = folder.Config.Model;
         ImmutableArray<int> ends = [.. model.EosTokenIds.Union(folder.GenerationConfig?.EosTokenIds ?? [])];
+        foreach (int id in ends)
+        {
+            if (id >= model.VocabularySize)
+            {
+                throw new ModelFormatException(
+                    $"eos_token_id {id} is not in the vocabulary, whose ids run from 0 to {model.VocabularySize - 1}. Correct it in " +
+                    $"{GenerationConfig.FileName} or in {GenAiConfig.FileName}.",
+                    folder.Path);
+            }
+        }
+
         return new ModelDescription(folder.Name, ends, Read(folder))
         {
             MinLength = folder.GenerationConfig?.MinLength ?? folder.Config.Search.MinLength ?? 0,

@@ -22,11 +22,14 @@ internal static class GenerationOptionsResolver
         bool doSample = given.DoSample ?? (GivesSampling(given) || (model.DoSample == true && given.NumBeams is null or 1));
         int numBeams = given.NumBeams ?? (doSample ? 1 : model.NumBeams ?? 1);
         ResolvedGenerationOptions defaults = new() { MaxLength = contextLength };
+        int maxNewTokens = merged.MaxNewTokens ?? defaults.MaxNewTokens;
         return new ResolvedGenerationOptions
         {
-            MaxNewTokens = merged.MaxNewTokens ?? defaults.MaxNewTokens,
+            MaxNewTokens = maxNewTokens,
             MaxLength = Math.Min(merged.MaxLength ?? contextLength, contextLength),
-            MinNewTokens = merged.MinNewTokens ?? defaults.MinNewTokens,
+
+            // A folder's minimum does not stand in the way of a shorter text that was asked for.
+            MinNewTokens = given.MinNewTokens ?? Math.Min(model.MinNewTokens ?? 0, maxNewTokens),
             DoSample = doSample,
             Temperature = merged.Temperature ?? defaults.Temperature,
             TopK = merged.TopK ?? defaults.TopK,

@@ -19,7 +19,7 @@ internal static class GenerationOptionsRules
         Check(
             nameof(options.Temperature),
             options.Temperature,
-            options.Temperature is null or (>= 0 and < double.PositiveInfinity),
+            options.Temperature is null or (>= 0 and <= float.MaxValue),
             "at least 0 and finite; 0 means greedy");
         Check(nameof(options.TopK), options.TopK, options.TopK is not < 0, "at least 0; 0 turns it off");
         Check(nameof(options.TopP), options.TopP, options.TopP is null or (> 0 and <= 1), "greater than 0 and at most 1");
@@ -101,10 +101,15 @@ internal static class GenerationOptionsRules
         {
             throw Error(
                 nameof(options.NumReturnSequences),
-                $"NumReturnSequences is {options.NumReturnSequences}, but greedy decoding gives the same text each time. Sample " +
-                $"(DoSample = true, or a Temperature above 0), or search with NumBeams = {options.NumReturnSequences}.");
+                $"NumReturnSequences is {options.NumReturnSequences}, but greedy decoding gives the same text each time. " +
+                $"{HowToSample(options)}, or search with NumBeams = {options.NumReturnSequences}.");
         }
     }
+
+    private static string HowToSample(ResolvedGenerationOptions options) =>
+        !options.DoSample ? "Sample (DoSample = true, or a Temperature above 0)"
+        : options.TopK == 1 ? "Leave out TopK = 1, which leaves one token to choose from"
+        : "Give a Temperature above 0";
 
     private static void CheckTexts(string option, IReadOnlyList<string>? texts, string problem)
     {

@@ -24,21 +24,30 @@ internal sealed class LogProbReporter(Tokenizer tokenizer)
     /// <summary>The report on a token for the logits that are kept.</summary>
     /// <param name="token">The token that was taken.</param>
     /// <param name="count">How many of the likeliest tokens to report beside it.</param>
-    public TokenLogProbs Report(int token, int count)
+    public TokenLogProbs Report(int token, int count) => new(Describe(token, LogProbOf(token)), Top(count));
+
+    /// <summary>The likeliest tokens of the logits that are kept, likeliest first.</summary>
+    public TokenLogProb[] Top(int count)
     {
-        TokenLogProb[] top = [];
-        if (count > 0)
+        if (count == 0)
         {
-            _candidates.SelectLargest(_logits, count);
-            top = new TokenLogProb[_candidates.Count];
-            for (int i = 0; i < top.Length; i++)
-            {
-                top[i] = Describe(_candidates.Ids[i]);
-            }
+            return [];
         }
 
-        return new TokenLogProbs(Describe(token), top);
+        _candidates.SelectLargest(_logits, count);
+        TokenLogProb[] top = new TokenLogProb[_candidates.Count];
+        for (int i = 0; i < top.Length; i++)
+        {
+            top[i] = Describe(_candidates.Ids[i], LogProbOf(_candidates.Ids[i]));
+        }
+
+        return top;
     }
+
+    /// <summary>The log probability of a token for the logits that are kept.</summary>
+    public double LogProbOf(int token) => _logits[token] - _logTotal;
+
+    public TokenLogProb Describe(int token, double logProb) => new(token, tokenizer.Decode([token]), logProb);
 
     /// <summary>The logarithm of the sum of the exponentials: what a logit is to be taken from for its log probability.</summary>
     public static double LogSumExp(ReadOnlySpan<float> logits)
@@ -57,6 +66,4 @@ internal sealed class LogProbReporter(Tokenizer tokenizer)
 
         return largest + Math.Log(sum);
     }
-
-    private TokenLogProb Describe(int id) => new(id, tokenizer.Decode([id]), _logits[id] - _logTotal);
 }

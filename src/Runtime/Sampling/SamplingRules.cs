@@ -42,7 +42,8 @@ internal sealed class SamplingRules
             state.History!.BanRepeatedNgrams(logits, Options.NoRepeatNgramSize);
         }
 
-        if (state.TokenCount < _minNewTokens)
+        // A text that must be something ends when it is that, not before.
+        if (state.TokenCount < _minNewTokens || state.Matcher is not null)
         {
             foreach (int id in _endOfSequenceIds)
             {

@@ -73,7 +73,8 @@ internal sealed class GenerationObservation : IDisposable
             GenerationMetrics.RecordTokens(outputTokens, GenAiConventions.Output, _tags);
         }
 
-        if (_error is null && !_finishReasons.Contains(null))
+        // The tokens of beam search come together, at its end.
+        if (_error is null && !_finishReasons.Contains(null) && _request.Options.NumBeams == 1)
         {
             GenerationMetrics.RecordPace(_firstToken, total, _outputTokens.Max(), _tags);
         }

@@ -36,6 +36,35 @@ public sealed class BeamSearchTests
     }
 
     [Fact]
+    public async Task Generate_LongBeams_AreHandedOverWithoutRecursion()
+    {
+        // Comparing texts token by token, all the way back, would overflow the stack of the decoding thread.
+        const int Length = 40_000;
+        await using DecodingEngine engine = new(
+            new ModelDescription("long", [], new()),
+            new ScriptedModelRunner(3, static _ => [1, 2, 0]) { ContextLength = Length + 1 },
+            ByteTokenizer.Default,
+            maxConcurrentSequences: 2);
+        List<int[]> texts = await CollectAsync(engine, [0], new() { MaxLength = Length + 1, MaxNewTokens = Length, NumBeams = 2 });
+        Assert.Equal(Length, Assert.Single(texts).Length);
+    }
+
+    [Fact]
+    public async Task Generate_BeamWithoutAnyToken_IsDroppedAndTheOthersGoOn()
+    {
+        // After token 1 nothing may come; after token 2 anything may.
+        await using DecodingEngine engine = Engine(static tokens =>
+        {
+            float[] logits = new float[Vocabulary];
+            Array.Fill(logits, tokens[^1] == 1 ? float.NegativeInfinity : 0);
+            (logits[1], logits[2]) = tokens[^1] == 1 ? (logits[1], logits[2]) : (3, 2);
+            return logits;
+        }, maxConcurrentSequences: 4);
+        List<int[]> texts = await CollectAsync(engine, [5], new() { MaxLength = 50, MaxNewTokens = 4, NumBeams = 2 });
+        Assert.Equal([2, 2, 2, 1], texts[0]);
+    }
+
+    [Fact]
     public async Task Generate_BeamsBesideSamples_DoNotDisturbEachOther()
     {
         LogitsFunction logits = RandomModel(99);

@@ -114,7 +114,8 @@ public sealed class SchedulingTests
         TypedException error = await Assert.ThrowsAsync<TypedException>(() => second);
         Assert.Contains("cannot copy", error.Message, StringComparison.Ordinal);
         await Task.WhenAny(first);
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => engine.GenerateTextAsync("C", cancellationToken: Cancellation));
+        error = await Assert.ThrowsAsync<TypedException>(() => engine.GenerateTextAsync("C", cancellationToken: Cancellation));
+        Assert.Contains("cannot copy", error.Message, StringComparison.Ordinal);
         await engine.DisposeAsync();
     }
 

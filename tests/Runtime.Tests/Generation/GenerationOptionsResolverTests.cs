@@ -46,6 +46,15 @@ public sealed class GenerationOptionsResolverTests
     }
 
     [Fact]
+    public void Resolve_FoldersMinimumOverAShorterTextThatWasAskedFor_GivesWay()
+    {
+        ResolvedGenerationOptions options = Resolve(new() { MinNewTokens = 50 }, new GenerationOptions { MaxNewTokens = 5 });
+        Assert.Equal(5, options.MinNewTokens);
+        GenerationOptionsRules.ThrowIfContradictory(options);
+        Assert.Equal(50, Resolve(new() { MinNewTokens = 50 }).MinNewTokens);
+    }
+
+    [Fact]
     public void Resolve_SamplingGivenOverTheFoldersBeams_SamplesWithoutBeams()
     {
         ResolvedGenerationOptions options = Resolve(new() { NumBeams = 4 }, new GenerationOptions { Temperature = 0.7 });
@@ -123,6 +132,7 @@ public sealed class GenerationOptionsResolverTests
     [InlineData(nameof(GenerationOptions.Temperature), -0.1)]
     [InlineData(nameof(GenerationOptions.Temperature), double.NaN)]
     [InlineData(nameof(GenerationOptions.Temperature), double.PositiveInfinity)]
+    [InlineData(nameof(GenerationOptions.Temperature), 1e39)]
     [InlineData(nameof(GenerationOptions.TopP), 0.0)]
     [InlineData(nameof(GenerationOptions.TopP), 1.01)]
     [InlineData(nameof(GenerationOptions.TopP), double.NaN)]

@@ -27,9 +27,10 @@ internal sealed class CachePool(CacheTensor[] tensors) : IDisposable
         _free.Add(batch.Memory);
         if (_free.Count > MostFree)
         {
-            CacheMemory smallest = _free.MinBy(static memory => memory.Cells)!;
-            _free.Remove(smallest);
-            Free(smallest.Buffers);
+            // What a crowd needed is not kept for those who come after it.
+            CacheMemory largest = _free.MaxBy(static memory => memory.Cells)!;
+            _free.Remove(largest);
+            Free(largest.Buffers);
         }
     }
 

@@ -62,13 +62,18 @@ internal sealed class GrowingCaches : ICachePolicy
         Hold(toSlot, from.Batch, from.Row, length);
     }
 
-    public void Dispose()
+    // A slot holds the whole batch in which its sequence ran, with the rows of all others.
+    public void Trim(int slotCount)
     {
-        for (int slot = 0; slot < _slots.Length; slot++)
+        for (int slot = slotCount; slot < _slots.Length; slot++)
         {
             Hold(slot, null, 0, 0);
         }
+    }
 
+    public void Dispose()
+    {
+        Trim(0);
         _run.Dispose();
         _pool.Dispose();
     }

@@ -10,4 +10,6 @@ internal interface ICachePolicy : IDisposable
     Span<float> Decode(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions);
 
     void Copy(int fromSlot, int toSlot, int length);
+
+    void Trim(int slotCount);
 }

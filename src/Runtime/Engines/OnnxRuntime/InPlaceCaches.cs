@@ -82,6 +82,11 @@ internal sealed class InPlaceCaches : ICachePolicy
         _cache.CopySlot(fromSlot, toSlot, length);
     }
 
+    // The slots are rows of one memory, which stays for those who come after.
+    public void Trim(int slotCount)
+    {
+    }
+
     public void Dispose()
     {
         _decode.Dispose();

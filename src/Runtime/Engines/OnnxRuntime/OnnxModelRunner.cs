@@ -55,6 +55,8 @@ internal sealed class OnnxModelRunner : IModelRunner
 
     public void Copy(int fromSlot, int toSlot, int length) => _caches.Copy(fromSlot, toSlot, length);
 
+    public void Trim(int slotCount) => _caches.Trim(slotCount);
+
     public void Dispose()
     {
         _caches.Dispose();
