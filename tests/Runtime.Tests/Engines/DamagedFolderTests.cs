@@ -22,6 +22,22 @@ public sealed class DamagedFolderTests(TinyModel model) : IClassFixture<TinyMode
     public Task Load_CachesInPlace_GivesAnErrorOrWorks(string file, int changes) => ChangeAndRun(model.Copy(), file, changes);
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(6)]
+    public Task Load_GenerationConfig_GivesAnErrorOrWorks(int changes)
+    {
+        string folder = model.Copy();
+        File.WriteAllText(
+            Path.Combine(folder, GenerationConfig.FileName),
+            """
+            { "eos_token_id": [256, 257], "do_sample": true, "temperature": 0.9, "top_k": 50, "top_p": 0.95, "min_p": 0.1,
+              "repetition_penalty": 1.1, "no_repeat_ngram_size": 3, "min_new_tokens": 1, "max_new_tokens": 9, "num_beams": 1,
+              "length_penalty": 1.0, "early_stopping": "never", "min_length": 2, "max_length": 64 }
+            """);
+        return ChangeAndRun(folder, GenerationConfig.FileName, changes);
+    }
+
+    [Theory]
     [InlineData("model.onnx", 1)]
     [InlineData("model.onnx", 6)]
     public Task Load_CachesThatGrow_GivesAnErrorOrWorks(string file, int changes) =>
