@@ -7,6 +7,26 @@ public sealed record ModelBuilderOptions
     /// <value>The default is <see cref="Precision.Int8"/>.</value>
     public Precision Precision { get; init; } = Precision.Int8;
 
+    /// <summary>How many weights, consecutive along the input dimension, share a scale; where the weights are quantized.</summary>
+    /// <value>16, 32, 64, 128 or 256. The default is 32.</value>
+    public int BlockSize { get; init; } = 32;
+
+    /// <summary>Whether the quantized range is symmetric around zero. Otherwise each block has a zero point of its own.</summary>
+    /// <value>The default is true.</value>
+    public bool Symmetric { get; init; } = true;
+
+    /// <summary>How the table of embeddings is stored.</summary>
+    /// <value>The default is null: <see cref="Precision.Int8"/> where the weights are quantized.</value>
+    public Precision? EmbeddingPrecision { get; init; }
+
+    /// <summary>How the head is stored. One that is the table of embeddings is stored once, as that is.</summary>
+    /// <value>The default is null: <see cref="Precision.Int8"/> where the weights are quantized.</value>
+    public Precision? HeadPrecision { get; init; }
+
+    /// <summary>Whether the graph gives logits for the last position of each row only, which makes long prompts cheaper.</summary>
+    /// <value>The default is false.</value>
+    public bool LastTokenLogitsOnly { get; init; }
+
     /// <summary>Whether an earlier model in the output folder is replaced. A folder of anything else never is.</summary>
     /// <value>The default is false.</value>
     public bool Overwrite { get; init; }

@@ -19,6 +19,9 @@ public interface ITextEngine : IDisposable, IAsyncDisposable
     /// <summary>The options that the model's folder declares; they rank above the library's defaults.</summary>
     GenerationOptions ModelOptions { get; }
 
+    /// <summary>The format in which the model wants a chat; null for a model that has none.</summary>
+    ChatTemplate? ChatTemplate => null;
+
     /// <summary>
     /// Generates tokens for a prompt. Ending the enumeration early, like cancelling, frees the sequence within a token.
     /// An engine may end a sequence at the token that completes a stop sequence, and go on where it does not know them:

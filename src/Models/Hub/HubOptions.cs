@@ -1,0 +1,28 @@
+namespace Typed.Models;
+
+/// <summary>How the hub is reached and where its files are kept; Hugging Face's own environment variables set the defaults.</summary>
+public sealed record HubOptions
+{
+    /// <summary>The hub's address.</summary>
+    /// <value>Default <c>HF_ENDPOINT</c>, or <c>https://huggingface.co</c>.</value>
+    public required Uri Endpoint { get; init; }
+
+    /// <summary>The cache, which Python's huggingface_hub shares.</summary>
+    /// <value>Default <c>HF_HUB_CACHE</c>, <c>HF_HOME/hub</c>, <c>XDG_CACHE_HOME/huggingface/hub</c> or <c>~/.cache/huggingface/hub</c>.</value>
+    public required string CacheFolder { get; init; }
+
+    /// <summary>The access token, which is sent to the host of <see cref="Endpoint"/> and to no other.</summary>
+    /// <value>Default <c>HF_TOKEN</c>, or the file <c>HF_TOKEN_PATH</c>, which is <c>HF_HOME/token</c>.</value>
+    public string? Token { get; init; }
+
+    /// <summary>Whether the network is left alone.</summary>
+    /// <value>Default: whether <c>HF_HUB_OFFLINE</c> is set to 1, ON, YES or TRUE.</value>
+    public bool Offline { get; init; }
+
+    /// <summary>How many files are downloaded at the same time.</summary>
+    /// <value>At least 1. Default 4.</value>
+    public int MaxParallelFiles { get; init; } = 4;
+
+    /// <summary>The options that environment variables give.</summary>
+    public static HubOptions FromEnvironment() => throw new NotImplementedException();
+}

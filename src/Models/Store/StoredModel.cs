@@ -1,0 +1,23 @@
+namespace Typed.Models;
+
+/// <summary>A model of the store, ready to run.</summary>
+public sealed record StoredModel
+{
+    /// <summary>The model on the hub.</summary>
+    public required HubModelId Id { get; init; }
+
+    /// <summary>The commit it came from.</summary>
+    public required string Commit { get; init; }
+
+    /// <summary>The GenAI model folder.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>How it was built; null for one that came in the GenAI format.</summary>
+    public ModelBuilderOptions? Build { get; init; }
+
+    /// <summary>How many bytes it takes.</summary>
+    public required long Size { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset Created { get; init; }
+}

@@ -1,0 +1,10 @@
+namespace Typed;
+
+/// <summary>A message of a chat. Its content is data: nothing in it becomes a special token.</summary>
+/// <param name="Role">Who speaks: <c>system</c>, <c>user</c>, <c>assistant</c>, or what else the model's chat template knows.</param>
+/// <param name="Content">What is said.</param>
+public sealed record PromptMessage(string Role, string Content)
+{
+    /// <summary>The content in parts where some of it is the developer's own text; null where all of it is data.</summary>
+    internal IReadOnlyList<PromptSegment>? Segments { get; init; }
+}
