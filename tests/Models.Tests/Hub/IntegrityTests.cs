@@ -99,7 +99,7 @@ public sealed class IntegrityTests
         await using HubFixture hub = await StartAsync();
         hub.Server.AddFault(new HubFault(HubStage.Content, File) { Content = new byte[size] });
 
-        var error = await Assert.ThrowsAsync<HubException>(() => hub.PullAsync());
+        var error = await Assert.ThrowsAsync<HubException>(() => hub.PullAsync(hub.Client(hub.Options with { MaxParallelFiles = 1 })));
 
         Assert.Contains($"announced 10000 bytes, but sends {size}", error.Message, StringComparison.Ordinal);
         Assert.Empty(hub.Incomplete());
