@@ -21,7 +21,7 @@ internal sealed class ModelPull(
         string target = Path.Combine(_folder, $"{repository.Commit[..12]}-{variant}");
 
         CreateFolder();
-        using IDisposable gate = await FileLock.AcquireAsync(Path.Combine(_folder, ".lock"), cancellationToken).ConfigureAwait(false);
+        using IDisposable gate = await FileLock.TakeAsync(Path.Combine(_folder, ".lock"), new HubPlatform(), static () => { }, cancellationToken).ConfigureAwait(false);
         if (File.Exists(StoreRecord.PathOf(target)) && Directory.Exists(target))
         {
             return Record(StoreRecord.Read(StoreRecord.PathOf(target)));
@@ -127,7 +127,7 @@ internal sealed class ModelPull(
     {
         StoredModel recorded = model with
         {
-            Revisions = [.. model.Revisions.Union([id.Revision ?? HubModelId.DefaultRevision], StringComparer.Ordinal)],
+            Revisions = [.. model.Revisions.Union([id.RevisionOrMain], StringComparer.Ordinal)],
             Pulled = DateTimeOffset.UtcNow,
         };
         StoreRecord.Write(recorded);
