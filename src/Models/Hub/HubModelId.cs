@@ -5,6 +5,9 @@ namespace Typed.Models;
 /// <param name="Name">Its name there, such as <c>gpt2</c>.</param>
 public sealed record HubModelId(string Owner, string Name)
 {
+    /// <summary>The branch that is taken unless another revision is asked for.</summary>
+    public const string DefaultRevision = "main";
+
     private const int MaxLength = 96;
 
     /// <summary>A branch, a tag or a commit.</summary>
@@ -19,7 +22,7 @@ public sealed record HubModelId(string Owner, string Name)
     public string Repository => $"{Owner}/{Name}";
 
     /// <summary>The revision, whether it was asked for or not.</summary>
-    internal string RevisionOrMain => Revision ?? "main";
+    internal string RevisionOrMain => Revision ?? DefaultRevision;
 
     /// <summary>Reads <c>owner/name</c>, <c>owner/name/folder</c>, each with <c>@revision</c> after it where wanted.</summary>
     /// <exception cref="ModelNotFoundException">The text is none of these.</exception>
