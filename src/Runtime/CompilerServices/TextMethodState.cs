@@ -23,7 +23,7 @@ internal sealed class TextMethodState(TextMethod method, string model, ResolvedG
     public TextGeneration Begin(ITextEngine engine, bool isList, string[] arguments, ResolvedGenerationOptions options)
     {
         // Made ready for the engine's tokenizer at the first call; two calls at the same time may make the same.
-        PromptEncoder encoder = _encoder ??= new PromptEncoder(method.Prompt, method.Examples, engine.Tokenizer);
+        PromptEncoder encoder = _encoder ??= new PromptEncoder(new PromptParts(engine.Tokenizer).AddPlain(system: null, method.Examples, method.Prompt));
         int[] prompt = encoder.Encode(arguments);
         Log.CheckContext(prompt.Length, options, engine.ContextLength);
         return new TextGeneration
