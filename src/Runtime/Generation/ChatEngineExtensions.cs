@@ -79,10 +79,9 @@ public static class ChatEngineExtensions
         }
 
         ResolvedGenerationOptions resolved = TextGeneration.Resolve(engine, options);
-        PromptParts parts = new(engine.Tokenizer);
         PromptEncoder encoder = engine.ChatTemplate is { } template
-            ? new(parts.Add(template.RenderSegments(messages, addGenerationPrompt: true, variables)), isComplete: true)
-            : new(parts.AddPlain(messages));
+            ? PromptEncoder.OfChat(template, messages, variables, engine.Tokenizer)
+            : new PromptEncoder(new PromptParts(engine.Tokenizer).AddPlain(messages));
         return new TextGeneration
         {
             Engine = engine,

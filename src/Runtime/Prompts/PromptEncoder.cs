@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Typed.Tokenization;
 
 namespace Typed;
@@ -19,17 +20,28 @@ internal sealed class PromptEncoder
     {
     }
 
-    /// <param name="parts">The prompt.</param>
-    /// <param name="isComplete">
-    /// Whether nothing is to stand around it, because the model's chat template has written what is: then the ids are those
-    /// of its text, as in Hugging Face.
-    /// </param>
-    public PromptEncoder(PromptParts parts, bool isComplete = false)
+    public PromptEncoder(PromptParts parts)
+        : this(parts.ToArray(), parts.Tokenizer)
     {
-        _tokenizer = parts.Tokenizer;
-        _parts = parts.ToArray();
-        _addsStart = !isComplete && !Begins(_parts, _tokenizer.StartIds);
-        _addsEnd = !isComplete && !Ends(_parts, _tokenizer.EndIds);
+        _addsStart = !Begins(_parts, _tokenizer.StartIds);
+        _addsEnd = !Ends(_parts, _tokenizer.EndIds);
+    }
+
+    private PromptEncoder(PromptPart[] parts, Tokenizer tokenizer) => (_parts, _tokenizer) = (parts, tokenizer);
+
+    /// <summary>
+    /// A chat as its template writes it. The template is all of the prompt: as in Hugging Face, the ids are those of its text,
+    /// and the tokenizer puts nothing around it.
+    /// </summary>
+    /// <exception cref="ChatTemplateException">The template refuses the messages.</exception>
+    public static PromptEncoder OfChat(
+        ChatTemplate template,
+        IReadOnlyList<PromptMessage> messages,
+        IReadOnlyDictionary<string, JsonElement>? variables,
+        Tokenizer tokenizer)
+    {
+        IReadOnlyList<PromptSegment> segments = template.RenderSegments(messages, addGenerationPrompt: true, variables);
+        return new PromptEncoder(new PromptParts(tokenizer).Add(segments).ToArray(), tokenizer);
     }
 
     /// <summary>The ids of a prompt that is plain text as a whole.</summary>
