@@ -1,3 +1,5 @@
+using Typed.Models.Building;
+
 namespace Typed.Models;
 
 /// <summary>A model on its way from the hub into a store.</summary>
@@ -21,7 +23,7 @@ internal sealed class ModelPull(
         string target = Path.Combine(_folder, $"{repository.Commit[..12]}-{variant}");
 
         CreateFolder();
-        using IDisposable gate = await FileLock.AcquireAsync(Path.Combine(_folder, ".lock"), cancellationToken).ConfigureAwait(false);
+        using IDisposable gate = await FileLock.TakeAsync(Path.Combine(_folder, ".lock"), new HubPlatform(), static () => { }, cancellationToken).ConfigureAwait(false);
         if (File.Exists(StoreRecord.PathOf(target)) && Directory.Exists(target))
         {
             return Record(StoreRecord.Read(StoreRecord.PathOf(target)));
@@ -31,7 +33,7 @@ internal sealed class ModelPull(
         string source = Path.Combine(snapshot.Path, Path.GetDirectoryName(genAi) ?? id.Folder ?? "");
         if (genAi is null)
         {
-            await Task.Run(() => Build(source, target, snapshot, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await Task.Run(() => Build(source, target, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         else
         {
@@ -68,20 +70,37 @@ internal sealed class ModelPull(
                 "network is to be left alone. Pull it where the network may be used, or allow it here.");
     }
 
+    /// <summary>
+    /// The snapshot, checked: what lay in the cache already may have been damaged there, and a model is not made of it unseen.
+    /// </summary>
     private async Task<HubSnapshot> DownloadAsync(
         HubRepository repository, IReadOnlyList<HubFile> files, CancellationToken cancellationToken)
     {
-        IProgress<HubProgress>? downloads = progress is null ? null : new Downloads(progress);
-        HubSnapshot snapshot = hub.Options.Offline
-            ? hub.FindSnapshot(id with { Revision = repository.Commit })! with { Files = [.. files] }
-            : await hub.DownloadAsync(repository, files, downloads, cancellationToken).ConfigureAwait(false);
+        HubSnapshot snapshot = await GetAsync().ConfigureAwait(false);
+        HubVerification found = await hub.VerifyAsync(snapshot, progress: null, cancellationToken).ConfigureAwait(false);
+        if (!found.IsSound && !hub.Options.Offline)
+        {
+            foreach (HubDamage damage in found.Damaged)
+            {
+                File.Delete(damage.Path);
+            }
 
-        // What lay in the cache already may have been damaged there: a model is not made of it unseen.
-        await hub.ThrowIfDamagedAsync(snapshot, cancellationToken).ConfigureAwait(false);
-        return snapshot;
+            snapshot = await GetAsync().ConfigureAwait(false);
+            found = await hub.VerifyAsync(snapshot, progress: null, cancellationToken).ConfigureAwait(false);
+        }
+
+        return found.IsSound ? snapshot : throw new HubException(
+            $"The cache holds damaged files of {id}: "
+            + string.Join("; ", found.Damaged.Select(static damage => $"{damage.File} ({damage.Path}): {damage.Reason}"))
+            + ". Pull the model where the network may be used: damaged files are downloaded again.");
+
+        async Task<HubSnapshot> GetAsync() => hub.Options.Offline
+            ? hub.FindSnapshot(id with { Revision = repository.Commit })! with { Files = [.. files] }
+            : await hub.DownloadAsync(
+                repository, files, progress is null ? null : new Downloads(progress), cancellationToken).ConfigureAwait(false);
     }
 
-    private void Build(string source, string target, HubSnapshot snapshot, CancellationToken cancellationToken) => ModelBuilder.Build(
+    private void Build(string source, string target, CancellationToken cancellationToken) => ModelBuilder.Build(
         source,
         target,
         options.Build with { Overwrite = true },
@@ -91,35 +110,23 @@ internal sealed class ModelPull(
     /// <summary>Puts the files of a model that comes ready into a folder of their own, without a second copy of their bytes.</summary>
     private void Link(string source, string target, HubSnapshot snapshot, IReadOnlyList<HubFile> files)
     {
-        string temporary = $"{target}.{Guid.NewGuid():N}";
+        using OutputFolder output = OutputFolder.Begin(target, overwrite: true);
         try
         {
             foreach (HubFile file in files)
             {
                 string from = Path.Combine(snapshot.Path, file.Path);
-                string to = Path.Combine(temporary, Path.GetRelativePath(source, from));
+                string to = Path.Combine(output.Path, Path.GetRelativePath(source, from));
                 Directory.CreateDirectory(Path.GetDirectoryName(to)!);
                 HardLink.CreateOrCopy(from, to);
             }
 
-            ModelFolder.Open(temporary);
-            if (Directory.Exists(target))
-            {
-                Directory.Delete(target, recursive: true);
-            }
-
-            Directory.Move(temporary, target);
+            ModelFolder.Open(output.Path);
+            output.Commit();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new TypedException($"The model {id} cannot be put into {target}: {error.Message}", error);
-        }
-        finally
-        {
-            if (Directory.Exists(temporary))
-            {
-                Directory.Delete(temporary, recursive: true);
-            }
         }
     }
 
@@ -127,7 +134,7 @@ internal sealed class ModelPull(
     {
         StoredModel recorded = model with
         {
-            Revisions = [.. model.Revisions.Union([id.Revision ?? HubModelId.DefaultRevision], StringComparer.Ordinal)],
+            Revisions = [.. model.Revisions.Union([id.RevisionOrMain], StringComparer.Ordinal)],
             Pulled = DateTimeOffset.UtcNow,
         };
         StoreRecord.Write(recorded);
