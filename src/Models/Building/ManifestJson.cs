@@ -79,12 +79,16 @@ internal static class ManifestJson
     private static ModelBuilderOptions ReadOptions(JsonField options) => new()
     {
         Precision = ReadPrecision(options.Require("precision")),
-        BlockSize = options.Require("block_size").Int32(minimum: 1),
+        BlockSize = ReadBlockSize(options.Require("block_size")),
         Symmetric = options.Require("symmetric").Boolean(),
         EmbeddingPrecision = ReadPrecision(options.Require("embedding_precision")),
         HeadPrecision = ReadPrecision(options.Require("head_precision")),
         LastTokenLogitsOnly = options.Require("last_token_logits_only").Boolean(),
     };
+
+    private static int ReadBlockSize(JsonField field) => ModelBuilderOptions.IsBlockSize(field.Int32())
+        ? field.Int32()
+        : throw field.Error($"is {field.Int32()}, which is no size of blocks.");
 
     private static void WriteFiles(Utf8JsonWriter json, string name, ImmutableArray<ManifestFile> files)
     {

@@ -13,7 +13,7 @@ public sealed record ModelBuilderOptions
     public int BlockSize
     {
         get;
-        init => field = value is 16 or 32 or 64 or 128 or 256
+        init => field = IsBlockSize(value)
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, "The block size must be 16, 32, 64, 128 or 256.");
     } = 32;
@@ -45,6 +45,8 @@ public sealed record ModelBuilderOptions
     internal Precision EffectiveEmbeddingPrecision => EmbeddingPrecision ?? DefaultPrecision;
 
     internal Precision EffectiveHeadPrecision => HeadPrecision ?? DefaultPrecision;
+
+    internal static bool IsBlockSize(int value) => value is 16 or 32 or 64 or 128 or 256;
 
     // On the embeddings and the head most depends.
     private Precision DefaultPrecision => Precision == Precision.Float32 ? Precision.Float32 : Precision.Int8;

@@ -4,12 +4,14 @@ namespace Typed.Models.Tests.Safetensors;
 
 public sealed class SafetensorsModelTests : IDisposable
 {
+    private static readonly float[] s_values = [1, 2];
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     private void Write(string file, params string[] tensors) =>
-        _folder.Write(file, SafetensorsBytes.Make(tensors.Select(name => (name, new int[] { 2 }, new float[] { 1, 2 }))));
+        _folder.Write(file, SafetensorsBytes.Make(tensors.Select(name => (name, (int[])[2], s_values))));
 
     private void WriteIndex(string map, string metadata = """{ "total_size": 16 }""") =>
         _folder.Write("model.safetensors.index.json", $$"""{ "metadata": {{metadata}}, "weight_map": {{map}} }""");
