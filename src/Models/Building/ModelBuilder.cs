@@ -11,7 +11,8 @@ public static class ModelBuilder
 {
     private const string OnnxFileName = "model.onnx";
 
-    private static readonly string[] s_copied =
+    /// <summary>The files that are taken over as they are, where the source has them.</summary>
+    internal static readonly string[] Copied =
     [
         ModelFolder.TokenizerFileName, "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
         GenerationConfig.FileName, "chat_template.jinja", "chat_template.json",
@@ -73,7 +74,7 @@ public static class ModelBuilder
         int total = architecture.Shape.NumHiddenLayers + 2; // and the embeddings and the head
         WriteGraph(Path.Combine(output.Path, OnnxFileName), architecture, source.Weights, options.Precision, Report);
         GenAiConfigWriter.Write(Path.Combine(output.Path, GenAiConfig.FileName), OnnxFileName, architecture.Shape, source);
-        foreach (string name in s_copied.Where(name => File.Exists(Path.Combine(source.Folder, name))))
+        foreach (string name in Copied.Where(name => File.Exists(Path.Combine(source.Folder, name))))
         {
             File.Copy(Path.Combine(source.Folder, name), Path.Combine(output.Path, name));
         }

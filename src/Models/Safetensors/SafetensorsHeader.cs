@@ -9,7 +9,8 @@ namespace Typed.Models;
 /// </summary>
 internal static class SafetensorsHeader
 {
-    private const int PrefixLength = 8;
+    /// <summary>How many bytes of length the file begins with.</summary>
+    public const int PrefixLength = 8;
 
     // The limit of the reference reader: a longer one is damage, and must not be allocated for.
     private const long MaximumLength = 100_000_000;
@@ -17,6 +18,15 @@ internal static class SafetensorsHeader
     public static ImmutableArray<SafetensorsTensor> Read(Stream stream, string path)
     {
         byte[] json = ReadJson(stream, path);
+        return Parse(json, stream.Length, path);
+    }
+
+    /// <summary>Reads a header apart from its file.</summary>
+    /// <param name="json">The header without the eight bytes of its length.</param>
+    /// <param name="fileLength">How many bytes the whole file has.</param>
+    /// <param name="path">The file, for errors.</param>
+    public static ImmutableArray<SafetensorsTensor> Parse(ReadOnlySpan<byte> json, long fileLength, string path)
+    {
         long dataStart = PrefixLength + json.Length;
         JsonField root = JsonFile.Parse(json, path);
 
@@ -28,28 +38,31 @@ internal static class SafetensorsHeader
                 .OrderBy(tensor => tensor.Offset)
                 .ThenBy(tensor => tensor.ByteLength),
         ];
-        CheckCoverage(tensors, dataStart, stream.Length, path);
+        CheckCoverage(tensors, dataStart, fileLength, path);
         return tensors;
     }
 
     private static byte[] ReadJson(Stream stream, string path)
     {
-        if (stream.Length < PrefixLength)
-        {
-            throw Damaged($"it has {stream.Length} bytes, fewer than the {PrefixLength} of its length field", path);
-        }
-
         Span<byte> prefix = stackalloc byte[PrefixLength];
-        stream.ReadExactly(prefix);
-        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        if (length > MaximumLength || (long)length > stream.Length - PrefixLength)
-        {
-            throw Damaged($"its header claims {length} bytes, and the file has {stream.Length}", path);
-        }
-
-        byte[] json = new byte[length];
+        prefix = prefix[..stream.ReadAtLeast(prefix, PrefixLength, throwOnEndOfStream: false)];
+        byte[] json = new byte[ReadLength(prefix, stream.Length, path)];
         stream.ReadExactly(json);
         return json;
+    }
+
+    /// <summary>How many bytes of header follow the first eight bytes of a file.</summary>
+    public static int ReadLength(ReadOnlySpan<byte> prefix, long fileLength, string path)
+    {
+        if (prefix.Length < PrefixLength)
+        {
+            throw Damaged($"it has {prefix.Length} bytes, fewer than the {PrefixLength} of its length field", path);
+        }
+
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        return length <= MaximumLength && (long)length <= fileLength - PrefixLength
+            ? (int)length
+            : throw Damaged($"its header claims {length} bytes, and the file has {fileLength}", path);
     }
 
     private static SafetensorsTensor ReadTensor(JsonField field, long dataStart)
