@@ -11,16 +11,53 @@ public sealed class ModelStore
     /// <summary>Where the store lies.</summary>
     public ModelStoreOptions Options { get; }
 
+    private string NamesPath => Path.Combine(Options.Folder, ModelNames.FileName);
+
     /// <summary>The model on the hub that a name means: a short name, such as <c>gpt2</c>, or <c>owner/name</c>.</summary>
     /// <exception cref="ModelNotFoundException">The name is neither; the message offers the nearest.</exception>
-    public HubModelId Identify(string name) => throw new NotImplementedException();
+    public HubModelId Identify(string name)
+    {
+        Dictionary<string, string> names = ReadNames();
+        return ModelNames.Find(name, names) ?? throw ModelNames.Unknown(name, names, NamesPath);
+    }
 
     /// <summary>The model of a name; null where the store has none. Never uses the network.</summary>
+    /// <param name="name">A short name or <c>owner/name</c>, with <c>@revision</c> where wanted.</param>
+    /// <param name="build">How it must have been built; null = any way, the one that was pulled last.</param>
     /// <exception cref="ModelNotFoundException">The name is neither a short name nor <c>owner/name</c>.</exception>
-    public StoredModel? Find(string name, ModelBuilderOptions? build = null) => throw new NotImplementedException();
+    public StoredModel? Find(string name, ModelBuilderOptions? build = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return Find(Identify(name), build);
+    }
+
+    /// <inheritdoc cref="Find(string, ModelBuilderOptions?)"/>
+    /// <param name="id">The model on the hub.</param>
+    /// <param name="build">How it must have been built; null = any way, the one that was pulled last.</param>
+    internal StoredModel? Find(HubModelId id, ModelBuilderOptions? build)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return Records(FolderOf(id)).Where(model => model.Matches(id, build)).MaxBy(static model => model.Pulled);
+    }
+
+    /// <summary>Whether all that is needed to make a model lies in the hub's cache.</summary>
+    public bool IsCached(HubModelId id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        using HubClient hub = new(Options.Hub with { Offline = true });
+        return hub.FindSnapshot(id) is { } snapshot && HubModelFiles.IsComplete(snapshot);
+    }
 
     /// <summary>All models, by name.</summary>
-    public IReadOnlyList<StoredModel> List() => throw new NotImplementedException();
+    public IReadOnlyList<StoredModel> List() => !Directory.Exists(Options.Folder)
+        ? []
+        :
+        [
+            .. Directory.EnumerateDirectories(Options.Folder)
+                .SelectMany(Records)
+                .OrderBy(static model => model.Id.ToString(), StringComparer.OrdinalIgnoreCase)
+                .ThenBy(static model => model.Pulled),
+        ];
 
     /// <summary>Brings a model from the hub and makes it ready to run. One that is there already is only looked up.</summary>
     /// <param name="name">A short name or <c>owner/name</c>, with <c>@revision</c> where wanted.</param>
@@ -30,12 +67,68 @@ public sealed class ModelStore
     /// <exception cref="ModelNotFoundException">There is no such model.</exception>
     /// <exception cref="HubException">The hub cannot be reached, or refuses.</exception>
     /// <exception cref="ModelFormatException">The model is not of a kind that can be built.</exception>
-    public Task<StoredModel> PullAsync(
+    public async Task<StoredModel> PullAsync(
         string name,
         ModelPullOptions? options = null,
         IProgress<ModelPullProgress>? progress = null,
-        CancellationToken cancellationToken = default) => throw new NotImplementedException();
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        options ??= new ModelPullOptions();
+        HubModelId id = Identify(name);
+        using HubClient hub = new(options.Offline ? Options.Hub with { Offline = true } : Options.Hub);
+        return await new ModelPull(this, hub, id, options, progress).RunAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Removes a model from the store. The files in the hub's cache stay.</summary>
-    public void Remove(StoredModel model) => throw new NotImplementedException();
+    /// <exception cref="TypedException">A file cannot be removed.</exception>
+    public void Remove(StoredModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (Path.GetDirectoryName(Path.GetDirectoryName(model.Path)) != Path.TrimEndingDirectorySeparator(Options.Folder))
+        {
+            throw new ArgumentException($"{model.Path} does not lie in the store {Options.Folder}.", nameof(model));
+        }
+
+        try
+        {
+            // The record first: a folder without one does not count.
+            File.Delete(StoreRecord.PathOf(model.Path));
+            if (Directory.Exists(model.Path))
+            {
+                Directory.Delete(model.Path, recursive: true);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TypedException($"The model {model.Id} cannot be removed from {model.Path}: {error.Message}", error);
+        }
+    }
+
+    /// <summary>The folder of all that was made of a model.</summary>
+    internal string FolderOf(HubModelId id)
+    {
+        string folder = id.Folder is null ? "" : "--" + id.Folder.Replace("/", "--", StringComparison.Ordinal);
+        return Path.Combine(Options.Folder, $"{id.Owner}--{id.Name}{folder}");
+    }
+
+    private static IEnumerable<StoredModel> Records(string folder) => !Directory.Exists(folder)
+        ? []
+        : Directory.EnumerateFiles(folder, "*.json").Select(StoreRecord.Read).Where(static model => Directory.Exists(model.Path));
+
+    private Dictionary<string, string> ReadNames()
+    {
+        Dictionary<string, string> names = new(StringComparer.OrdinalIgnoreCase);
+        if (File.Exists(NamesPath))
+        {
+            foreach (JsonField field in JsonFile.Read(NamesPath).Fields())
+            {
+                names[field.Name] = HubModelId.TryParse(field.String()) is null
+                    ? throw field.Error($"is \"{field.String()}\"; it must be a model on the hub: owner/name.")
+                    : field.String();
+            }
+        }
+
+        return names;
+    }
 }

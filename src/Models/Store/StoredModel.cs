@@ -3,8 +3,11 @@ namespace Typed.Models;
 /// <summary>A model of the store, ready to run.</summary>
 public sealed record StoredModel
 {
-    /// <summary>The model on the hub.</summary>
+    /// <summary>The model on the hub, without a revision.</summary>
     public required HubModelId Id { get; init; }
+
+    /// <summary>The revisions that stood for the commit when they were pulled.</summary>
+    public required IReadOnlyList<string> Revisions { get; init; }
 
     /// <summary>The commit it came from.</summary>
     public required string Commit { get; init; }
@@ -18,6 +21,10 @@ public sealed record StoredModel
     /// <summary>How many bytes it takes.</summary>
     public required long Size { get; init; }
 
-    /// <summary>When it was made.</summary>
-    public required DateTimeOffset Created { get; init; }
+    /// <summary>When it was pulled last.</summary>
+    public required DateTimeOffset Pulled { get; init; }
+
+    internal bool Matches(HubModelId id, ModelBuilderOptions? build) =>
+        (Revisions.Contains(id.Revision ?? HubModelId.DefaultRevision, StringComparer.Ordinal) || Commit == id.Revision)
+        && (build is null || Build is null || StoreVariant.Name(Build) == StoreVariant.Name(build));
 }

@@ -19,6 +19,8 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
     private readonly IEngineSource _engine;
     private readonly ILogger _logger;
     private readonly ConcurrentDictionary<TextMethod, TextMethodState> _methods = new();
+    private volatile ResolvedGenerationOptions _options;
+    private volatile bool _isModelKnown;
     private volatile bool _disposed;
 
     private TextClient(TextClientDeclaration declaration, IEngineSource engine, GenerationOptions? configured, ILogger logger)
@@ -27,8 +29,8 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
         _engine = engine;
         _configured = configured;
         _logger = logger;
-        Options = GenerationOptionsResolver.Resolve(
-            engine.ModelOptions, engine.ContextLength, declaration.Layers(method: null, configured, call: null));
+        _isModelKnown = engine.IsModelKnown;
+        _options = ResolveInterface();
         foreach (TextMethod method in declaration.Methods)
         {
             _ = StateOf(method);
@@ -37,8 +39,11 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
         ClientLog.ClientCreated(logger, declaration.Name, declaration.Model, Options);
     }
 
-    /// <summary>The options in effect for the interface, before those of a method or a call.</summary>
-    public ResolvedGenerationOptions Options { get; }
+    /// <summary>
+    /// The options in effect for the interface, before those of a method or a call. While a model has yet to be brought from
+    /// the hub, those of its folder are missing.
+    /// </summary>
+    public ResolvedGenerationOptions Options => _options;
 
     /// <summary>Creates a client over the engines that are shared in this process.</summary>
     /// <exception cref="ModelNotFoundException">No model of the declared name was found.</exception>
@@ -94,7 +99,7 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
         CancellationToken cancellationToken)
     {
         (TextMethodState state, ResolvedGenerationOptions resolved) = Prepare(method, options);
-        return RunAsync(method, state, resolved, arguments.ToArray(), cancellationToken);
+        return RunAsync(method, state, resolved, options, arguments.ToArray(), cancellationToken);
     }
 
     /// <summary>Runs many prompts at the same time and returns their results, in order, blocking the caller until then.</summary>
@@ -126,7 +131,7 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
         string[][] prompts = [.. items.Select(arguments)];
         return await TextBatch.RunAsync(
             prompts.Length,
-            (index, token) => RunAsync(method, state, resolved, prompts[index], token),
+            (index, token) => RunAsync(method, state, resolved, options, prompts[index], token),
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -138,7 +143,7 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
         CancellationToken cancellationToken)
     {
         (TextMethodState state, ResolvedGenerationOptions resolved) = Prepare(method, options);
-        return StreamAsync(method, state, resolved, arguments.ToArray(), cancellationToken);
+        return StreamAsync(method, state, resolved, options, arguments.ToArray(), cancellationToken);
     }
 
     /// <summary>Runs one prompt and returns the elements of the list that it gives, each when it is complete.</summary>
@@ -149,7 +154,7 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
         CancellationToken cancellationToken)
     {
         (TextMethodState state, ResolvedGenerationOptions resolved) = Prepare(method, options);
-        return StreamElementsAsync(method, state, resolved, arguments.ToArray(), cancellationToken);
+        return StreamElementsAsync(method, state, resolved, options, arguments.ToArray(), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -169,24 +174,38 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
     private async Task<T> RunAsync<T>(
         TextMethod<T> method,
         TextMethodState state,
-        ResolvedGenerationOptions options,
+        ResolvedGenerationOptions resolved,
+        GenerationOptions? options,
         string[] arguments,
         CancellationToken cancellationToken)
     {
         ITextEngine engine = await _engine.GetAsync(cancellationToken).ConfigureAwait(false);
-        TextGeneration generation = state.Begin(engine, method.Result.IsList, arguments, options);
+        if (state.IsProvisional)
+        {
+            LearnModel();
+            (state, resolved) = Prepare(method, options);
+        }
+
+        TextGeneration generation = state.Begin(engine, method.Result.IsList, arguments, resolved);
         return method.Result.Read(await generation.RunAsync(cancellationToken).ConfigureAwait(false));
     }
 
     private async IAsyncEnumerable<string> StreamAsync<T>(
         TextMethod<T> method,
         TextMethodState state,
-        ResolvedGenerationOptions options,
+        ResolvedGenerationOptions resolved,
+        GenerationOptions? options,
         string[] arguments,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ITextEngine engine = await _engine.GetAsync(cancellationToken).ConfigureAwait(false);
-        TextGeneration generation = state.Begin(engine, method.Result.IsList, arguments, options);
+        if (state.IsProvisional)
+        {
+            LearnModel();
+            (state, resolved) = Prepare(method, options);
+        }
+
+        TextGeneration generation = state.Begin(engine, method.Result.IsList, arguments, resolved);
         await foreach (string chunk in generation.StreamAsync(cancellationToken).ConfigureAwait(false))
         {
             yield return chunk;
@@ -196,12 +215,13 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
     private async IAsyncEnumerable<string> StreamElementsAsync<T>(
         TextMethod<T> method,
         TextMethodState state,
-        ResolvedGenerationOptions options,
+        ResolvedGenerationOptions resolved,
+        GenerationOptions? options,
         string[] arguments,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         StringListReader reader = new();
-        await foreach (string chunk in StreamAsync(method, state, options, arguments, cancellationToken).ConfigureAwait(false))
+        await foreach (string chunk in StreamAsync(method, state, resolved, options, arguments, cancellationToken).ConfigureAwait(false))
         {
             foreach (string element in reader.Append(chunk))
             {
@@ -229,16 +249,37 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
         return (state, resolved);
     }
 
-    private TextMethodState StateOf(TextMethod method) =>
-        _methods.GetOrAdd(method, static (method, client) => client.MakeState(method), this);
+    private TextMethodState StateOf(TextMethod method)
+    {
+        TextMethodState state = _methods.GetOrAdd(method, static (method, client) => client.MakeState(method), this);
+        return state.IsProvisional && _isModelKnown ? _methods[method] = MakeState(method) : state;
+    }
 
     private TextMethodState MakeState(TextMethod method)
     {
+        // Asked first: what is resolved while the model becomes known counts as resolved before.
+        bool isModelKnown = _isModelKnown;
         MethodLog log = new(_logger, _declaration.Name, method.Name);
-        TextMethodState state = new(method, _declaration.Model, Resolve(method, call: null), log);
+        TextMethodState state = new(method, _declaration.Model, Resolve(method, call: null), log)
+        {
+            IsProvisional = !isModelKnown,
+        };
         log.CheckSampling(_declaration.Layers(method, _configured, call: null));
         return state;
     }
+
+    /// <summary>Takes in what the model's folder says, now that it is there.</summary>
+    private void LearnModel()
+    {
+        if (!_isModelKnown)
+        {
+            _options = ResolveInterface();
+            _isModelKnown = true;
+        }
+    }
+
+    private ResolvedGenerationOptions ResolveInterface() => GenerationOptionsResolver.Resolve(
+        _engine.ModelOptions, _engine.ContextLength, _declaration.Layers(method: null, _configured, call: null));
 
     private ResolvedGenerationOptions Resolve(TextMethod method, GenerationOptions? call) =>
         _declaration.Resolve(_engine.ModelOptions, _engine.ContextLength, method, _configured, call);

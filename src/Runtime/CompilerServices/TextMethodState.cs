@@ -16,6 +16,9 @@ internal sealed class TextMethodState(TextMethod method, string model, ResolvedG
     /// <summary>The options in effect unless a call overrides them.</summary>
     public ResolvedGenerationOptions Options { get; } = options;
 
+    /// <summary>Whether the options were resolved before the model was known.</summary>
+    public bool IsProvisional { get; init; }
+
     /// <summary>What is said about the method.</summary>
     public MethodLog Log { get; } = log;
 

@@ -28,6 +28,12 @@ internal readonly struct ConfigurationValue(IConfigurationSection section)
     /// <exception cref="TypedException">It is not a text.</exception>
     public string Text() => section.Value ?? throw Wrong("a text");
 
+    /// <summary>One of an enumeration's members, by its name, without regard to case.</summary>
+    /// <exception cref="TypedException">It is none of them.</exception>
+    public T OneOf<T>()
+        where T : struct, Enum =>
+        Enum.GetNames<T>().FirstOrDefault(Matches) is { } name ? Enum.Parse<T>(name) : throw Wrong(string.Join(", ", Enum.GetNames<T>()));
+
     /// <summary>Texts; a single one is a list of one.</summary>
     /// <exception cref="TypedException">It is neither a text nor a list of texts.</exception>
     public string[] Texts()
@@ -61,6 +67,8 @@ internal readonly struct ConfigurationValue(IConfigurationSection section)
 
         return numbers;
     }
+
+    private bool Matches(string name) => name.Equals(section.Value, StringComparison.OrdinalIgnoreCase);
 
     private TypedException Wrong(string expected) => section.Value is { } value
         ? new($"The configuration value {section.Path} is '{value}'; it must be {expected}.")

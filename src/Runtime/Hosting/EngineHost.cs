@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Typed.Hosting;
-using Typed.Models;
 
 namespace Typed;
 
@@ -35,7 +34,7 @@ public sealed class EngineHost : IDisposable, IAsyncDisposable
     /// </summary>
     /// <param name="model">The model's name, looked up as that of <see cref="TextGeneratorAttribute"/>.</param>
     /// <param name="options">Says where models lie and how they run; only what it says of this model is used.</param>
-    /// <exception cref="ModelNotFoundException">No model of the name was found.</exception>
+    /// <exception cref="ModelNotFoundException">No model of the name was found, and none may be downloaded.</exception>
     /// <exception cref="ModelFormatException">The model's configuration is damaged or not supported.</exception>
     /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
     public EngineLease Lease(string model, TypedOptions options)
@@ -49,15 +48,16 @@ public sealed class EngineHost : IDisposable, IAsyncDisposable
             ModelOptions.ThrowIfOutOfRange(maxConcurrentSequences);
         }
 
-        ModelFolder folder = ModelResolver.Resolve(model, options);
+        ILogger logger = (options.LoggerFactory ?? LoggerFactory).CreateLogger(TypedTelemetry.ModelLogCategory);
+        ModelSource source = ModelResolver.Resolve(model, options, logger);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (!_engines.TryGetValue(folder.Path, out HostedEngine? engine))
+            HostedEngine? engine = FindEngine(source);
+            if (engine is null)
             {
-                ILogger logger = (options.LoggerFactory ?? LoggerFactory).CreateLogger(TypedTelemetry.ModelLogCategory);
-                engine = new HostedEngine(folder, model, maxConcurrentSequences, logger);
-                _engines.Add(folder.Path, engine);
+                engine = new HostedEngine(source, model, maxConcurrentSequences, logger);
+                _engines.Add(source.Key, engine);
             }
 
             engine.Names.Add(model);
@@ -80,9 +80,15 @@ public sealed class EngineHost : IDisposable, IAsyncDisposable
     {
         lock (_gate)
         {
-            return --engine.LeaseCount == 0 && _engines.Remove(engine.Folder.Path);
+            return --engine.LeaseCount == 0 && _engines.Remove(engine.Key);
         }
     }
+
+    /// <summary>The engine of a source, be it one that was brought from the hub by whoever came first.</summary>
+    private HostedEngine? FindEngine(ModelSource source) =>
+        _engines.TryGetValue(source.Key, out HostedEngine? engine)
+            ? engine
+            : _engines.Values.FirstOrDefault(engine => engine.Known?.Folder.Path == source.Key);
 
     private HostedEngine[] TakeAll()
     {

@@ -6,6 +6,8 @@ namespace Typed;
 /// <remarks>Safe for concurrent use. The engine itself is the host's: do not dispose it.</remarks>
 public sealed class EngineLease : IEngineSource
 {
+    private static readonly GenerationOptions s_unknown = new();
+
     private readonly EngineHost _host;
     private readonly HostedEngine _engine;
     private int _released;
@@ -16,11 +18,20 @@ public sealed class EngineLease : IEngineSource
         _engine = engine;
     }
 
-    /// <summary>The options that the model's folder declares, known before the engine is loaded.</summary>
-    public GenerationOptions ModelOptions => _engine.Options;
+    /// <summary>
+    /// Whether the model lies on this machine, so that its options and its context are known. One that comes from the hub
+    /// does once <see cref="GetAsync"/> has given its engine.
+    /// </summary>
+    public bool IsModelKnown => _engine.Known is not null;
 
-    /// <summary>The most tokens of prompt and generated text together, known before the engine is loaded.</summary>
-    public int ContextLength => _engine.Folder.Config.Model.ContextLength;
+    /// <summary>The options that the model's folder declares, known before the engine is loaded; none while the model is not known.</summary>
+    public GenerationOptions ModelOptions => _engine.Known?.Options ?? s_unknown;
+
+    /// <summary>
+    /// The most tokens of prompt and generated text together, known before the engine is loaded;
+    /// <see cref="int.MaxValue"/> while the model is not known.
+    /// </summary>
+    public int ContextLength => _engine.Known?.ContextLength ?? int.MaxValue;
 
     /// <summary>
     /// The engine, loaded by whoever asks first. Cancelling stops the wait; the load goes on for those who come next. A

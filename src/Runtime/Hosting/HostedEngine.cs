@@ -6,22 +6,26 @@ using Typed.Telemetry;
 namespace Typed.Hosting;
 
 /// <summary>An engine of a host: loaded once, at its first use, off the caller's thread.</summary>
-/// <param name="folder">The model's folder.</param>
+/// <param name="source">Where the model comes from.</param>
 /// <param name="model">The model's name, as whoever came first called it.</param>
 /// <param name="maxConcurrentSequences">The most sequences that run at the same time.</param>
 /// <param name="logger">Where to log.</param>
-internal sealed class HostedEngine(ModelFolder folder, string model, int maxConcurrentSequences, ILogger logger)
+internal sealed class HostedEngine(ModelSource source, string model, int maxConcurrentSequences, ILogger logger)
     : IDisposable, IAsyncDisposable
 {
     private const long BytesOfMegabyte = 1_000_000;
 
     private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _stop = new();
+    private volatile KnownModel? _known = source.Folder is { } folder ? new KnownModel(folder) : null;
     private Task<ITextEngine>? _loading;
     private bool _disposed;
 
-    public ModelFolder Folder { get; } = folder;
+    /// <summary>What tells models apart.</summary>
+    public string Key => source.Key;
 
-    public GenerationOptions Options { get; } = FolderOptions.Read(folder);
+    /// <summary>What the model's folder says; null while it has yet to be brought from the hub.</summary>
+    public KnownModel? Known => _known;
 
     /// <summary>The names by which the model was asked for; guarded by the host.</summary>
     public HashSet<string> Names { get; } = new(StringComparer.OrdinalIgnoreCase) { model };
@@ -56,7 +60,7 @@ internal sealed class HostedEngine(ModelFolder folder, string model, int maxConc
             // A load that failed is tried again: its cause may have been mended.
             if (_loading is null or { IsFaulted: true })
             {
-                _loading = Task.Run(Load, CancellationToken.None);
+                _loading = Task.Run(LoadAsync, CancellationToken.None);
             }
 
             return _loading.WaitAsync(cancellationToken);
@@ -76,7 +80,8 @@ internal sealed class HostedEngine(ModelFolder folder, string model, int maxConc
 
         if (loading is not null)
         {
-            // A failed load left nothing to dispose, and whoever waited for it has seen the error.
+            // A download is not waited for. A failed load left nothing to dispose, and whoever waited for it has seen the error.
+            await _stop.CancelAsync().ConfigureAwait(false);
             await ((Task)loading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (loading.IsCompletedSuccessfully)
             {
@@ -85,44 +90,51 @@ internal sealed class HostedEngine(ModelFolder folder, string model, int maxConc
                 ModelLog.ModelUnloaded(logger, model);
             }
         }
+
+        _stop.Dispose();
     }
 
-    private ITextEngine Load()
+    private async Task<ITextEngine> LoadAsync()
     {
-        ModelLog.ModelLoading(logger, model, Folder.Path);
-        long start = Stopwatch.GetTimestamp();
         try
         {
-            ITextEngine engine = OnnxRuntimeEngine.Load(Folder, model, maxConcurrentSequences);
-            LogLoaded(Stopwatch.GetElapsedTime(start));
+            KnownModel known = _known ??= new KnownModel(await source.OpenAsync(_stop.Token).ConfigureAwait(false));
+            ModelLog.ModelLoading(logger, model, known.Folder.Path);
+            long start = Stopwatch.GetTimestamp();
+            ITextEngine engine = OnnxRuntimeEngine.Load(known.Folder, model, maxConcurrentSequences);
+            LogLoaded(known.Folder, Stopwatch.GetElapsedTime(start));
             return engine;
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException(nameof(ITextEngine), $"The model '{model}' was on its way when its host was disposed.");
         }
         catch (Exception error)
         {
-            ModelLog.ModelLoadFailed(logger, error, model, Folder.Path);
+            ModelLog.ModelLoadFailed(logger, error, model, _known?.Folder.Path ?? "the hub");
             throw;
         }
     }
 
-    private void LogLoaded(TimeSpan time)
+    private void LogLoaded(ModelFolder folder, TimeSpan time)
     {
         if (!logger.IsEnabled(LogLevel.Warning))
         {
             return;
         }
 
-        long size = new DirectoryInfo(Folder.Path).EnumerateFiles().Sum(static file => file.Length);
+        long size = new DirectoryInfo(folder.Path).EnumerateFiles().Sum(static file => file.Length);
         ModelLog.ModelLoaded(logger, model, (long)time.TotalMilliseconds, size / BytesOfMegabyte);
-        foreach (string contradiction in FolderContradictions.Find(Folder))
+        foreach (string contradiction in FolderContradictions.Find(folder))
         {
             ModelLog.FolderContradictsItself(logger, model, contradiction);
         }
 
-        if (Folder.Config.Model.PadTokenId is not int padding)
+        if (folder.Config.Model.PadTokenId is not int padding)
         {
             ModelLog.PaddingIsMissing(logger, model);
         }
-        else if (Folder.Config.Model.EosTokenIds.Contains(padding))
+        else if (folder.Config.Model.EosTokenIds.Contains(padding))
         {
             ModelLog.PaddingIsEndOfSequence(logger, model, padding);
         }

@@ -1,3 +1,5 @@
+using Typed.Models;
+
 namespace Typed;
 
 /// <summary>Where a model lies and how it is run.</summary>
@@ -8,6 +10,14 @@ public sealed class ModelOptions
 
     /// <summary>The GenAI model folder. A relative path is relative to the application's folder.</summary>
     public string? Path { get; set; }
+
+    /// <summary>The model on the hub, where the name is not that of one: <c>owner/name</c>, <c>owner/name@revision</c> or a short name.</summary>
+    /// <value>Default null: the model's name itself.</value>
+    public string? Repository { get; set; }
+
+    /// <summary>How the weights are stored where the model is built. A model that comes ready from the hub stays as it is.</summary>
+    /// <value>Default null: the way of the model that the store has, or that of <see cref="ModelBuilderOptions"/>.</value>
+    public Precision? Precision { get; set; }
 
     /// <summary>
     /// The most sequences that run at the same time; further requests wait for their turn. Clients share the engine of a

@@ -1,36 +1,83 @@
+using Microsoft.Extensions.Logging;
 using Typed.Models;
 
 namespace Typed.Hosting;
 
-/// <summary>Finds the folder of a model by its name.</summary>
+/// <summary>
+/// Finds a model by its name: a configured path, beside the application, the store of models that were pulled, the hub's
+/// cache, the hub.
+/// </summary>
 internal static class ModelResolver
 {
     private const string ModelsFolder = "models";
 
-    /// <summary>Opens the folder of a model.</summary>
+    /// <summary>Finds where a model comes from. Never uses the network.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="logger">Takes what is said of a model that has to be pulled.</param>
     /// <exception cref="ModelNotFoundException">No place that is looked at has it; the message lists them.</exception>
-    public static ModelFolder Resolve(string model, TypedOptions options)
+    /// <exception cref="ModelFormatException">Its folder is damaged.</exception>
+    public static ModelSource Resolve(string model, TypedOptions options, ILogger logger)
     {
-        if (options.Models.TryGetValue(model, out ModelOptions? configured) && configured.Path is { Length: > 0 } path)
+        options.Models.TryGetValue(model, out ModelOptions? configured);
+        if (configured?.Path is { Length: > 0 } path)
         {
-            return ModelFolder.Open(Path.Combine(AppContext.BaseDirectory, path));
+            return Open(Path.Combine(AppContext.BaseDirectory, path));
         }
 
         string? beside = IsFolderName(model) ? Path.Combine(AppContext.BaseDirectory, ModelsFolder, model) : null;
         if (beside is not null && Directory.Exists(beside))
         {
-            return ModelFolder.Open(beside);
+            return Open(beside);
         }
 
-        throw new ModelNotFoundException(
-            $"""
-            No model '{model}' was found. What was tried:
-              configuration: Typed:Models:{model}:Path is not set
-              beside the application: {beside ?? "the name is not that of a folder"}{(beside is null ? "" : " does not exist")}
-            Set the path to a GenAI model folder, reference the package of an embedded model (such as Typed.Model.Quill for
-            'quill'), or make a folder from a Hugging Face model with: typed build SOURCE OUTPUT
-            """);
+        ModelStore store = new(options.Store);
+        HubModelId id;
+        try
+        {
+            id = store.Identify(configured?.Repository ?? model);
+        }
+        catch (ModelNotFoundException unknown)
+        {
+            throw NotFound(model, beside, $"  hub: {unknown.Message}");
+        }
+
+        ModelBuilderOptions? build = configured?.Precision is { } precision ? new() { Precision = precision } : null;
+        if (store.Find(id.ToString(), build) is { } stored)
+        {
+            return Open(stored.Path);
+        }
+
+        bool isOffline = !options.AllowDownload || store.Options.Hub.Offline;
+        bool isCached = store.IsCached(id);
+        if (isOffline && !isCached)
+        {
+            throw NotFound(
+                model,
+                beside,
+                $"""
+                  store: {store.Options.Folder} has no {id}{(build is null ? "" : $" in {build.Precision}")}
+                  cache of the hub: {store.Options.Hub.CacheFolder} has no complete {id}
+                  hub: not asked, because {(options.AllowDownload ? "HF_HUB_OFFLINE is set" : "AllowDownload is false")}
+                """);
+        }
+
+        ModelPullOptions pull = new() { Build = build ?? new ModelBuilderOptions(), Offline = isCached };
+        return new HubSource(model, id, store, pull, options.PullProgress, logger);
     }
+
+    private static FolderSource Open(string path) => new(ModelFolder.Open(path));
+
+    private static ModelNotFoundException NotFound(string model, string? beside, string others) => new(
+        $"""
+        No model '{model}' was found. What was tried:
+          configuration: Typed:Models:{model}:Path is not set
+          beside the application: {beside ?? "the name is not that of a folder"}{(beside is null ? "" : " does not exist")}
+        {others}
+        Bring a model of the hub with: typed pull {model}
+        Or set the path to a GenAI model folder, or reference the package of an embedded model (such as Typed.Model.Quill for
+        'quill').
+        """);
 
     private static bool IsFolderName(string model) =>
         model.Length > 0 && model is not ("." or "..") && model.IndexOfAny(Path.GetInvalidFileNameChars()) < 0

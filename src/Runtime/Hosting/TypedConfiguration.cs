@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Typed.Models;
 
 namespace Typed.Hosting;
 
@@ -17,6 +18,16 @@ internal static class TypedConfiguration
         (nameof(ModelOptions.Path), static (options, value) =>
         {
             options.Path = value.Text();
+            return options;
+        }),
+        (nameof(ModelOptions.Repository), static (options, value) =>
+        {
+            options.Repository = value.Text();
+            return options;
+        }),
+        (nameof(ModelOptions.Precision), static (options, value) =>
+        {
+            options.Precision = value.OneOf<Precision>();
             return options;
         }),
         (nameof(ModelOptions.MaxConcurrentSequences), static (options, value) =>
@@ -51,11 +62,27 @@ internal static class TypedConfiguration
                     ReadClient(client, options);
                 }
             }
+            else if (Is(child, nameof(TypedOptions.AllowDownload)))
+            {
+                ReadAllowDownload(child, options);
+            }
             else
             {
-                options.Problems.Add(
-                    UnknownKey.Describe(child, [nameof(TypedOptions.Models), nameof(TypedOptions.Clients)]));
+                options.Problems.Add(UnknownKey.Describe(
+                    child, [nameof(TypedOptions.Models), nameof(TypedOptions.Clients), nameof(TypedOptions.AllowDownload)]));
             }
+        }
+    }
+
+    private static void ReadAllowDownload(IConfigurationSection section, TypedOptions options)
+    {
+        try
+        {
+            options.AllowDownload = new ConfigurationValue(section).Truth();
+        }
+        catch (TypedException error)
+        {
+            options.Problems.Add(error.Message);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Typed.Models;
 
 namespace Typed;
 
@@ -20,6 +21,22 @@ public sealed class TypedOptions
     /// </summary>
     public IDictionary<string, IDictionary<string, GenerationOptions>> KeyedClients { get; } =
         new Dictionary<string, IDictionary<string, GenerationOptions>>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Whether a model that lies nowhere on this machine is downloaded from the hub at its first use. A name of the hub in an
+    /// attribute asks for that model, as it does in Python, and what was downloaded once is never asked for again; an
+    /// application that must not touch the network turns it off, and brings its models by <c>typed pull</c>.
+    /// </summary>
+    /// <value>Default true. The environment variable <c>HF_HUB_OFFLINE</c> turns it off everywhere.</value>
+    public bool AllowDownload { get; set; } = true;
+
+    /// <summary>Where models from the hub are kept, and how the hub is reached.</summary>
+    /// <value>Default null: what environment variables say.</value>
+    public ModelStoreOptions? Store { get; set; }
+
+    /// <summary>Told how far a model's way from the hub is, by several threads.</summary>
+    /// <value>Default null: nobody. Each file and the build are logged in any case.</value>
+    public IProgress<ModelPullProgress>? PullProgress { get; set; }
 
     /// <summary>Where to log.</summary>
     /// <value>Default: in dependency injection the container's, otherwise nowhere.</value>

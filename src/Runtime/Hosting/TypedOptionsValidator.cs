@@ -1,7 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Typed.CompilerServices;
 using Typed.Engines;
-using Typed.Models;
 
 namespace Typed.Hosting;
 
@@ -86,26 +86,24 @@ internal sealed class TypedOptionsValidator(TypedRegistrations registrations) : 
         foreach (IGrouping<string, RegisteredClient> clients in registrations.ClientsInUse
             .GroupBy(static client => client.Declaration.Model, StringComparer.OrdinalIgnoreCase))
         {
-            ModelFolder? folder = null;
-            GenerationOptions? folderOptions = null;
-            string? problem = Problem(() =>
-            {
-                folder = ModelResolver.Resolve(clients.Key, options);
-                folderOptions = FolderOptions.Read(folder);
-            });
+            // A model that has yet to be brought from the hub stays unknown: then only what holds for any model is checked.
+            KnownModel? model = null;
+            string? problem = Problem(() => model =
+                ModelResolver.Resolve(clients.Key, options, NullLogger.Instance).Folder is { } folder ? new KnownModel(folder) : null);
             if (problem is not null)
             {
                 yield return problem;
                 continue;
             }
 
-            int maxConcurrentSequences = options.Models.TryGetValue(clients.Key, out ModelOptions? model)
-                ? model.MaxConcurrentSequences
+            int maxConcurrentSequences = options.Models.TryGetValue(clients.Key, out ModelOptions? configured)
+                ? configured.MaxConcurrentSequences
                 : ModelOptions.DefaultMaxConcurrentSequences;
-            ModelConfig config = folder!.Config.Model;
-            RequestValidation engine = new(clients.Key, config.VocabularySize, config.ContextLength, maxConcurrentSequences);
+            int contextLength = model?.ContextLength ?? int.MaxValue;
+            RequestValidation engine = new(
+                clients.Key, model?.Folder.Config.Model.VocabularySize ?? int.MaxValue, contextLength, maxConcurrentSequences);
             foreach (string contradiction in clients.SelectMany(
-                client => Contradictions(client, folderOptions!, config.ContextLength, engine, options)))
+                client => Contradictions(client, model?.Options ?? new GenerationOptions(), contextLength, engine, options)))
             {
                 yield return contradiction;
             }

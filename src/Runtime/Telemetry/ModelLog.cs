@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Typed.Models;
 
 namespace Typed.Telemetry;
 
@@ -16,6 +17,15 @@ internal static partial class ModelLog
 
     [LoggerMessage(103, LogLevel.Information, "Unloaded the model '{Model}'.")]
     public static partial void ModelUnloaded(ILogger logger, string model);
+
+    [LoggerMessage(104, LogLevel.Information, "The model '{Model}' is not on this machine: pulling {Id} into {Store}.")]
+    public static partial void ModelPulling(ILogger logger, string model, HubModelId id, string store);
+
+    [LoggerMessage(105, LogLevel.Information, "Downloaded {File} of the model '{Model}', {Megabytes} MB.")]
+    public static partial void FileDownloaded(ILogger logger, string model, string file, long megabytes);
+
+    [LoggerMessage(106, LogLevel.Information, "The model '{Model}' was made ready in {Seconds} s; it lies in {Path}.")]
+    public static partial void ModelPulled(ILogger logger, string model, long seconds, string path);
 
     [LoggerMessage(110, LogLevel.Warning, "The folder of the model '{Model}' contradicts itself: {Contradiction}")]
     public static partial void FolderContradictsItself(ILogger logger, string model, string contradiction);

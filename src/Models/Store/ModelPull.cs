@@ -1,0 +1,159 @@
+namespace Typed.Models;
+
+/// <summary>A model on its way from the hub into a store.</summary>
+internal sealed class ModelPull(
+    ModelStore store, HubClient hub, HubModelId id, ModelPullOptions options, IProgress<ModelPullProgress>? progress)
+{
+    private readonly string _folder = store.FolderOf(id);
+
+    public async Task<StoredModel> RunAsync(CancellationToken cancellationToken)
+    {
+        // A commit never changes: what is there of it is what is asked for.
+        if (IsCommit(id.Revision) && store.Find(id, options.Build) is { } stored)
+        {
+            return stored;
+        }
+
+        HubRepository repository = await FindRepositoryAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<HubFile> files = HubModelFiles.Select(repository);
+        string? genAi = files.FirstOrDefault(IsGenAiConfig)?.Path;
+        string variant = genAi is null ? StoreVariant.Name(options.Build) : StoreVariant.AsPublished;
+        string target = Path.Combine(_folder, $"{repository.Commit[..12]}-{variant}");
+
+        CreateFolder();
+        using IDisposable gate = await FileLock.AcquireAsync(Path.Combine(_folder, ".lock"), cancellationToken).ConfigureAwait(false);
+        if (File.Exists(StoreRecord.PathOf(target)) && Directory.Exists(target))
+        {
+            return Record(StoreRecord.Read(StoreRecord.PathOf(target)));
+        }
+
+        HubSnapshot snapshot = await DownloadAsync(repository, files, cancellationToken).ConfigureAwait(false);
+        string source = Path.Combine(snapshot.Path, Path.GetDirectoryName(genAi) ?? id.Folder ?? "");
+        if (genAi is null)
+        {
+            await Task.Run(() => Build(source, target, snapshot, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            Link(source, target, snapshot, files);
+        }
+
+        return Record(new StoredModel
+        {
+            Id = id with { Revision = null },
+            Revisions = [],
+            Commit = repository.Commit,
+            Path = target,
+            Build = genAi is null ? options.Build : null,
+            Size = new DirectoryInfo(target).EnumerateFiles("*", SearchOption.AllDirectories).Sum(static file => file.Length),
+            Pulled = default,
+        });
+    }
+
+    private static bool IsGenAiConfig(HubFile file) => Path.GetFileName(file.Path) == GenAiConfig.FileName;
+
+    private static bool IsCommit(string? revision) => revision is { Length: 40 } && revision.All(char.IsAsciiHexDigit);
+
+    private async Task<HubRepository> FindRepositoryAsync(CancellationToken cancellationToken)
+    {
+        if (!hub.Options.Offline)
+        {
+            return await hub.GetRepositoryAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+
+        return hub.FindSnapshot(id) is { } snapshot
+            ? new HubRepository(id, snapshot.Commit, snapshot.Files)
+            : throw new HubException(
+                $"The model {id} lies neither in the store {store.Options.Folder} nor in the cache {hub.Options.CacheFolder}, and the " +
+                "network is to be left alone. Pull it where the network may be used, or allow it here.");
+    }
+
+    private async Task<HubSnapshot> DownloadAsync(
+        HubRepository repository, IReadOnlyList<HubFile> files, CancellationToken cancellationToken)
+    {
+        IProgress<HubProgress>? downloads = progress is null ? null : new Downloads(progress);
+        HubSnapshot snapshot = hub.Options.Offline
+            ? hub.FindSnapshot(id with { Revision = repository.Commit })! with { Files = [.. files] }
+            : await hub.DownloadAsync(repository, files, downloads, cancellationToken).ConfigureAwait(false);
+
+        // What lay in the cache already may have been damaged there: a model is not made of it unseen.
+        await hub.ThrowIfDamagedAsync(snapshot, cancellationToken).ConfigureAwait(false);
+        return snapshot;
+    }
+
+    private void Build(string source, string target, HubSnapshot snapshot, CancellationToken cancellationToken) => ModelBuilder.Build(
+        source,
+        target,
+        options.Build with { Overwrite = true },
+        progress is null ? null : new Builds(progress),
+        cancellationToken);
+
+    /// <summary>Puts the files of a model that comes ready into a folder of their own, without a second copy of their bytes.</summary>
+    private void Link(string source, string target, HubSnapshot snapshot, IReadOnlyList<HubFile> files)
+    {
+        string temporary = $"{target}.{Guid.NewGuid():N}";
+        try
+        {
+            foreach (HubFile file in files)
+            {
+                string from = Path.Combine(snapshot.Path, file.Path);
+                string to = Path.Combine(temporary, Path.GetRelativePath(source, from));
+                Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+                HardLink.CreateOrCopy(from, to);
+            }
+
+            ModelFolder.Open(temporary);
+            if (Directory.Exists(target))
+            {
+                Directory.Delete(target, recursive: true);
+            }
+
+            Directory.Move(temporary, target);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TypedException($"The model {id} cannot be put into {target}: {error.Message}", error);
+        }
+        finally
+        {
+            if (Directory.Exists(temporary))
+            {
+                Directory.Delete(temporary, recursive: true);
+            }
+        }
+    }
+
+    private StoredModel Record(StoredModel model)
+    {
+        StoredModel recorded = model with
+        {
+            Revisions = [.. model.Revisions.Union([id.Revision ?? HubModelId.DefaultRevision], StringComparer.Ordinal)],
+            Pulled = DateTimeOffset.UtcNow,
+        };
+        StoreRecord.Write(recorded);
+        return recorded;
+    }
+
+    private void CreateFolder()
+    {
+        try
+        {
+            Directory.CreateDirectory(_folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TypedException(
+                $"The store's folder {_folder} cannot be made: {error.Message} Set {ModelStoreOptions.FolderVariable} to another.", error);
+        }
+    }
+
+    private sealed class Downloads(IProgress<ModelPullProgress> progress) : IProgress<HubProgress>
+    {
+        public void Report(HubProgress value) => progress.Report(new ModelPullProgress(value, null));
+    }
+
+    private sealed class Builds(IProgress<ModelPullProgress> progress) : IProgress<ModelBuildProgress>
+    {
+        public void Report(ModelBuildProgress value) => progress.Report(new ModelPullProgress(null, value));
+    }
+}

@@ -1,0 +1,13 @@
+using Typed.Models;
+
+namespace Typed.Hosting;
+
+/// <summary>A model whose folder is there.</summary>
+internal sealed class FolderSource(ModelFolder folder) : ModelSource
+{
+    public override string Key => folder.Path;
+
+    public override ModelFolder Folder => folder;
+
+    public override Task<ModelFolder> OpenAsync(CancellationToken cancellationToken) => Task.FromResult(folder);
+}
