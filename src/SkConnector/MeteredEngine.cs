@@ -19,6 +19,8 @@ internal sealed class MeteredEngine(ITextEngine engine) : ITextEngine
 
     public GenerationOptions ModelOptions => engine.ModelOptions;
 
+    public ChatTemplate? ChatTemplate => engine.ChatTemplate;
+
     public async IAsyncEnumerable<GeneratedToken> GenerateAsync(
         GenerationRequest request,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)

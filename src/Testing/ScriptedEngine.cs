@@ -44,6 +44,10 @@ public sealed class ScriptedEngine : ITextEngine
     /// <value>Default: none.</value>
     public GenerationOptions ModelOptions { get; init; } = new();
 
+    /// <inheritdoc/>
+    /// <value>Default null. Give the <see cref="Tokenizer"/> the special tokens that the template spells.</value>
+    public ChatTemplate? ChatTemplate { get; init; }
+
     /// <summary>The requests so far, in the order of their arrival: that in which they began to be read.</summary>
     public IReadOnlyList<ScriptedRequest> Requests
     {

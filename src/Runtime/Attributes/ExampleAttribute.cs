@@ -2,11 +2,13 @@ namespace Typed;
 
 /// <summary>
 /// Shows the model what a prompt is to be answered with (few-shot prompting). Examples stand before the prompt, in the
-/// order in which they are written: the prompt with the input in its holes, the output, and an empty line.
+/// order in which they are written. They make the method a chat: each is a message of the user, the prompt with the input in
+/// its holes, and the assistant's answer.
 /// </summary>
 /// <remarks>
-/// Between prompt and output stands a space, unless the prompt ends with white space. An example's texts are data like
-/// arguments: they never become special tokens.
+/// For a model without a chat template each is the prompt with the input in its holes, the output, and an empty line; between
+/// prompt and output stands a space, unless the prompt ends with white space. An example's texts are data like arguments: they
+/// never become special tokens.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class ExampleAttribute : Attribute

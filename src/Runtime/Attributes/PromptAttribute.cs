@@ -2,7 +2,8 @@ namespace Typed;
 
 /// <summary>The prompt of a method: constant text with holes for its parameters.</summary>
 /// <remarks>
-/// Special tokens of the model, such as <c>&lt;|endoftext|&gt;</c>, are recognised in the constant text. An argument never
+/// With this attribute alone the prompt is raw text, which the model continues; <see cref="SystemAttribute"/>,
+/// <see cref="ChatAttribute"/> and <see cref="ExampleAttribute"/> make it the user's message of a chat. Special tokens of the model, such as <c>&lt;|endoftext|&gt;</c>, are recognised in the constant text. An argument never
 /// becomes one: it stays the characters it is.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method)]

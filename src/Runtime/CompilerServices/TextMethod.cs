@@ -10,12 +10,16 @@ public abstract class TextMethod
         string name,
         PromptTemplate prompt,
         GenerationOptions? options,
-        IReadOnlyList<PromptExample>? examples)
+        IReadOnlyList<PromptExample>? examples,
+        PromptTemplate? system,
+        bool isChat)
     {
         Name = name;
         Prompt = prompt;
         Options = options;
         Examples = examples ?? [];
+        System = system;
+        AsksForChat = isChat || system is not null;
     }
 
     /// <summary>The method's name.</summary>
@@ -29,6 +33,15 @@ public abstract class TextMethod
 
     /// <summary>The method's examples.</summary>
     public IReadOnlyList<PromptExample> Examples { get; }
+
+    /// <summary>The method's system text, or null.</summary>
+    public PromptTemplate? System { get; }
+
+    /// <summary>Whether the method says in so many words that it is a chat.</summary>
+    internal bool AsksForChat { get; }
+
+    /// <summary>Whether the model's chat template, where it has one, writes the prompt.</summary>
+    internal bool IsChat => AsksForChat || Examples.Count > 0;
 
     /// <summary>Whether the method returns as many results of one prompt as are asked for.</summary>
     internal abstract bool ReturnsSamples { get; }
@@ -45,13 +58,17 @@ public sealed class TextMethod<T> : TextMethod
     /// <param name="prompt">Its prompt, cut into constants and holes.</param>
     /// <param name="options">The options of the method's attribute, or null.</param>
     /// <param name="examples">The method's examples, or null.</param>
+    /// <param name="system">Its system text, cut into constants and holes, whose arguments come before those of the prompt; or null.</param>
+    /// <param name="isChat">Whether it is a chat even without a system text and examples.</param>
     public TextMethod(
         string name,
         TextResult<T> result,
         PromptTemplate prompt,
         GenerationOptions? options = null,
-        IReadOnlyList<PromptExample>? examples = null)
-        : base(name, prompt, options, examples) => Result = result;
+        IReadOnlyList<PromptExample>? examples = null,
+        PromptTemplate? system = null,
+        bool isChat = false)
+        : base(name, prompt, options, examples, system, isChat) => Result = result;
 
     /// <summary>How the method's result is made of text.</summary>
     public TextResult<T> Result { get; }

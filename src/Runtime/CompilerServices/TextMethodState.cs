@@ -25,8 +25,7 @@ internal sealed class TextMethodState(TextMethod method, string model, ResolvedG
     /// <summary>Makes a request of a call.</summary>
     public TextGeneration Begin(ITextEngine engine, bool isList, string[] arguments, ResolvedGenerationOptions options)
     {
-        // Made ready for the engine's tokenizer at the first call; two calls at the same time may make the same.
-        PromptEncoder encoder = _encoder ??= new PromptEncoder(method.Prompt, method.Examples, engine.Tokenizer);
+        PromptEncoder encoder = EncoderFor(engine, arguments);
         int[] prompt = encoder.Encode(arguments);
         Log.CheckContext(prompt.Length, options, engine.ContextLength);
         return new TextGeneration
@@ -43,5 +42,23 @@ internal sealed class TextMethodState(TextMethod method, string model, ResolvedG
             // What a list is read from is the list alone.
             Prefix = options.ReturnFullText && !isList ? encoder.Format(arguments) : "",
         };
+    }
+
+    private PromptEncoder EncoderFor(ITextEngine engine, string[] arguments)
+    {
+        // What a template makes of messages may depend on all of them: it writes each call anew, and leaves no hole.
+        if (method.IsChat && engine.ChatTemplate is { } template)
+        {
+            return PromptEncoder.OfChat(template, MethodChat.Of(method, arguments), variables: null, engine.Tokenizer);
+        }
+
+        if (method.AsksForChat)
+        {
+            Log.ChatIsPlain(engine.ModelName);
+        }
+
+        // Made ready for the engine's tokenizer at the first call; two calls at the same time may make the same.
+        return _encoder ??= new PromptEncoder(
+            new PromptParts(engine.Tokenizer).AddPlain(method.System, method.Examples, method.Prompt));
     }
 }

@@ -52,6 +52,10 @@ public sealed class DecodingEngine : ITextEngine
     public GenerationOptions ModelOptions => _model.Options;
 
     /// <inheritdoc/>
+    /// <exception cref="TypedException">The template of the model's folder cannot be read.</exception>
+    public ChatTemplate? ChatTemplate => _model.ChatTemplate;
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<GeneratedToken> GenerateAsync(
         GenerationRequest request,
         CancellationToken cancellationToken = default)

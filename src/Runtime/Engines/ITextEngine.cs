@@ -20,6 +20,7 @@ public interface ITextEngine : IDisposable, IAsyncDisposable
     GenerationOptions ModelOptions { get; }
 
     /// <summary>The format in which the model wants a chat; null for a model that has none.</summary>
+    /// <exception cref="TypedException">The model has one that cannot be used; texts can still be continued.</exception>
     ChatTemplate? ChatTemplate => null;
 
     /// <summary>

@@ -9,4 +9,15 @@ public sealed record ModelDescription(string Name, IReadOnlyCollection<int> EndO
     /// <summary>The fewest tokens of a sequence, prompt included, before it may end.</summary>
     /// <value>At least 0. Default 0.</value>
     public int MinLength { get; init; }
+
+    /// <summary>The format in which the model wants a chat; null for a model that has none.</summary>
+    /// <value>Default null.</value>
+    public ChatTemplate? ChatTemplate
+    {
+        get => LazyChatTemplate?.Value;
+        init => LazyChatTemplate = new Lazy<ChatTemplate?>(value);
+    }
+
+    /// <summary>The same, read when a chat is first asked for: one that is damaged must not keep a model from continuing texts.</summary>
+    internal Lazy<ChatTemplate?>? LazyChatTemplate { get; init; }
 }

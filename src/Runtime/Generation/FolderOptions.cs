@@ -47,6 +47,7 @@ internal static class FolderOptions
         return new ModelDescription(folder.Name, ends, Read(folder))
         {
             MinLength = folder.GenerationConfig?.MinLength ?? folder.Config.Search.MinLength ?? 0,
+            LazyChatTemplate = new Lazy<ChatTemplate?>(() => ChatTemplate.Load(folder)),
         };
     }
 

@@ -16,7 +16,7 @@ public static class TextEngineExtensions
         CancellationToken cancellationToken = default)
     {
         TextGeneration generation = Prepare(engine, prompt, options);
-        ThrowIfSamples(generation.Request.Options);
+        generation.ThrowIfSamples();
         return FirstAsync();
 
         async Task<string> FirstAsync() => (await generation.RunAsync(cancellationToken).ConfigureAwait(false))[0].Text;
@@ -46,7 +46,7 @@ public static class TextEngineExtensions
         CancellationToken cancellationToken = default)
     {
         TextGeneration generation = Prepare(engine, prompt, options);
-        ThrowIfSamples(generation.Request.Options);
+        generation.ThrowIfSamples();
         return generation.StreamAsync(cancellationToken);
     }
 
@@ -54,25 +54,12 @@ public static class TextEngineExtensions
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(prompt);
-        ResolvedGenerationOptions resolved =
-            GenerationOptionsResolver.Resolve(engine.ModelOptions, engine.ContextLength, options);
-        GenerationOptionsRules.ThrowIfContradictory(resolved);
+        ResolvedGenerationOptions resolved = TextGeneration.Resolve(engine, options);
         return new TextGeneration
         {
             Engine = engine,
             Request = new GenerationRequest { Prompt = PromptEncoder.Encode(engine.Tokenizer, prompt), Options = resolved },
             Prefix = resolved.ReturnFullText ? prompt : "",
         };
-    }
-
-    private static void ThrowIfSamples(ResolvedGenerationOptions options)
-    {
-        if (options.NumReturnSequences > 1)
-        {
-            throw new GenerationOptionsException(
-                nameof(options.NumReturnSequences),
-                $"NumReturnSequences is {options.NumReturnSequences}, but one text is returned. Call GenerateAsync, which " +
-                "returns all of them.");
-        }
     }
 }

@@ -19,6 +19,27 @@ internal sealed record TextGeneration
     /// <summary>The prompt as text, which stands before each text where <c>ReturnFullText</c> asks for it; otherwise empty.</summary>
     public string Prefix { get; init; } = "";
 
+    /// <summary>The options in effect for a request to an engine that is made without a client.</summary>
+    public static ResolvedGenerationOptions Resolve(ITextEngine engine, GenerationOptions? options)
+    {
+        ResolvedGenerationOptions resolved =
+            GenerationOptionsResolver.Resolve(engine.ModelOptions, engine.ContextLength, options);
+        GenerationOptionsRules.ThrowIfContradictory(resolved);
+        return resolved;
+    }
+
+    /// <summary>Refuses a request for several texts where one is returned.</summary>
+    public void ThrowIfSamples()
+    {
+        int count = Request.Options.NumReturnSequences;
+        if (count > 1)
+        {
+            throw new GenerationOptionsException(
+                nameof(GenerationOptions.NumReturnSequences),
+                $"NumReturnSequences is {count}, but one text is returned. Call GenerateAsync, which returns all of them.");
+        }
+    }
+
     /// <summary>Runs the request and returns the text of its only sequence in chunks as they come.</summary>
     public async IAsyncEnumerable<string> StreamAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

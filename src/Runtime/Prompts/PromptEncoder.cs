@@ -1,44 +1,47 @@
 using System.Text;
-using Typed.CompilerServices;
+using System.Text.Json;
 using Typed.Tokenization;
 
 namespace Typed;
 
 /// <summary>
-/// A template made ready for one tokenizer: special tokens are found in its constants, once. Arguments and the plain text
+/// A prompt made ready for one tokenizer: special tokens are found in its constants, once. Arguments and the plain text
 /// around them are joined before they are tokenized, so that the ids are those the whole text would have given.
 /// </summary>
 internal sealed class PromptEncoder
 {
     private readonly Tokenizer _tokenizer;
-
-    // The parts of constant 0, then hole 0, the parts of constant 1, and so on.
-    private readonly Part[] _parts;
+    private readonly PromptPart[] _parts;
     private readonly bool _addsStart;
     private readonly bool _addsEnd;
 
     public PromptEncoder(PromptTemplate template, Tokenizer tokenizer)
-        : this(template, [], tokenizer)
+        : this(new PromptParts(tokenizer).Add(template))
     {
     }
 
-    /// <summary>Makes a template ready, with examples before it.</summary>
-    public PromptEncoder(PromptTemplate template, IReadOnlyList<PromptExample> examples, Tokenizer tokenizer)
+    public PromptEncoder(PromptParts parts)
+        : this(parts.ToArray(), parts.Tokenizer)
     {
-        _tokenizer = tokenizer;
-        AddedTokenFinder finder = new(tokenizer.AddedTokens);
-        List<Part> parts = [];
-        foreach (PromptExample example in examples)
-        {
-            AddTemplate(template, example.Arguments, finder, parts);
-            bool endsWithSpace = parts[^1].Text is [.., char last] && char.IsWhiteSpace(last);
-            parts.Add(new Part($"{(endsWithSpace ? "" : " ")}{example.Output}\n\n", null));
-        }
+        _addsStart = !Begins(_parts, _tokenizer.StartIds);
+        _addsEnd = !Ends(_parts, _tokenizer.EndIds);
+    }
 
-        AddTemplate(template, arguments: null, finder, parts);
-        _parts = [.. parts];
-        _addsStart = !Begins(_parts, tokenizer.StartIds);
-        _addsEnd = !Ends(_parts, tokenizer.EndIds);
+    private PromptEncoder(PromptPart[] parts, Tokenizer tokenizer) => (_parts, _tokenizer) = (parts, tokenizer);
+
+    /// <summary>
+    /// A chat as its template writes it. The template is all of the prompt: as in Hugging Face, the ids are those of its text,
+    /// and the tokenizer puts nothing around it.
+    /// </summary>
+    /// <exception cref="ChatTemplateException">The template refuses the messages.</exception>
+    public static PromptEncoder OfChat(
+        ChatTemplate template,
+        IReadOnlyList<PromptMessage> messages,
+        IReadOnlyDictionary<string, JsonElement>? variables,
+        Tokenizer tokenizer)
+    {
+        IReadOnlyList<PromptSegment> segments = template.RenderSegments(messages, addGenerationPrompt: true, variables);
+        return new PromptEncoder(new PromptParts(tokenizer).Add(segments).ToArray(), tokenizer);
     }
 
     /// <summary>The ids of a prompt that is plain text as a whole.</summary>
@@ -64,7 +67,7 @@ internal sealed class PromptEncoder
         StringBuilder plain = new();
         AddedToken? before = null;
         int hole = 0;
-        foreach (Part part in _parts)
+        foreach (PromptPart part in _parts)
         {
             if (part.Token is AddedToken token)
             {
@@ -92,33 +95,12 @@ internal sealed class PromptEncoder
     {
         StringBuilder text = new();
         int hole = 0;
-        foreach (Part part in _parts)
+        foreach (PromptPart part in _parts)
         {
             text.Append(part.Text ?? arguments[hole++]);
         }
 
         return text.ToString();
-    }
-
-    /// <summary>Adds a template with texts in its holes, or with its holes where these are null.</summary>
-    private static void AddTemplate(
-        PromptTemplate template,
-        IReadOnlyList<string>? arguments,
-        AddedTokenFinder finder,
-        List<Part> parts)
-    {
-        for (int i = 0; i < template.Constants.Count; i++)
-        {
-            if (i > 0)
-            {
-                parts.Add(new Part(arguments?[i - 1], null));
-            }
-
-            foreach ((string text, AddedToken? token) in finder.Cut(template.Constants[i]))
-            {
-                parts.Add(new Part(text, token));
-            }
-        }
     }
 
     /// <summary>Encodes the plain text between two tokens; the tokens may take white space along.</summary>
@@ -142,7 +124,7 @@ internal sealed class PromptEncoder
         }
     }
 
-    private static bool Begins(ReadOnlySpan<Part> parts, ReadOnlySpan<int> ids)
+    private static bool Begins(ReadOnlySpan<PromptPart> parts, ReadOnlySpan<int> ids)
     {
         for (int i = 0; i < ids.Length; i++)
         {
@@ -155,7 +137,7 @@ internal sealed class PromptEncoder
         return true;
     }
 
-    private static bool Ends(ReadOnlySpan<Part> parts, ReadOnlySpan<int> ids)
+    private static bool Ends(ReadOnlySpan<PromptPart> parts, ReadOnlySpan<int> ids)
     {
         for (int i = 1; i <= ids.Length; i++)
         {
@@ -167,7 +149,4 @@ internal sealed class PromptEncoder
 
         return true;
     }
-
-    /// <summary>Constant text, with the token that it spells, or, where both are null, a hole.</summary>
-    private readonly record struct Part(string? Text, AddedToken? Token);
 }

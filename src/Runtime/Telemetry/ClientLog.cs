@@ -28,4 +28,11 @@ internal static partial class ClientLog
         int room,
         int contextLength,
         int maxNewTokens);
+
+    [LoggerMessage(
+        203,
+        LogLevel.Warning,
+        "{Client}.{Method} is a chat, but the model '{Model}' has no chat template, so that it sees plain text: the system text, an " +
+        "empty line, the prompt. Use a model with a chat template, or leave out [System] and [Chat].")]
+    public static partial void ChatIsPlain(ILogger logger, string client, string method, string model);
 }

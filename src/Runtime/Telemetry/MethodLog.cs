@@ -7,6 +7,7 @@ internal sealed class MethodLog(ILogger logger, string client, string method)
 {
     private bool _saidSampling;
     private bool _saidContext;
+    private bool _saidPlain;
 
     /// <summary>Warns of sampling options that have no effect.</summary>
     /// <param name="layers">The options given, lowest precedence first.</param>
@@ -15,6 +16,15 @@ internal sealed class MethodLog(ILogger logger, string client, string method)
         if (!_saidSampling && SamplingWithoutEffect.Find(layers) is { } options && !Interlocked.Exchange(ref _saidSampling, true))
         {
             ClientLog.SamplingHasNoEffect(logger, client, method, options);
+        }
+    }
+
+    /// <summary>Warns that a chat is written without a chat template.</summary>
+    public void ChatIsPlain(string model)
+    {
+        if (!_saidPlain && !Interlocked.Exchange(ref _saidPlain, true))
+        {
+            ClientLog.ChatIsPlain(logger, client, method, model);
         }
     }
 

@@ -8,6 +8,7 @@ namespace Typed;
 public abstract class Tokenizer
 {
     private AddedToken[]? _addedTokens;
+    private AddedTokenFinder? _addedTokenFinder;
     private string?[]? _texts;
 
     /// <summary>How many ids there are; ids run from 0 to this number less one.</summary>
@@ -27,6 +28,9 @@ public abstract class Tokenizer
     /// <summary>How <see cref="SpecialTokens"/> are found in trusted text.</summary>
     internal virtual IReadOnlyList<AddedToken> AddedTokens =>
         _addedTokens ??= [.. SpecialTokens.Select(static token => new AddedToken(token.Key, token.Value))];
+
+    /// <summary>Finds them, and is made once.</summary>
+    internal AddedTokenFinder AddedTokenFinder => _addedTokenFinder ??= new AddedTokenFinder(AddedTokens);
 
     /// <summary>
     /// Appends the ids of a text, without <see cref="StartIds"/> and <see cref="EndIds"/>. The text is plain: nothing in it
