@@ -11,5 +11,4 @@ Console.InputEncoding = utf8;
 using Interrupts interrupts = new();
 interrupts.Listen();
 InvocationConfiguration configuration = new() { ProcessTerminationTimeout = null };
-return await TypedCommand.Parse(TypedCommand.Create(CommandHost.FromConsole(interrupts)), args)
-    .InvokeAsync(configuration, interrupts.Token);
+return await TypedCommand.RunAsync(CommandHost.FromConsole(interrupts), args, configuration, interrupts.Token);

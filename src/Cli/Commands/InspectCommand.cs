@@ -20,7 +20,7 @@ internal static class InspectCommand
         Command command = new("inspect", "Says what a model is made of: files, tensors, shape, memory, defaults.") { model, json, tensors };
         command.SetAction(host, async (context, cancellationToken) =>
         {
-            ModelInspection inspection = await Task.Run(() => ModelInspector.Inspect(context.Get(model)), cancellationToken);
+            ModelInspection inspection = await InspectAsync(context.Get(model), cancellationToken);
             ResolvedGenerationOptions? defaults = inspection.Form == ModelForm.GenAiFolder
                 ? GenerationDefaults.Read(inspection.Location)
                 : null;
@@ -35,5 +35,24 @@ internal static class InspectCommand
             }
         });
         return command;
+    }
+
+    private static async Task<ModelInspection> InspectAsync(string model, CancellationToken cancellationToken)
+    {
+        if (model.Length > 0 && ModelLocator.IsPath(model))
+        {
+            return await Task.Run(() => ModelInspector.Inspect(model), cancellationToken);
+        }
+
+        ModelStore store = new();
+        HubModelId id = ModelLocator.Identify(store, model);
+        if (store.Find(id.ToString()) is { } stored)
+        {
+            ModelInspection inspection = await Task.Run(() => ModelInspector.Inspect(stored.Path), cancellationToken);
+            return inspection with { Origin = new ModelOrigin(stored.Id.ToString(), stored.Commit) };
+        }
+
+        using HubClient hub = new(store.Options.Hub);
+        return await ModelInspector.InspectAsync(hub, id, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Typed.Cli.Execution;
 using Typed.Cli.Options;
 using Typed.Cli.Output;
@@ -13,31 +14,38 @@ internal static class RunCommand
         Argument<string> model = ModelLocator.CreateArgument();
         PromptFlags prompts = new();
         GenerationFlags generation = new();
+        Option<string?> system = new("--system") { Description = "What the model is told before the prompt; makes it a chat." };
+        Option<bool> chat = new("--chat") { Description = "Pass each prompt through the model's chat template." };
+        Option<bool> noDownload = ModelLocator.CreateNoDownload();
         Option<bool> json = new("--json") { Description = "Print a JSON object for each text: tokens, times, why it ended." };
 
         Command command = new("run", "Continues prompts with a model.") { model };
         prompts.AddTo(command);
         generation.AddTo(command);
-        command.Add(json);
+        foreach (Option option in (Option[])[system, chat, noDownload, json])
+        {
+            command.Add(option);
+        }
+
         command.SetAction(host, async (context, cancellationToken) =>
         {
             GenerationOptions options = generation.Read(context.Arguments);
+            PromptForm form = new(context.Get(chat) || context.Get(system) is not null, context.Get(system));
             IReadOnlyList<string> texts = await prompts.ReadAsync(context, cancellationToken);
-            string folder = ModelLocator.FindFolder(context.Get(model));
+            string folder = await ModelLocator.FindFolderAsync(
+                context, context.Get(model), !context.Get(noDownload), cancellationToken);
             int concurrency = Math.Max(EngineLoader.DefaultConcurrency, options.NumBeams ?? 1);
             await using ITextEngine engine = await EngineLoader.LoadAsync(context, folder, concurrency, cancellationToken);
-            if (context.Get(json))
+            form.ThrowIfUnsupported(engine);
+            if (!context.Get(json) && texts is [string only] && options.NumReturnSequences is null or 1)
             {
-                await WriteJsonAsync(context, engine, texts, options, cancellationToken);
+                await StreamAsync(context, form.StreamAsync(engine, only, options, cancellationToken));
+                return;
             }
-            else if (texts is [string only] && options is { NumReturnSequences: null or 1 })
-            {
-                await StreamAsync(context, engine.StreamTextAsync(only, options, cancellationToken));
-            }
-            else
-            {
-                await WriteTextsAsync(context, engine, texts, options, cancellationToken);
-            }
+
+            IAsyncEnumerable<PromptResult> results = PromptBatch.RunAsync(
+                texts, (text, token) => form.GenerateAsync(engine, text, options, token), cancellationToken);
+            await (context.Get(json) ? WriteJsonAsync(context, results) : WriteTextsAsync(context, results));
         });
         return command;
     }
@@ -58,11 +66,10 @@ internal static class RunCommand
         }
     }
 
-    private static async Task WriteTextsAsync(
-        CommandContext context, ITextEngine engine, IReadOnlyList<string> prompts, GenerationOptions options, CancellationToken cancellationToken)
+    private static async Task WriteTextsAsync(CommandContext context, IAsyncEnumerable<PromptResult> results)
     {
         bool isFirst = true;
-        await foreach (PromptResult result in PromptBatch.RunAsync(engine, prompts, options, cancellationToken))
+        await foreach (PromptResult result in results)
         {
             if (result.Error is not null)
             {
@@ -82,17 +89,16 @@ internal static class RunCommand
         }
     }
 
-    private static async Task WriteJsonAsync(
-        CommandContext context, ITextEngine engine, IReadOnlyList<string> prompts, GenerationOptions options, CancellationToken cancellationToken)
+    private static async Task WriteJsonAsync(CommandContext context, IAsyncEnumerable<PromptResult> results)
     {
-        await foreach (PromptResult result in PromptBatch.RunAsync(engine, prompts, options, cancellationToken))
+        await foreach (PromptResult result in results)
         {
             if (result.Error is not null)
             {
                 context.Fail($"{Shorten(result.Prompt)}: {result.Error}");
             }
 
-            foreach (System.Text.Json.Nodes.JsonObject line in GenerationJson.Write(result))
+            foreach (JsonObject line in GenerationJson.Write(result))
             {
                 await context.Output.WriteLineAsync(JsonText.Line(line));
             }

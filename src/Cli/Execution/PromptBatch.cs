@@ -9,9 +9,8 @@ internal static class PromptBatch
     private const int MostAhead = 64;
 
     public static async IAsyncEnumerable<PromptResult> RunAsync(
-        ITextEngine engine,
         IReadOnlyList<string> prompts,
-        GenerationOptions options,
+        Func<string, CancellationToken, Task<Samples<Generation<string>>>> generate,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using CancellationTokenSource abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -22,7 +21,7 @@ internal static class PromptBatch
             {
                 while (next < prompts.Count && ahead.Count < MostAhead)
                 {
-                    ahead.Enqueue(RunAsync(engine, next, prompts[next], options, abandoned.Token));
+                    ahead.Enqueue(RunAsync(next, prompts[next], generate, abandoned.Token));
                     next++;
                 }
 
@@ -37,11 +36,14 @@ internal static class PromptBatch
     }
 
     private static async Task<PromptResult> RunAsync(
-        ITextEngine engine, int index, string prompt, GenerationOptions options, CancellationToken cancellationToken)
+        int index,
+        string prompt,
+        Func<string, CancellationToken, Task<Samples<Generation<string>>>> generate,
+        CancellationToken cancellationToken)
     {
         try
         {
-            return new PromptResult(index, prompt, await engine.GenerateAsync(prompt, options, cancellationToken), null);
+            return new PromptResult(index, prompt, await generate(prompt, cancellationToken), null);
         }
         catch (PromptException error)
         {

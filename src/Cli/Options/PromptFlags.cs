@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Typed.Cli.Execution;
 
 namespace Typed.Cli.Options;
@@ -25,6 +26,7 @@ internal sealed class PromptFlags
     /// <summary>The prompts, at least one.</summary>
     public async Task<IReadOnlyList<string>> ReadAsync(CommandContext context, CancellationToken cancellationToken)
     {
+        ThrowIfOptions(context.Arguments);
         List<string> prompts = [.. context.Get(_prompts)];
         foreach (string file in context.Get(_files) ?? [])
         {
@@ -54,6 +56,18 @@ internal sealed class PromptFlags
             {
                 prompts.Add(prompt);
             }
+        }
+    }
+
+    /// <summary>A misspelt option would else be a prompt.</summary>
+    private void ThrowIfOptions(ParseResult arguments)
+    {
+        IEnumerable<Token> beforeDashes = arguments.Tokens.TakeWhile(static token => token.Type != TokenType.DoubleDash);
+        HashSet<Token> prompts = new(arguments.GetResult(_prompts)?.Tokens ?? [], ReferenceEqualityComparer.Instance);
+        if (beforeDashes.FirstOrDefault(token => token.Value is ['-', _, ..] && prompts.Contains(token)) is { } option)
+        {
+            throw new TypedException(
+                $"There is no option '{option.Value}'; 'typed run --help' lists them. A prompt that begins with a dash comes after '--'.");
         }
     }
 

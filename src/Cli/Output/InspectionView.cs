@@ -51,7 +51,7 @@ internal sealed class InspectionView(CommandContext context, ModelInspection mod
         {
             Add("architecture", shape.Type);
             Add("layers", Text(shape.Layers));
-            Add("heads", shape.Heads is null ? null : $"{shape.Heads}, {shape.KeyValueHeads} of keys and values, each {shape.HeadSize} wide");
+            Add("heads", Heads(shape));
             Add("width", Text(shape.HiddenSize));
             Add("vocabulary", Text(shape.VocabularySize));
             Add("context", shape.ContextLength is { } length ? $"{length} tokens" : null);
@@ -72,6 +72,20 @@ internal sealed class InspectionView(CommandContext context, ModelInspection mod
                 table.Add(name, value);
             }
         }
+    }
+
+    private static string? Heads(ModelArchitecture shape)
+    {
+        string[] parts =
+        [
+            .. new[]
+            {
+                Text(shape.Heads),
+                shape.KeyValueHeads is { } ofKeys ? $"{ofKeys} of keys and values" : null,
+                shape.HeadSize is { } size ? $"each {size} wide" : null,
+            }.OfType<string>(),
+        ];
+        return parts is [] ? null : string.Join(", ", parts);
     }
 
     private void WriteFiles()
@@ -97,7 +111,7 @@ internal sealed class InspectionView(CommandContext context, ModelInspection mod
         TextTable table = new(Left, Right, Right);
         foreach (TensorGroup group in model.TensorTypes)
         {
-            table.Add(group.DataType, Text(group.Count), Numbers.Bytes(group.Size));
+            table.Add(group.DataType, Text(group.Count)!, Numbers.Bytes(group.Size));
         }
 
         table.Write(_output);
@@ -126,7 +140,7 @@ internal sealed class InspectionView(CommandContext context, ModelInspection mod
         TextTable table = new(Left, Right, Left);
         foreach (SpecialToken token in tokens.Take(MostSpecialTokens))
         {
-            table.Add(token.Role ?? "", Text(token.Id), token.Text ?? "");
+            table.Add(token.Role ?? "", Text(token.Id) ?? "", token.Text ?? "");
         }
 
         table.Write(_output);
@@ -164,5 +178,5 @@ internal sealed class InspectionView(CommandContext context, ModelInspection mod
         _output.WriteLine(context.Bold(text));
     }
 
-    private static string Text(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+    private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }
