@@ -9,7 +9,7 @@ public sealed class ReferenceTests
     [Theory]
     [InlineData("Typed.Generators", "System netstandard Microsoft.CodeAnalysis")]
     [InlineData("Typed.Generators.CodeFixes", "System netstandard Microsoft.CodeAnalysis Typed.Generators")]
-    [InlineData("Typed.Models", "System Google.Protobuf")]
+    [InlineData("Typed.Models", "System Google.Protobuf Polly.Core")]
     [InlineData("Typed.Runtime", "System Typed.Models Microsoft.ML.OnnxRuntime Microsoft.Extensions")]
     [InlineData("Typed.SemanticKernel", "System Typed.Runtime Typed.Models Microsoft.SemanticKernel Microsoft.Extensions")]
     [InlineData("Typed.Testing", "System Typed.Runtime Typed.Models")]

@@ -2,64 +2,52 @@ using Typed.Models.Onnx;
 
 namespace Typed.Models.Building;
 
-/// <summary>
-/// Attention by GroupQueryAttention, which reads and writes its caches in place. What all layers share is made once:
-/// the length of each row and the width of the mask.
-/// </summary>
-/// <remarks>
-/// Every row of the mask is ones, at least one, and then zeros. It may be wider than the longest row - so that a caller
-/// need not make it anew each step - unless several rows run more than one token: then the operator takes a mask of
-/// another width for earlier tokens, which it allows for a single row only.
-/// </remarks>
-internal sealed class AttentionWriter
+/// <summary>Attention by GroupQueryAttention, which reads and writes its caches in place.</summary>
+internal sealed class AttentionWriter(OnnxGraphWriter graph, MaskReader mask, DecoderShape shape)
 {
-    private readonly string _lastPositions;
-    private readonly string _maskWidth;
-
-    private AttentionWriter(string lastPositions, string maskWidth)
+    /// <summary>Adds one layer's attention.</summary>
+    /// <param name="layer">Which layer.</param>
+    /// <param name="input">Queries, keys and values: packed in one, or three.</param>
+    /// <param name="scale">By what the products of queries and keys are multiplied.</param>
+    /// <param name="rotary">Rotates queries and keys; null where that is done before, or not at all.</param>
+    /// <param name="window">How many tokens a token sees, itself included; null for all.</param>
+    public string Apply(
+        int layer, ReadOnlySpan<string> input, float scale, RotaryTables? rotary = null, int? window = null)
     {
-        _lastPositions = lastPositions;
-        _maskWidth = maskWidth;
-    }
+        (string query, string key, string value) = input is [string q, string k, string v] ? (q, k, v) : (input[0], "", "");
+        string pastKey = DeclarePast($"past_key_values.{layer}.key");
+        string pastValue = DeclarePast($"past_key_values.{layer}.value");
+        string presentKey = DeclarePresent($"present.{layer}.key");
+        string presentValue = DeclarePresent($"present.{layer}.value");
 
-    /// <summary>Declares the mask and works out what the operator wants to know of it.</summary>
-    public static AttentionWriter Add(OnnxGraphWriter graph)
-    {
-        string mask = graph.Input("attention_mask", OnnxElementType.Int64, "batch_size", "total_sequence_length");
-        string one = graph.Constant("mask/one", [1], [1]);
-
-        string lengths = graph.Node("ReduceSum", [mask, one], ["mask/lengths"], OnnxAttribute.Int("keepdims", 0));
-        string last = graph.Node("Sub", [lengths, one], ["mask/last"]);
-        string lastPositions = Int32(graph, last, "mask/last_positions");
-
-        string shape = graph.Node("Shape", [mask], ["mask/shape"]);
-        string width = graph.Node("Gather", [shape, graph.Constant("mask/width_axis", [1], [])], ["mask/width"]);
-        return new AttentionWriter(lastPositions, Int32(graph, width, "mask/total_sequence_length"));
-    }
-
-    /// <summary>Adds one layer's attention over packed queries, keys and values.</summary>
-    public string Apply(OnnxGraphWriter graph, int layer, string packed, DecoderShape shape, float scale)
-    {
-        string pastKey = DeclarePast(graph, $"past_key_values.{layer}.key", shape);
-        string pastValue = DeclarePast(graph, $"past_key_values.{layer}.value", shape);
-        string presentKey = DeclarePresent(graph, $"present.{layer}.key", shape);
-        string presentValue = DeclarePresent(graph, $"present.{layer}.value", shape);
-        return graph.Node(
-            "com.microsoft.GroupQueryAttention",
-            [packed, "", "", pastKey, pastValue, _lastPositions, _maskWidth],
-            [$"attention.{layer}", presentKey, presentValue],
+        List<string> inputs = [query, key, value, pastKey, pastValue, mask.Last, mask.Width];
+        List<AttributeProto> attributes =
+        [
             OnnxAttribute.Int("num_heads", shape.NumAttentionHeads),
             OnnxAttribute.Int("kv_num_heads", shape.NumKeyValueHeads),
             OnnxAttribute.Float("scale", scale),
-            OnnxAttribute.Int("do_rotary", 0));
+            OnnxAttribute.Int("do_rotary", rotary is null ? 0 : 1),
+        ];
+        if (rotary is not null)
+        {
+            inputs.AddRange([rotary.Cosines, rotary.Sines]);
+        }
+
+        if (window is { } size)
+        {
+            attributes.Add(OnnxAttribute.Int("local_window_size", size));
+        }
+
+        return graph.Node(
+            "com.microsoft.GroupQueryAttention",
+            [.. inputs],
+            [$"attention.{layer}", presentKey, presentValue],
+            [.. attributes]);
     }
 
-    private static string DeclarePast(OnnxGraphWriter graph, string name, DecoderShape shape) => graph.Input(
+    private string DeclarePast(string name) => graph.Input(
         name, OnnxElementType.Single, "batch_size", shape.NumKeyValueHeads, "past_sequence_length", shape.HeadSize);
 
-    private static string DeclarePresent(OnnxGraphWriter graph, string name, DecoderShape shape) => graph.Output(
+    private string DeclarePresent(string name) => graph.Output(
         name, OnnxElementType.Single, "batch_size", shape.NumKeyValueHeads, "total_sequence_length", shape.HeadSize);
-
-    private static string Int32(OnnxGraphWriter graph, string value, string name) =>
-        graph.Node("Cast", [value], [name], OnnxAttribute.Int("to", (int)OnnxElementType.Int32));
 }

@@ -18,4 +18,7 @@ internal sealed record DecoderShape
     public required int HeadSize { get; init; }
 
     public required int NumHiddenLayers { get; init; }
+
+    /// <summary>Whether the graph has an input of positions. Otherwise it counts them itself.</summary>
+    public required bool TakesPositions { get; init; }
 }

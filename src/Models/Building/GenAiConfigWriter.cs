@@ -41,18 +41,22 @@ internal static class GenAiConfigWriter
         json.WriteNumber("num_attention_heads", shape.NumAttentionHeads);
         json.WriteNumber("num_hidden_layers", shape.NumHiddenLayers);
         json.WriteNumber("num_key_value_heads", shape.NumKeyValueHeads);
-        WriteNames(json);
+        WriteNames(json, shape);
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    private static void WriteNames(Utf8JsonWriter json)
+    private static void WriteNames(Utf8JsonWriter json, DecoderShape shape)
     {
         DecoderInputs inputs = new();
         json.WriteStartObject("inputs");
         json.WriteString("input_ids", inputs.InputIds);
         json.WriteString("attention_mask", inputs.AttentionMask);
-        json.WriteString("position_ids", inputs.PositionIds);
+        if (shape.TakesPositions)
+        {
+            json.WriteString("position_ids", inputs.PositionIds);
+        }
+
         json.WriteString("past_key_names", inputs.PastKeyNames);
         json.WriteString("past_value_names", inputs.PastValueNames);
         json.WriteEndObject();

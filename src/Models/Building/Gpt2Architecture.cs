@@ -1,5 +1,3 @@
-using Typed.Models.Onnx;
-
 namespace Typed.Models.Building;
 
 /// <summary>GPT-2, and what has its shape.</summary>
@@ -15,8 +13,8 @@ internal sealed class Gpt2Architecture(Gpt2Config config) : IDecoderArchitecture
         NumKeyValueHeads = config.Heads,
         HeadSize = config.HeadSize,
         NumHiddenLayers = config.Layers,
+        TakesPositions = true,
     };
 
-    public void Write(OnnxGraphWriter graph, LinearWriter linear, SourceWeights weights, Action<string> report) =>
-        new Gpt2Graph(config, Shape, graph, linear, weights).Write(report);
+    public void Write(DecoderWriter writer, Action<string> report) => new Gpt2Graph(config, Shape, writer).Write(report);
 }

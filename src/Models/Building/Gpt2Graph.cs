@@ -10,32 +10,31 @@ internal sealed class Gpt2Graph
 {
     private readonly Gpt2Config _config;
     private readonly DecoderShape _shape;
+    private readonly DecoderWriter _writer;
     private readonly OnnxGraphWriter _graph;
     private readonly LinearWriter _linear;
-    private readonly SourceWeights _weights;
     private readonly string _prefix;
     private readonly long _width;
 
-    public Gpt2Graph(
-        Gpt2Config config, DecoderShape shape, OnnxGraphWriter graph, LinearWriter linear, SourceWeights weights)
+    public Gpt2Graph(Gpt2Config config, DecoderShape shape, DecoderWriter writer)
     {
         _config = config;
         _shape = shape;
-        _graph = graph;
-        _linear = linear;
-        _weights = weights;
+        _writer = writer;
+        _graph = writer.Graph;
+        _linear = writer.Linear;
         // Files of the bare model lack the prefix that files of the model with its head have.
-        _prefix = weights.Contains("transformer.wte.weight") ? "transformer." : "";
+        _prefix = writer.Weights.Contains("transformer.wte.weight") ? "transformer." : "";
         _width = config.HiddenSize;
     }
 
     public void Write(Action<string> report)
     {
         string ids = _graph.Input("input_ids", OnnxElementType.Int64, "batch_size", "sequence_length");
-        AttentionWriter attention = AttentionWriter.Add(_graph);
+        MaskReader mask = MaskReader.Add(_graph);
+        AttentionWriter attention = new(_graph, mask, _shape);
         string positions = _graph.Input("position_ids", OnnxElementType.Int64, "batch_size", "sequence_length");
-        string logits = _graph.Output(
-            "logits", OnnxElementType.Single, "batch_size", "sequence_length", _config.VocabularySize);
+        string logits = _writer.Logits(_config.VocabularySize);
 
         EmbeddingTable vocabulary = _linear.Table("wte", Require("wte.weight", _config.VocabularySize, _width));
         EmbeddingTable places = _linear.Table("wpe", Require("wpe.weight", _config.Positions, _width));
@@ -51,13 +50,14 @@ internal sealed class Gpt2Graph
         }
 
         (string normed, _) = Normalize("ln_f", hidden);
+        string last = _writer.BeforeHead(normed, ids, mask);
         if (_config.TiedEmbeddings)
         {
-            _linear.Project(logits, normed, vocabulary);
+            _linear.Project(logits, last, vocabulary);
         }
         else
         {
-            _linear.Project(logits, normed, "lm_head", _weights.Require("lm_head.weight", _config.VocabularySize, _width));
+            _linear.Project(logits, last, "lm_head", _writer.Weights.Require("lm_head.weight", _config.VocabularySize, _width));
         }
 
         report("head");
@@ -67,10 +67,10 @@ internal sealed class Gpt2Graph
     {
         string name = $"h.{layer}.attn";
         (string normed, string residual) = Normalize($"h.{layer}.ln_1", hidden);
-        Weight packed = Require($"{name}.c_attn.weight", _width, 3 * _width);
+        WeightMatrix packed = Columns($"{name}.c_attn.weight", _width, 3 * _width);
         string queriesKeysValues = _linear.Apply($"{name}.c_attn", normed, packed, Vector($"{name}.c_attn.bias", 3 * _width));
-        string attended = attention.Apply(_graph, layer, queriesKeysValues, _shape, _config.AttentionScale(layer));
-        string update = _linear.Apply($"{name}.c_proj", attended, Require($"{name}.c_proj.weight", _width, _width));
+        string attended = attention.Apply(layer, [queriesKeysValues], _config.AttentionScale(layer));
+        string update = _linear.Apply($"{name}.c_proj", attended, Columns($"{name}.c_proj.weight", _width, _width));
         return new Hidden(residual, update, Vector($"{name}.c_proj.bias", _width));
     }
 
@@ -78,10 +78,10 @@ internal sealed class Gpt2Graph
     {
         string name = $"{layer}.mlp";
         (string normed, string residual) = Normalize($"{layer}.ln_2", hidden);
-        string inner = _linear.Apply($"{name}.c_fc", normed, Require($"{name}.c_fc.weight", _width, _config.InnerSize));
+        string inner = _linear.Apply($"{name}.c_fc", normed, Columns($"{name}.c_fc.weight", _width, _config.InnerSize));
         inner = _graph.Node(
             _config.BiasActivation, [inner, Vector($"{name}.c_fc.bias", _config.InnerSize)], [$"{name}.act"]);
-        string update = _linear.Apply($"{name}.c_proj", inner, Require($"{name}.c_proj.weight", _config.InnerSize, _width));
+        string update = _linear.Apply($"{name}.c_proj", inner, Columns($"{name}.c_proj.weight", _config.InnerSize, _width));
         return new Hidden(residual, update, Vector($"{name}.c_proj.bias", _width));
     }
 
@@ -101,7 +101,10 @@ internal sealed class Gpt2Graph
 
     private string Vector(string name, long length) => _linear.Single(name, Require(name, length));
 
-    private Weight Require(string name, params ReadOnlySpan<long> shape) => _weights.Require(_prefix + name, shape);
+    private WeightMatrix Columns(string name, long inputs, long outputs) =>
+        WeightMatrix.Columns(Require(name, inputs, outputs));
+
+    private Weight Require(string name, params ReadOnlySpan<long> shape) => _writer.Weights.Require(_prefix + name, shape);
 
     /// <summary>What runs through all layers, in the parts that the next normalisation adds up.</summary>
     private sealed record Hidden(string Residual, string Update, string? UpdateBias);

@@ -1,5 +1,3 @@
-using Typed.Models.Onnx;
-
 namespace Typed.Models.Building;
 
 /// <summary>One family of models: checks its configuration and lays out its graph.</summary>
@@ -8,5 +6,5 @@ internal interface IDecoderArchitecture
     DecoderShape Shape { get; }
 
     /// <summary>Writes all nodes and weights. Reports each step by its name.</summary>
-    void Write(OnnxGraphWriter graph, LinearWriter linear, SourceWeights weights, Action<string> report);
+    void Write(DecoderWriter writer, Action<string> report);
 }

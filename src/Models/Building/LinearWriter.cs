@@ -1,69 +1,75 @@
-using System.Runtime.InteropServices;
 using Typed.Models.Onnx;
 
 namespace Typed.Models.Building;
 
 /// <summary>Writes the layers that hold the weights - linear layers, embeddings, head - in the precision asked for.</summary>
-internal sealed class LinearWriter(OnnxGraphWriter graph, Precision precision)
+internal sealed class LinearWriter(OnnxGraphWriter graph, ModelBuilderOptions options)
 {
     // Products with 8-bit activations: what the CPU has instructions for.
     private const int Int8Activations = 4;
 
-    private readonly BlockQuantizer? _linear = precision switch
-    {
-        Precision.Float32 => null,
-        Precision.Int8 => new BlockQuantizer(8),
-        _ => new BlockQuantizer(4),
-    };
-
-    private readonly BlockQuantizer? _embedding = precision == Precision.Float32 ? null : new BlockQuantizer(8);
+    private readonly WeightWriter _weights = new(graph);
+    private readonly BlockFormat? _linear = BlockFormat.Of(options.Precision, options);
+    private readonly BlockFormat? _embedding = BlockFormat.Of(options.EmbeddingPrecision ?? DefaultOf(options), options);
+    private readonly BlockFormat? _head = BlockFormat.Of(options.HeadPrecision ?? DefaultOf(options), options);
 
     /// <summary>A vector or matrix in single precision.</summary>
-    public string Single(string name, Weight weight) =>
-        graph.Weight(name, OnnxElementType.Single, weight.Tensor.Shape.AsSpan(), weight.CopyTo);
+    public string Single(string name, Weight weight) => _weights.Single(name, weight.Tensor.Shape.AsSpan(), weight);
 
-    /// <summary>A linear layer whose weight is stored [in, out].</summary>
+    /// <summary>Vectors, joined to one in single precision.</summary>
+    public string Vector(string name, params IReadOnlyList<Weight> parts) =>
+        _weights.Single(name, [parts.Sum(part => part.Tensor.ElementCount)], parts);
+
+    /// <summary>A linear layer.</summary>
     /// <param name="name">The layer's name.</param>
     /// <param name="input">What it is applied to.</param>
     /// <param name="weight">The weight.</param>
     /// <param name="bias">The name of the bias; null where there is none.</param>
-    public string Apply(string name, string input, Weight weight, string? bias = null)
+    public string Apply(string name, string input, WeightMatrix weight, string? bias = null)
     {
         if (_linear is not null)
         {
-            QuantizedWeight quantized = QuantizedWeight.FromColumns(weight, _linear);
-            return ApplyQuantized(name, input, Add($"{name}.weight", quantized), quantized, bias);
+            string weightName = $"{name}.weight";
+            return Product(name, input, _weights.Quantize($"{weightName}.packed", weightName, null, weight, _linear), bias);
         }
 
-        string product = graph.Node("MatMul", [input, Single($"{name}.weight", weight)], [bias is null ? name : $"{name}/product"]);
+        string output = bias is null ? name : $"{name}/product";
+        string product = weight.IsTransposed
+            ? graph.Node("MatMul", [input, Single($"{name}.weight", weight.Parts[0])], [output])
+            : ProductSingle(output, input, _weights.Single($"{name}.weight", [weight.Outputs, weight.Inputs], weight.Parts));
         return bias is null ? product : graph.Node("Add", [product, bias], [name]);
     }
-
-    /// <summary>Looks rows up in a table stored [rows, width].</summary>
-    public string Embed(string name, string indices, EmbeddingTable table) => table.Quantized is { } quantized
-        ? graph.Node(
-            "com.microsoft.GatherBlockQuantized",
-            [table.Name, indices, table.ScalesName],
-            [name],
-            OnnxAttribute.Int("bits", quantized.Bits),
-            OnnxAttribute.Int("block_size", BlockQuantizer.BlockSize),
-            OnnxAttribute.Int("gather_axis", 0),
-            OnnxAttribute.Int("quantize_axis", 1))
-        : graph.Node("Gather", [table.Name, indices], [name]);
 
     /// <summary>Writes a table to look up in, which the head may share.</summary>
     public EmbeddingTable Table(string name, Weight weight)
     {
         // A block that ends a row half empty would shift the next row; such tables stay as they are.
-        if (_embedding is null || weight.Columns % BlockQuantizer.BlockSize != 0)
+        if (_embedding is null || weight.Columns % _embedding.BlockSize != 0)
         {
-            return new EmbeddingTable(Single(name, weight), weight.Rows, weight.Columns, Quantized: null);
+            return new EmbeddingTable(Single(name, weight), Quantized: null);
         }
 
-        QuantizedWeight quantized = QuantizedWeight.FromRows(weight, _embedding);
-        graph.Weight(name, OnnxElementType.Byte, [weight.Rows, weight.Columns], stream => stream.Write(quantized.Packed));
-        WriteScales($"{name}.scales", quantized);
-        return new EmbeddingTable(name, weight.Rows, weight.Columns, quantized with { Packed = [] });
+        long[] shape = [weight.Rows, (long)weight.Columns * _embedding.Bits / 8];
+        return new EmbeddingTable(name, _weights.Quantize(name, name, shape, WeightMatrix.Rows(weight), _embedding));
+    }
+
+    /// <summary>Looks rows up in a table.</summary>
+    public string Embed(string name, string indices, EmbeddingTable table)
+    {
+        if (table.Quantized is not { } quantized)
+        {
+            return graph.Node("Gather", [table.Name, indices], [name]);
+        }
+
+        string[] inputs = [table.Name, indices, quantized.Scales];
+        return graph.Node(
+            "com.microsoft.GatherBlockQuantized",
+            quantized.ZeroPoints is null ? inputs : [.. inputs, quantized.ZeroPoints],
+            [name],
+            OnnxAttribute.Int("bits", quantized.Format.Bits),
+            OnnxAttribute.Int("block_size", quantized.Format.BlockSize),
+            OnnxAttribute.Int("gather_axis", 0),
+            OnnxAttribute.Int("quantize_axis", 1));
     }
 
     /// <summary>Multiplies by a table's rows, one product for each. The table's bytes are not stored again.</summary>
@@ -71,50 +77,50 @@ internal sealed class LinearWriter(OnnxGraphWriter graph, Precision precision)
     {
         if (table.Quantized is not { } quantized)
         {
-            return ProjectSingle(name, input, table.Name);
+            return ProductSingle(name, input, table.Name);
         }
 
         string packed = graph.Alias($"{table.Name}.packed", table.Name, quantized.PackedShape);
-        return ApplyQuantized(name, input, (packed, table.ScalesName), quantized, bias: null);
+        return Product(name, input, quantized with { Packed = packed }, bias: null);
     }
 
-    /// <summary>A linear layer without a bias whose weight is stored [out, in], in the embeddings' precision.</summary>
-    public string Project(string name, string input, string weightName, Weight weight)
-    {
-        if (_embedding is null)
-        {
-            return ProjectSingle(name, input, Single(weightName, weight));
-        }
+    /// <summary>A head of its own, without a bias, whose weight is stored [out, in].</summary>
+    public string Project(string name, string input, string weightName, Weight weight) => _head is null
+        ? ProductSingle(name, input, Single(weightName, weight))
+        : Product(
+            name,
+            input,
+            _weights.Quantize($"{weightName}.packed", weightName, null, WeightMatrix.Rows(weight), _head),
+            bias: null);
 
-        QuantizedWeight quantized = QuantizedWeight.FromRows(weight, _embedding);
-        return ApplyQuantized(name, input, Add(weightName, quantized), quantized, bias: null);
-    }
+    /// <summary>On the embeddings and the head most depends.</summary>
+    private static Precision DefaultOf(ModelBuilderOptions options) =>
+        options.Precision == Precision.Float32 ? Precision.Float32 : Precision.Int8;
 
-    private string ProjectSingle(string name, string input, string weight) =>
+    private string ProductSingle(string name, string input, string weight) =>
         graph.Node("com.microsoft.FusedMatMul", [input, weight], [name], OnnxAttribute.Int("transB", 1));
 
-    private string ApplyQuantized(
-        string name, string input, (string Packed, string Scales) weight, QuantizedWeight shape, string? bias)
+    private string Product(string name, string input, QuantizedWeight weight, string? bias)
     {
-        string[] inputs = [input, weight.Packed, weight.Scales];
+        List<string> inputs = [input, weight.Packed, weight.Scales];
+        if (weight.ZeroPoints is not null || bias is not null)
+        {
+            inputs.Add(weight.ZeroPoints ?? "");
+        }
+
+        if (bias is not null)
+        {
+            inputs.AddRange(["", bias]);
+        }
+
         return graph.Node(
             "com.microsoft.MatMulNBits",
-            bias is null ? inputs : [.. inputs, "", "", bias],
+            [.. inputs],
             [name],
-            OnnxAttribute.Int("K", shape.Inputs),
-            OnnxAttribute.Int("N", shape.Outputs),
-            OnnxAttribute.Int("bits", shape.Bits),
-            OnnxAttribute.Int("block_size", BlockQuantizer.BlockSize),
+            OnnxAttribute.Int("K", weight.Inputs),
+            OnnxAttribute.Int("N", weight.Outputs),
+            OnnxAttribute.Int("bits", weight.Format.Bits),
+            OnnxAttribute.Int("block_size", weight.Format.BlockSize),
             OnnxAttribute.Int("accuracy_level", Int8Activations));
     }
-
-    private (string Packed, string Scales) Add(string name, QuantizedWeight quantized) => (
-        graph.Weight($"{name}.packed", OnnxElementType.Byte, quantized.PackedShape, stream => stream.Write(quantized.Packed)),
-        WriteScales($"{name}.scales", quantized));
-
-    private string WriteScales(string name, QuantizedWeight quantized) => graph.Weight(
-        name,
-        OnnxElementType.Single,
-        [quantized.Outputs, BlockQuantizer.Blocks(quantized.Inputs)],
-        stream => stream.Write(MemoryMarshal.AsBytes(quantized.Scales.AsSpan())));
 }

@@ -18,10 +18,9 @@ public static class ModelBuilder
         GenerationConfig.FileName, "chat_template.jinja", "chat_template.json",
     ];
 
-    private static readonly Dictionary<string, Func<JsonField, IDecoderArchitecture>> s_architectures = new()
-    {
-        ["gpt2"] = config => new Gpt2Architecture(Gpt2Config.Read(config)),
-    };
+    private static readonly Dictionary<string, Func<JsonField, IDecoderArchitecture>> s_architectures =
+        LlamaConfig.Types.ToDictionary(type => type, _ => (Func<JsonField, IDecoderArchitecture>)ReadLlama)
+            .Append(new("gpt2", ReadGpt2)).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary();
 
     /// <summary>The values of <c>model_type</c> in config.json that can be built.</summary>
     public static IReadOnlyCollection<string> SupportedModelTypes => s_architectures.Keys;
@@ -72,7 +71,7 @@ public static class ModelBuilder
 
         int completed = 0;
         int total = architecture.Shape.NumHiddenLayers + 2; // and the embeddings and the head
-        WriteGraph(Path.Combine(output.Path, OnnxFileName), architecture, source.Weights, options.Precision, Report);
+        WriteGraph(Path.Combine(output.Path, OnnxFileName), architecture, source.Weights, options, Report);
         GenAiConfigWriter.Write(Path.Combine(output.Path, GenAiConfig.FileName), OnnxFileName, architecture.Shape, source);
         foreach (string name in Copied.Where(name => File.Exists(Path.Combine(source.Folder, name))))
         {
@@ -89,6 +88,10 @@ public static class ModelBuilder
         }
     }
 
+    private static Gpt2Architecture ReadGpt2(JsonField config) => new(Gpt2Config.Read(config));
+
+    private static LlamaArchitecture ReadLlama(JsonField config) => new(LlamaConfig.Read(config));
+
     private static IDecoderArchitecture Choose(SourceModel source) =>
         s_architectures.TryGetValue(source.ModelType, out Func<JsonField, IDecoderArchitecture>? read)
             ? read(source.Config)
@@ -98,10 +101,11 @@ public static class ModelBuilder
                 source.Folder);
 
     private static void WriteGraph(
-        string path, IDecoderArchitecture architecture, SourceWeights weights, Precision precision, Action<string> report)
+        string path, IDecoderArchitecture architecture, SourceWeights weights, ModelBuilderOptions options, Action<string> report)
     {
         using OnnxGraphWriter graph = new(path, architecture.Shape.Type);
-        architecture.Write(graph, new LinearWriter(graph, precision), weights, report);
+        architecture.Write(
+            new DecoderWriter(graph, new LinearWriter(graph, options), weights, options.LastTokenLogitsOnly), report);
         graph.Save();
     }
 }

@@ -40,7 +40,7 @@ internal sealed class SourceModel : IDisposable
             folder,
             JsonFile.Read(config),
             File.Exists(generation) ? GenerationConfig.Read(generation) : null,
-            SourceWeights.Open(folder));
+            new SourceWeights(SafetensorsModel.Open(folder)));
     }
 
     public void Dispose() => Weights.Dispose();

@@ -4,9 +4,36 @@ namespace Typed.Models;
 /// <remarks>Safe for concurrent use, by several processes too: each file is downloaded once.</remarks>
 public sealed class HubClient : IDisposable
 {
+    private const int LargestAnswer = 64 << 20;
+
+    private readonly HubPlatform _platform;
+    private readonly HubCache _cache;
+    private readonly HubHttp _http;
+    private readonly HubRetry _retry;
+    private readonly HubErrors _errors;
+
     /// <summary>Creates a client.</summary>
     /// <param name="options">How to reach the hub; null = what the environment says.</param>
-    public HubClient(HubOptions? options = null) => Options = options ?? HubOptions.FromEnvironment();
+    public HubClient(HubOptions? options = null)
+        : this(options ?? HubOptions.FromEnvironment(), new HubPlatform())
+    {
+    }
+
+    internal HubClient(HubOptions options, HubPlatform platform)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxParallelFiles, 1);
+        if (options.Token?.All(static c => c is > ' ' and <= '~') == false)
+        {
+            throw new HubException("The token holds characters that no token has. Set HF_TOKEN to one from https://huggingface.co/settings/tokens.");
+        }
+
+        Options = options;
+        _platform = platform;
+        _cache = new HubCache(options, platform);
+        _http = new HubHttp(options, platform);
+        _retry = new HubRetry(platform);
+        _errors = new HubErrors(options, platform);
+    }
 
     /// <summary>How the hub is reached.</summary>
     public HubOptions Options { get; }
@@ -14,8 +41,26 @@ public sealed class HubClient : IDisposable
     /// <summary>Asks what a repository holds.</summary>
     /// <exception cref="ModelNotFoundException">The hub knows no such repository or revision.</exception>
     /// <exception cref="HubException">The hub cannot be reached, refuses, or the network is to be left alone.</exception>
-    public Task<HubRepository> GetRepositoryAsync(HubModelId id, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+    public async Task<HubRepository> GetRepositoryAsync(HubModelId id, CancellationToken cancellationToken = default)
+    {
+        id.Require();
+        if (Options.Offline)
+        {
+            throw new HubException($"{id}: HF_HUB_OFFLINE is set, so the hub is not asked what the repository holds. Unset it to ask.");
+        }
+
+        HubRequest request = new(HttpMethod.Get, _http.Address(HubAddress.Repository(id)), id.ToString());
+        byte[] json = await _retry.ReachAsync(
+            async token =>
+            {
+                using HubAnswer answer = await _http.SendAsync(request, leavesHub: false, token).ConfigureAwait(false);
+                return answer.IsSuccess
+                    ? await ReadAllAsync(answer, request.What).ConfigureAwait(false)
+                    : throw _errors.Make(answer, id, request.What);
+            },
+            cancellationToken).ConfigureAwait(false);
+        return RepositoryReader.Read(id, json, HubHttp.Shown(request.Address));
+    }
 
     /// <summary>Brings files into the cache, those that are not there yet.</summary>
     /// <param name="repository">The repository.</param>
@@ -27,7 +72,11 @@ public sealed class HubClient : IDisposable
         HubRepository repository,
         IEnumerable<HubFile> files,
         IProgress<HubProgress>? progress = null,
-        CancellationToken cancellationToken = default) => throw new NotImplementedException();
+        CancellationToken cancellationToken = default)
+    {
+        SnapshotDownload download = new(Options, _platform, _cache, _http, _retry, _errors);
+        return download.RunAsync(repository, [.. files], progress, cancellationToken);
+    }
 
     /// <summary>Reads a part of a file without keeping it.</summary>
     /// <exception cref="HubException">The part cannot be read.</exception>
@@ -36,10 +85,42 @@ public sealed class HubClient : IDisposable
         throw new NotImplementedException();
 
     /// <summary>The snapshot of a model as far as it lies in the cache; null where nothing does. Never uses the network.</summary>
-    public HubSnapshot? FindSnapshot(HubModelId id) => throw new NotImplementedException();
+    public HubSnapshot? FindSnapshot(HubModelId id)
+    {
+        id.Require();
+        return _cache.ReadReference(id) is { } commit
+            && _cache.Snapshot(id, commit) is var path
+            && Directory.Exists(path)
+            && HubCache.Files(path) is { Length: > 0 } files
+                ? new HubSnapshot(id, commit, path, files)
+                : null;
+    }
+
+    /// <summary>The repositories that lie in the cache, by name, with what they take.</summary>
+    public IReadOnlyList<CachedRepository> ListCached() => _cache.List();
+
+    /// <summary>Removes a repository from the cache with all its snapshots; tells whether there was one.</summary>
+    public bool RemoveCached(HubModelId id)
+    {
+        id.Require();
+        return _cache.Remove(id);
+    }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<byte[]> ReadAllAsync(HubAnswer answer, string what)
     {
+        using MemoryStream all = new();
+        byte[] buffer = new byte[81920];
+        for (int read = 1; read > 0 && all.Length <= LargestAnswer;)
+        {
+            read = await answer.ReadAsync(buffer, what).ConfigureAwait(false);
+            all.Write(buffer, 0, read);
+        }
+
+        return all.Length <= LargestAnswer
+            ? all.ToArray()
+            : throw new HubException($"{what}: the hub's answer is longer than {LargestAnswer} bytes, which no list of files is.");
     }
 }

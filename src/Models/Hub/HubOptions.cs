@@ -23,6 +23,17 @@ public sealed record HubOptions
     /// <value>At least 1. Default 4.</value>
     public int MaxParallelFiles { get; init; } = 4;
 
+    /// <summary>Whether a snapshot holds symbolic links to the files; otherwise, and where links are refused, the files lie in it.</summary>
+    /// <value>Default true, unless <c>HF_HUB_DISABLE_SYMLINKS</c> is set to 1, ON, YES or TRUE.</value>
+    public bool UseSymbolicLinks { get; init; } = true;
+
     /// <summary>The options that environment variables give.</summary>
-    public static HubOptions FromEnvironment() => throw new NotImplementedException();
+    /// <exception cref="HubException">A variable holds what it must not.</exception>
+    public static HubOptions FromEnvironment() => new HubEnvironment(
+        Environment.GetEnvironmentVariable,
+        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)).ReadOptions();
+
+    /// <summary>Says how the hub is reached, without the token.</summary>
+    public override string ToString() =>
+        $"{Endpoint}, cache {CacheFolder}{(Token is null ? "" : ", with a token")}{(Offline ? ", offline" : "")}";
 }

@@ -49,6 +49,6 @@ internal sealed class RemoteFiles : ModelFiles
         byte[] prefix = await hub.ReadRangeAsync(_repository, file, 0, first, cancellationToken).ConfigureAwait(false);
         int length = SafetensorsHeader.ReadLength(prefix, file.Size, path);
         byte[] json = await hub.ReadRangeAsync(_repository, file, first, length, cancellationToken).ConfigureAwait(false);
-        return [.. SourceTensors.Describe(SafetensorsHeader.Parse(json, file.Size, path), name)];
+        return [.. SourceTensors.Describe(SafetensorsHeader.Read(json, file.Size, path).Tensors, name)];
     }
 }

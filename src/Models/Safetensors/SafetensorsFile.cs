@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.IO.MemoryMappedFiles;
-using System.Runtime.InteropServices;
 
 namespace Typed.Models;
 
@@ -9,21 +8,20 @@ namespace Typed.Models;
 /// The tensors of a .safetensors file, read where they lie: the file is mapped into memory, never copied whole.
 /// Opening checks the header strictly. Reading is safe from several threads at once; disposing while reading is not.
 /// </summary>
-public sealed unsafe class SafetensorsFile : IDisposable
+public sealed class SafetensorsFile : IDisposable
 {
     private readonly MemoryMappedFile _file;
-    private readonly MemoryMappedViewAccessor _view;
+    private readonly MappedBytes _bytes;
     private readonly FrozenDictionary<string, SafetensorsTensor> _byName;
-    private readonly byte* _start;
 
-    private SafetensorsFile(string path, MemoryMappedFile file, ImmutableArray<SafetensorsTensor> tensors)
+    private SafetensorsFile(string path, MemoryMappedFile file, long length, SafetensorsHeader header)
     {
         Path = path;
-        Tensors = tensors;
-        _byName = tensors.ToFrozenDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        Tensors = header.Tensors;
+        Metadata = header.Metadata;
+        _byName = header.Tensors.ToFrozenDictionary(tensor => tensor.Name, StringComparer.Ordinal);
         _file = file;
-        _view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
-        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
+        _bytes = new MappedBytes(file, 0, length);
     }
 
     /// <summary>The file.</summary>
@@ -31,6 +29,9 @@ public sealed unsafe class SafetensorsFile : IDisposable
 
     /// <summary>All tensors, in the order in which they lie.</summary>
     public ImmutableArray<SafetensorsTensor> Tensors { get; }
+
+    /// <summary>What the file says of itself, such as the framework that wrote it; often nothing.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file.</param>
@@ -42,11 +43,12 @@ public sealed unsafe class SafetensorsFile : IDisposable
         try
         {
             stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            ImmutableArray<SafetensorsTensor> tensors = SafetensorsHeader.Read(stream, path);
+            SafetensorsHeader header = SafetensorsHeader.Read(stream, path);
+            long length = stream.Length;
             MemoryMappedFile file = MemoryMappedFile.CreateFromFile(
                 stream, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
             stream = null; // now the map's to close
-            return new SafetensorsFile(path, file, tensors);
+            return new SafetensorsFile(path, file, length, header);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -71,46 +73,48 @@ public sealed unsafe class SafetensorsFile : IDisposable
         ArgumentNullException.ThrowIfNull(tensor);
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start, tensor.ElementCount - destination.Length);
-        if (!ReferenceEquals(Find(tensor.Name), tensor))
-        {
-            throw new ArgumentException($"Tensor '{tensor.Name}' is not one of this file.", nameof(tensor));
-        }
+        ThrowUnlessSingle(tensor);
+        int size = tensor.DataType.Size();
+        SinglePrecision.Convert(
+            tensor.DataType, Slice(tensor, start * size, checked(destination.Length * size)), destination);
+    }
 
-        switch (tensor.DataType)
-        {
-            case SafetensorsDataType.Float32:
-                Elements<float>(tensor, start, destination.Length).CopyTo(destination);
-                break;
-            case SafetensorsDataType.Float16:
-                HalfPrecision.Widen(Elements<Half>(tensor, start, destination.Length), destination);
-                break;
-            case SafetensorsDataType.BFloat16:
-                HalfPrecision.WidenBrain(Elements<ushort>(tensor, start, destination.Length), destination);
-                break;
-            default:
-                throw new ModelFormatException(
-                    $"Tensor '{tensor.Name}' is stored as {tensor.DataType}; weights must be Float32, Float16 or BFloat16.", Path);
-        }
+    /// <summary>Reads bytes as they are stored, whatever the type.</summary>
+    /// <param name="tensor">A tensor of this file.</param>
+    /// <param name="start">The first byte to read, counted through the tensor; 0 or more.</param>
+    /// <param name="destination">Where to; its length is how many bytes are read.</param>
+    public void ReadBytes(SafetensorsTensor tensor, long start, Span<byte> destination)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start, tensor.ByteLength - destination.Length);
+        Slice(tensor, start, destination.Length).CopyTo(destination);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (!_view.SafeMemoryMappedViewHandle.IsClosed)
-        {
-            _view.SafeMemoryMappedViewHandle.ReleasePointer();
-        }
-
-        _view.Dispose();
+        _bytes.Dispose();
         _file.Dispose();
     }
 
-    private ReadOnlySpan<T> Elements<T>(SafetensorsTensor tensor, long start, int count)
-        where T : unmanaged
+    /// <summary>
+    /// Maps one tensor by itself. What has been read of the file as a whole counts as this process's memory until the file
+    /// is closed; what has been read of the tensor, until the map is.
+    /// </summary>
+    internal MappedBytes Map(SafetensorsTensor tensor) => new(_file, tensor.Offset, tensor.ByteLength);
+
+    internal void ThrowUnlessSingle(SafetensorsTensor tensor)
     {
-        ObjectDisposedException.ThrowIf(_view.SafeMemoryMappedViewHandle.IsClosed, this);
-        // Elements need not be aligned in the file; every processor that .NET runs on reads them all the same.
-        ReadOnlySpan<byte> bytes = new(_start + tensor.Offset + (start * sizeof(T)), checked(count * sizeof(T)));
-        return MemoryMarshal.Cast<byte, T>(bytes);
+        if (!SinglePrecision.Supports(tensor.DataType))
+        {
+            throw new ModelFormatException(
+                $"Tensor '{tensor.Name}' is stored as {tensor.DataType}; weights must be Float32, Float16 or BFloat16.", Path);
+        }
     }
+
+    private ReadOnlySpan<byte> Slice(SafetensorsTensor tensor, long start, int count) =>
+        ReferenceEquals(Find(tensor.Name), tensor)
+            ? _bytes.Slice(tensor.Offset + start, count)
+            : throw new ArgumentException($"Tensor '{tensor.Name}' is not one of this file.", nameof(tensor));
 }

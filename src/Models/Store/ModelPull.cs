@@ -1,3 +1,5 @@
+using Typed.Models.Building;
+
 namespace Typed.Models;
 
 /// <summary>A model on its way from the hub into a store.</summary>
@@ -21,7 +23,7 @@ internal sealed class ModelPull(
         string target = Path.Combine(_folder, $"{repository.Commit[..12]}-{variant}");
 
         CreateFolder();
-        using IDisposable gate = await FileLock.AcquireAsync(Path.Combine(_folder, ".lock"), cancellationToken).ConfigureAwait(false);
+        using IDisposable gate = await FileLock.TakeAsync(Path.Combine(_folder, ".lock"), new HubPlatform(), static () => { }, cancellationToken).ConfigureAwait(false);
         if (File.Exists(StoreRecord.PathOf(target)) && Directory.Exists(target))
         {
             return Record(StoreRecord.Read(StoreRecord.PathOf(target)));
@@ -91,35 +93,23 @@ internal sealed class ModelPull(
     /// <summary>Puts the files of a model that comes ready into a folder of their own, without a second copy of their bytes.</summary>
     private void Link(string source, string target, HubSnapshot snapshot, IReadOnlyList<HubFile> files)
     {
-        string temporary = $"{target}.{Guid.NewGuid():N}";
+        using OutputFolder output = OutputFolder.Begin(target, overwrite: true);
         try
         {
             foreach (HubFile file in files)
             {
                 string from = Path.Combine(snapshot.Path, file.Path);
-                string to = Path.Combine(temporary, Path.GetRelativePath(source, from));
+                string to = Path.Combine(output.Path, Path.GetRelativePath(source, from));
                 Directory.CreateDirectory(Path.GetDirectoryName(to)!);
                 HardLink.CreateOrCopy(from, to);
             }
 
-            ModelFolder.Open(temporary);
-            if (Directory.Exists(target))
-            {
-                Directory.Delete(target, recursive: true);
-            }
-
-            Directory.Move(temporary, target);
+            ModelFolder.Open(output.Path);
+            output.Commit();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new TypedException($"The model {id} cannot be put into {target}: {error.Message}", error);
-        }
-        finally
-        {
-            if (Directory.Exists(temporary))
-            {
-                Directory.Delete(temporary, recursive: true);
-            }
         }
     }
 
@@ -127,7 +117,7 @@ internal sealed class ModelPull(
     {
         StoredModel recorded = model with
         {
-            Revisions = [.. model.Revisions.Union([id.Revision ?? HubModelId.DefaultRevision], StringComparer.Ordinal)],
+            Revisions = [.. model.Revisions.Union([id.RevisionOrMain], StringComparer.Ordinal)],
             Pulled = DateTimeOffset.UtcNow,
         };
         StoreRecord.Write(recorded);

@@ -25,6 +25,6 @@ public sealed record StoredModel
     public required DateTimeOffset Pulled { get; init; }
 
     internal bool Matches(HubModelId id, ModelBuilderOptions? build) =>
-        (Revisions.Contains(id.Revision ?? HubModelId.DefaultRevision, StringComparer.Ordinal) || Commit == id.Revision)
+        (Revisions.Contains(id.RevisionOrMain, StringComparer.Ordinal) || Commit == id.Revision)
         && (build is null || Build is null || StoreVariant.Name(Build) == StoreVariant.Name(build));
 }

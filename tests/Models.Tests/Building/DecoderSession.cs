@@ -76,10 +76,15 @@ internal sealed class DecoderSession : IDisposable
 
     private static string CacheName(string kind, int index) => $"{kind}.{index / 2}.{(index % 2 == 0 ? "key" : "value")}";
 
-    private static List<string> Inputs(Step step, DisposableValues values)
+    private List<string> Inputs(Step step, DisposableValues values)
     {
         values.Add(OrtValue.CreateTensorValueFromMemory(Flatten(step.Ids), [step.Batch, step.Length]));
         values.Add(OrtValue.CreateTensorValueFromMemory(Flatten(step.Mask), [step.Batch, step.Mask[0].Length]));
+        if (!_session.InputMetadata.ContainsKey("position_ids"))
+        {
+            return ["input_ids", "attention_mask"];
+        }
+
         values.Add(OrtValue.CreateTensorValueFromMemory(Flatten(step.Positions), [step.Batch, step.Length]));
         return ["input_ids", "attention_mask", "position_ids"];
     }
@@ -89,7 +94,8 @@ internal sealed class DecoderSession : IDisposable
     private float[][][] Split(OrtValue logits, Step step)
     {
         float[] values = logits.GetTensorDataAsSpan<float>().ToArray();
-        return [.. Enumerable.Range(0, step.Batch).Select(b => Enumerable.Range(0, step.Length)
-            .Select(s => values.AsSpan(((b * step.Length) + s) * _vocabulary, _vocabulary).ToArray()).ToArray())];
+        int length = values.Length / step.Batch / _vocabulary; // 1 where only the last position's are given
+        return [.. Enumerable.Range(0, step.Batch).Select(b => Enumerable.Range(0, length)
+            .Select(s => values.AsSpan(((b * length) + s) * _vocabulary, _vocabulary).ToArray()).ToArray())];
     }
 }

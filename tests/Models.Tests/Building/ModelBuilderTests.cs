@@ -82,7 +82,7 @@ public sealed class ModelBuilderTests : IDisposable
         Shard("1.safetensors", names[..9]);
         Shard("2.safetensors", names[9..]);
         File.WriteAllText(Path.Combine(Source, "model.safetensors.index.json"),
-            """{ "metadata": {}, "weight_map": { "a": "2.safetensors", "b": "1.safetensors", "c": "1.safetensors" } }""");
+            $$"""{ "metadata": {}, "weight_map": { {{string.Join(',', names.Select((name, i) => $"\"transformer.{name}\": \"{(i < 9 ? 1 : 2)}.safetensors\""))}} } }""");
 
         Build(Source, Output, s_single);
 
@@ -120,7 +120,7 @@ public sealed class ModelBuilderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"gpt2\"", "\"mamba\"", "type 'mamba' cannot be built; supported: gpt2")]
+    [InlineData("\"gpt2\"", "\"mamba\"", "type 'mamba' cannot be built; supported: gpt2, llama, mistral, qwen2, qwen3")]
     [InlineData("\"n_layer\": 2,", "", "$.n_layer is missing")]
     [InlineData("\"n_layer\": 2", "\"n_layer\": 3", "lack tensor 'transformer.h.2.")]
     [InlineData("\"vocab_size\": 64", "\"vocab_size\": 65", "'transformer.wte.weight' has shape [64, 32], but config.json makes it [65, 32]")]

@@ -1,0 +1,210 @@
+using Typed.Tests.Hub;
+
+namespace Typed.Models.Tests.Store;
+
+public sealed class ModelStoreTests
+{
+    private const string Gpt2 = "openai-community/gpt2";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Pull_SafetensorsByShortName_IsBuiltAndFoundWithoutTheNetwork()
+    {
+        await using StoreOnHub hub = await StoreOnHub.StartAsync();
+        HubServerRepository repository = hub.Server.AddRepository(Gpt2, StoreOnHub.Gpt2Source);
+        List<ModelPullProgress> reports = [];
+        StoredModel pulled = await hub.Store.PullAsync("gpt2", progress: new Recorder(reports), cancellationToken: Cancellation);
+
+        Assert.Equal((Gpt2, repository.Commit), (pulled.Id.ToString(), pulled.Commit));
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(StoreOnHub.GenAiSource, "model.onnx.data")),
+            File.ReadAllBytes(Path.Combine(pulled.Path, "model.onnx.data")));
+        Assert.Contains(reports, static report => report.Download is { File: "model.safetensors", IsComplete: true });
+        Assert.Contains(reports, static report => report.Build is { Step: "head" });
+
+        hub.Server.ClearRequests();
+        Assert.Equal(pulled.Path, hub.Store.Find("gpt2")?.Path);
+        Assert.Equal(pulled.Path, hub.Store.Find(Gpt2)?.Path);
+        Assert.Equal(pulled.Path, Assert.Single(hub.Store.List()).Path);
+        Assert.Equal(pulled.Size, new DirectoryInfo(pulled.Path).EnumerateFiles().Sum(static file => file.Length));
+        Assert.Empty(hub.Server.Requests);
+    }
+
+    [Fact]
+    public async Task Pull_Again_AsksOnlyWhetherTheBranchHasMoved()
+    {
+        await using StoreOnHub hub = await StoreOnHub.StartAsync();
+        HubServerRepository repository = hub.Server.AddRepository(Gpt2, StoreOnHub.Gpt2Source);
+        StoredModel first = await hub.Store.PullAsync("gpt2", cancellationToken: Cancellation);
+        hub.Server.ClearRequests();
+        StoredModel second = await hub.Store.PullAsync("gpt2", cancellationToken: Cancellation);
+        Assert.Equal(first.Path, second.Path);
+        Assert.Equal(HubStage.Repository, Assert.Single(hub.Server.Requests).Stage);
+
+        hub.Server.ClearRequests();
+        Assert.Equal(first.Path, (await hub.Store.PullAsync($"gpt2@{repository.Commit}", cancellationToken: Cancellation)).Path);
+        Assert.Empty(hub.Server.Requests);
+    }
+
+    [Fact]
+    public async Task Pull_BranchThatMoved_GivesTheNewCommit()
+    {
+        await using StoreOnHub hub = await StoreOnHub.StartAsync();
+        hub.Server.AddRepository(Gpt2, StoreOnHub.Gpt2Source, new string('a', 40));
+        StoredModel old = await hub.Store.PullAsync("gpt2", cancellationToken: Cancellation);
+        hub.Server.AddRepository(Gpt2, StoreOnHub.Gpt2Source, new string('b', 40));
+        StoredModel current = await hub.Store.PullAsync("gpt2", cancellationToken: Cancellation);
+        Assert.NotEqual(old.Path, current.Path);
+        Assert.Equal(current.Path, hub.Store.Find("gpt2")?.Path);
+        Assert.Equal(old.Path, hub.Store.Find($"gpt2@{old.Commit}")?.Path);
+        Assert.Null(hub.Store.Find("gpt2@v1"));
+    }
+
+    [Fact]
+    public async Task Find_SeveralPrecisions_GivesTheOneAskedForOrTheOnePulledLast()
+    {
+        await using StoreOnHub hub = await StoreOnHub.StartAsync();
+        hub.Server.AddRepository(Gpt2, StoreOnHub.Gpt2Source);
+        ModelBuilderOptions int4 = new() { Precision = Precision.Int4, BlockSize = 64, Symmetric = false };
+        StoredModel small = await hub.Store.PullAsync("gpt2", new() { Build = int4 }, cancellationToken: Cancellation);
+        StoredModel standard = await hub.Store.PullAsync("gpt2", cancellationToken: Cancellation);
+        Assert.EndsWith("-int4-block64-asymmetric", small.Path, StringComparison.Ordinal);
+        Assert.Equal(int4, small.Build);
+        Assert.Equal(standard.Path, hub.Store.Find("gpt2")?.Path);
+        Assert.Equal(small.Path, hub.Store.Find("gpt2", int4)?.Path);
+        Assert.Null(hub.Store.Find("gpt2", new ModelBuilderOptions { Precision = Precision.Float32 }));
+        Assert.Equal(1, hub.Server.Count(HubStage.Content, "model.safetensors"));
+    }
+
+    [Fact]
+    public async Task Pull_GenAiRepository_IsTakenAsItIsWithoutSymbolicLinks()
+    {
+        await using StoreOnHub hub = await StoreOnHub.StartAsync();
+        hub.Server.AddRepository("me/ready", StoreOnHub.GenAiSource);
+        StoredModel pulled = await hub.Store.PullAsync("me/ready", cancellationToken: Cancellation);
+        Assert.Null(pulled.Build);
+        foreach (string file in Directory.EnumerateFiles(StoreOnHub.GenAiSource))
+        {
+            FileInfo copy = new(Path.Combine(pulled.Path, Path.GetFileName(file)));
+            Assert.Null(copy.LinkTarget);
+            Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(copy.FullName));
+        }
+
+        Assert.Equal(pulled.Path, hub.Store.Find("me/ready", new ModelBuilderOptions { Precision = Precision.Int4 })?.Path);
+    }
+
+    [Fact]
+    public async Task Pull_TwoAtOnce_DoTheWorkOnce()
+    {
+        await using StoreOnHub hub = await StoreOnHub.StartAsync();
+        hub.Server.AddRepository(Gpt2, StoreOnHub.Gpt2Source);
+        List<ModelPullProgress> reports = [];
+        Recorder recorder = new(reports);
+        StoredModel[] pulled = await Task.WhenAll(Enumerable.Range(0, 4).Select(
+            _ => Task.Run(() => hub.Store.PullAsync("gpt2", progress: recorder, cancellationToken: Cancellation))));
+        Assert.Single(pulled.Select(static model => model.Path).Distinct());
+        Assert.Equal(1, hub.Server.Count(HubStage.Content, "model.safetensors"));
+        Assert.Single(reports, static report => report.Build is { Step: "head" });
+    }
+
+    [Fact]
+    public async Task Pull_Offline_BuildsWhatTheCacheHoldsOrSaysWhatIsMissing()
+    {
+        await using StoreOnHub hub = await StoreOnHub.StartAsync();
+        hub.Server.AddRepository(Gpt2, StoreOnHub.Gpt2Source);
+        HubException error = await Assert.ThrowsAsync<HubException>(() => hub.Offline.PullAsync("gpt2", cancellationToken: Cancellation));
+        Assert.Contains(hub.Options.Hub.CacheFolder, error.Message, StringComparison.Ordinal);
+        Assert.False(hub.Store.IsCached(hub.Store.Identify("gpt2")));
+
+        StoredModel pulled = await hub.Store.PullAsync("gpt2", cancellationToken: Cancellation);
+        Assert.True(hub.Store.IsCached(hub.Store.Identify("gpt2")));
+        hub.Store.Remove(pulled);
+        Assert.Null(hub.Store.Find("gpt2"));
+        Assert.False(Directory.Exists(pulled.Path));
+
+        hub.Server.ClearRequests();
+        Assert.Equal(pulled.Path, (await hub.Offline.PullAsync("gpt2", cancellationToken: Cancellation)).Path);
+        Assert.Empty(hub.Server.Requests);
+    }
+
+    [Fact]
+    public async Task Pull_DamagedBlobInTheCache_IsAnErrorThatNamesTheFile()
+    {
+        await using StoreOnHub hub = await StoreOnHub.StartAsync();
+        hub.Server.AddRepository(Gpt2, StoreOnHub.Gpt2Source);
+        StoredModel pulled = await hub.Store.PullAsync("gpt2", cancellationToken: Cancellation);
+        hub.Store.Remove(pulled);
+        using (HubClient client = new(hub.Options.Hub))
+        {
+            string weights = Path.Combine(client.FindSnapshot(pulled.Id)!.Path, "model.safetensors");
+            await using FileStream stream = new(weights, FileMode.Open, FileAccess.Write);
+            stream.Position = stream.Length / 2;
+            stream.WriteByte(0x55);
+        }
+
+        HubException error = await Assert.ThrowsAsync<HubException>(() => hub.Offline.PullAsync("gpt2", cancellationToken: Cancellation));
+        Assert.Contains("model.safetensors", error.Message, StringComparison.Ordinal);
+        Assert.Null(hub.Store.Find("gpt2"));
+    }
+
+    [Fact]
+    public async Task Pull_Cancelled_LeavesNoModelAndContinuesTheNextTime()
+    {
+        await using StoreOnHub hub = await StoreOnHub.StartAsync();
+        hub.Server.AddRepository(Gpt2, StoreOnHub.Gpt2Source);
+        HubFault hang = hub.Server.AddFault(new HubFault(HubStage.Content, "model.safetensors") { HangAfter = 5_000_000 });
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        Task<StoredModel> pull = hub.Store.PullAsync("gpt2", cancellationToken: stop.Token);
+        await hang.Reached.WaitAsync(Cancellation);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pull);
+        Assert.Empty(hub.Store.List());
+
+        Assert.NotNull(await hub.Store.PullAsync("gpt2", cancellationToken: Cancellation));
+    }
+
+    [Fact]
+    public async Task Pull_OnlyPickledWeights_IsRefusedWithTheReason()
+    {
+        await using StoreOnHub hub = await StoreOnHub.StartAsync();
+        hub.Server.AddRepository("me/pickled", new Dictionary<string, byte[]>
+        {
+            ["config.json"] = "{}"u8.ToArray(),
+            ["tokenizer.json"] = "{}"u8.ToArray(),
+            ["pytorch_model.bin"] = new byte[100],
+        });
+        TypedException error = await Assert.ThrowsAnyAsync<TypedException>(() => hub.Store.PullAsync("me/pickled", cancellationToken: Cancellation));
+        Assert.Contains("pytorch_model.bin", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, hub.Server.Count(HubStage.Content));
+    }
+
+    [Fact]
+    public async Task Remove_ModelOfAnotherStore_IsRefused()
+    {
+        await using StoreOnHub hub = await StoreOnHub.StartAsync();
+        using TemporaryFolder elsewhere = new();
+        StoredModel foreign = new()
+        {
+            Id = new HubModelId("me", "mine"),
+            Revisions = ["main"],
+            Commit = new string('a', 40),
+            Path = elsewhere.Path,
+            Size = 0,
+            Pulled = DateTimeOffset.UnixEpoch,
+        };
+        Assert.Throws<ArgumentException>(() => hub.Store.Remove(foreign));
+        Assert.True(Directory.Exists(elsewhere.Path));
+    }
+
+    private sealed class Recorder(List<ModelPullProgress> reports) : IProgress<ModelPullProgress>
+    {
+        public void Report(ModelPullProgress value)
+        {
+            lock (reports)
+            {
+                reports.Add(value);
+            }
+        }
+    }
+}
