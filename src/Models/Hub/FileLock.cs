@@ -3,6 +3,8 @@ namespace Typed.Models;
 /// <summary>A lock that processes share, Python's included: on Unix both take <c>flock</c> on the same file.</summary>
 internal static class FileLock
 {
+    private static readonly HubPlatform s_platform = new();
+
     /// <summary>Opens a file that nobody else has open in this way; null where somebody has.</summary>
     /// <remarks>The operating system frees the lock when a process dies.</remarks>
     public static FileStream? TryOpen(string path)
@@ -16,6 +18,10 @@ internal static class FileLock
             return null;
         }
     }
+
+    /// <summary>Waits for the lock, which is held until the result is disposed of.</summary>
+    public static async Task<IDisposable> AcquireAsync(string path, CancellationToken cancellationToken) =>
+        await TakeAsync(path, s_platform, static () => { }, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Waits for the lock.</summary>
     /// <param name="path">The lock's file.</param>

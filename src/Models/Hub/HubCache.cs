@@ -142,6 +142,18 @@ internal sealed class HubCache(HubOptions options, HubPlatform platform)
         return true;
     }
 
+    /// <summary>Removes a file, if it lies in the cache.</summary>
+    public void Discard(string path)
+    {
+        string root = Path.GetFullPath(options.CacheFolder) + Path.DirectorySeparatorChar;
+        if (!Path.GetFullPath(path).StartsWith(root, StringComparison.Ordinal))
+        {
+            throw new HubException($"{path} does not lie in the cache {options.CacheFolder} and is not removed.");
+        }
+
+        File.Delete(path);
+    }
+
     private static CachedRepository Describe(HubModelId id, string folder)
     {
         string snapshots = Path.Combine(folder, "snapshots");

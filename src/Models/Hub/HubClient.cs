@@ -67,7 +67,9 @@ public sealed class HubClient : IDisposable
     /// <param name="files">Which of its files.</param>
     /// <param name="progress">Told of each file's progress.</param>
     /// <param name="cancellationToken">Stops the download; what has come is kept, and continued the next time.</param>
-    /// <exception cref="HubException">A file cannot be downloaded, or is not what the hub announced.</exception>
+    /// <exception cref="HubException">
+    /// A file cannot be downloaded, is not what the hub announced, or is a pickle, which would run code when it is loaded.
+    /// </exception>
     public Task<HubSnapshot> DownloadAsync(
         HubRepository repository,
         IEnumerable<HubFile> files,
@@ -78,11 +80,11 @@ public sealed class HubClient : IDisposable
         return download.RunAsync(repository, [.. files], progress, cancellationToken);
     }
 
-    /// <summary>Reads a part of a file without keeping it.</summary>
+    /// <summary>Reads a part of a file without keeping it; from the cache, where the file lies there.</summary>
     /// <exception cref="HubException">The part cannot be read.</exception>
     public Task<byte[]> ReadRangeAsync(
         HubRepository repository, HubFile file, long offset, int length, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+        new RangeReader(Options, _cache, _http, _retry, _errors).ReadAsync(repository, file, offset, length, cancellationToken);
 
     /// <summary>The snapshot of a model as far as it lies in the cache; null where nothing does. Never uses the network.</summary>
     public HubSnapshot? FindSnapshot(HubModelId id)
@@ -94,6 +96,38 @@ public sealed class HubClient : IDisposable
             && HubCache.Files(path) is { Length: > 0 } files
                 ? new HubSnapshot(id, commit, path, files)
                 : null;
+    }
+
+    /// <summary>Checks the files of a snapshot against their checksums. Never uses the network.</summary>
+    /// <param name="snapshot">The snapshot, as downloaded or found.</param>
+    /// <param name="progress">Told of each file's progress.</param>
+    /// <param name="cancellationToken">Stops the check.</param>
+    /// <exception cref="HubException">A file cannot be read.</exception>
+    public Task<HubVerification> VerifyAsync(
+        HubSnapshot snapshot, IProgress<HubProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        new SnapshotVerifier(_platform, progress).VerifyAsync(snapshot, cancellationToken);
+
+    /// <summary>Checks the files of a snapshot against their checksums, and throws where one is damaged.</summary>
+    /// <exception cref="HubException">A file is missing, damaged or cannot be read; the message names it.</exception>
+    public async Task ThrowIfDamagedAsync(HubSnapshot snapshot, CancellationToken cancellationToken = default)
+    {
+        HubVerification verification = await VerifyAsync(snapshot, null, cancellationToken).ConfigureAwait(false);
+        if (!verification.IsSound)
+        {
+            throw new HubException(
+                $"{snapshot.Id.Repository} is damaged in the cache: "
+                + string.Join("; ", verification.Damaged.Select(static damage => $"{damage.File}: {damage.Reason} ({damage.Path})"))
+                + ". Remove it from the cache and pull it again.");
+        }
+    }
+
+    /// <summary>Removes damaged files from the cache, so that the next download brings them again.</summary>
+    public void Discard(HubVerification verification)
+    {
+        foreach (HubDamage damage in verification.Damaged)
+        {
+            _cache.Discard(damage.Path);
+        }
     }
 
     /// <summary>The repositories that lie in the cache, by name, with what they take.</summary>

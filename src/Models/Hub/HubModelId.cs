@@ -19,7 +19,7 @@ public sealed record HubModelId(string Owner, string Name)
     public string Repository => $"{Owner}/{Name}";
 
     /// <summary>The revision, whether it was asked for or not.</summary>
-    internal string RevisionOrMain => Revision ?? "main";
+    internal string RevisionOrMain => Revision ?? DefaultRevision;
 
     /// <summary>Reads <c>owner/name</c>, <c>owner/name/folder</c>, each with <c>@revision</c> after it where wanted.</summary>
     /// <exception cref="ModelNotFoundException">The text is none of these.</exception>

@@ -137,6 +137,13 @@ internal sealed class SnapshotDownload(
             {
                 throw new HubException($"{repository.Id.Repository}: the file \"{file.Path}\" is refused: {flaw}.");
             }
+
+            if (WeightFormats.IsPickle(file.Path))
+            {
+                throw new HubException(
+                    $"{repository.Id.Repository}: {file.Path} is refused: it is a Python pickle, which runs whatever code it holds when it is loaded. "
+                    + "Take the model's safetensors, or ask its author for them.");
+            }
         }
 
         if (files.GroupBy(static file => file.Path, StringComparer.OrdinalIgnoreCase).FirstOrDefault(static group => group.Count() > 1) is { } same)
