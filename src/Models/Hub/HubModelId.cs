@@ -5,6 +5,9 @@ namespace Typed.Models;
 /// <param name="Name">Its name there, such as <c>gpt2</c>.</param>
 public sealed record HubModelId(string Owner, string Name)
 {
+    /// <summary>The branch that is taken unless another revision is asked for.</summary>
+    public const string DefaultRevision = "main";
+
     private const int MaxLength = 96;
 
     /// <summary>A branch, a tag or a commit.</summary>
