@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Typed.Tests;
 
 namespace Typed.Cli.Tests;
 
@@ -176,14 +175,6 @@ public sealed class RunTests
         Assert.Equal(130, exitCode);
         Assert.Equal(1, output.Writes);
         Assert.Empty(error.ToString());
-    }
-
-    [Fact]
-    public async Task Run_SharedModel_ReadsItsInt32Graph()
-    {
-        string model = SharedData.Require("models", "tiny-random-gpt2-fp32");
-        CliResult result = await CliRun.RunAsync("run", model, "!!", "-n", "3", "--json");
-        Assert.Equal(3, result.Succeeded().Json.GetProperty("outputTokens").GetInt32());
     }
 
     /// <summary>Cancels when the first text comes.</summary>

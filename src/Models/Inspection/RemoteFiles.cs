@@ -2,24 +2,31 @@ using System.Collections.Immutable;
 
 namespace Typed.Models.Inspection;
 
-/// <summary>The files of a repository, or of one of its folders, and the small ones that were fetched.</summary>
+/// <summary>The files of a repository that a pull takes, and the small ones that were fetched.</summary>
 internal sealed class RemoteFiles : ModelFiles
 {
     private readonly HubRepository _repository;
     private readonly Dictionary<string, HubFile> _byPath;
     private readonly Dictionary<string, JsonField> _fetched = [];
 
-    public RemoteFiles(HubRepository repository)
+    /// <param name="repository">The repository.</param>
+    /// <param name="files">Those of its files that the model needs; the model lies where its configuration does.</param>
+    public RemoteFiles(HubRepository repository, ImmutableArray<HubFile> files)
     {
         _repository = repository;
-        string prefix = repository.Id.Folder is null ? "" : repository.Id.Folder + "/";
-        _byPath = repository.Files
-            .Where(file => file.Path.StartsWith(prefix, StringComparison.Ordinal))
-            .ToDictionary(file => file.Path[prefix.Length..], StringComparer.Ordinal);
+        string config = files.First(static file => NameOf(file) is GenAiConfig.FileName or SourceInspector.ConfigFile).Path;
+        string folder = config[..(config.LastIndexOf('/') + 1)];
+        _byPath = files
+            .Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal))
+            .ToDictionary(file => file.Path[folder.Length..], StringComparer.Ordinal);
         Files = [.. _byPath.Select(static pair => new InspectedFile(pair.Key, pair.Value.Size)).OrderBy(static file => file.Path, StringComparer.Ordinal)];
     }
 
     public override ImmutableArray<InspectedFile> Files { get; }
+
+    /// <summary>How many bytes the files take that a snapshot lacks.</summary>
+    public long SizeWithout(HubSnapshot? snapshot) =>
+        _byPath.Values.ExceptBy(snapshot?.Files.Select(static file => file.Path) ?? [], static file => file.Path).Sum(static file => file.Size);
 
     public override JsonField? Read(string name) => _fetched.TryGetValue(name, out JsonField field) ? field : null;
 
@@ -51,4 +58,6 @@ internal sealed class RemoteFiles : ModelFiles
         byte[] json = await hub.ReadRangeAsync(_repository, file, first, length, cancellationToken).ConfigureAwait(false);
         return [.. SourceTensors.Describe(SafetensorsHeader.Read(json, file.Size, path).Tensors, name)];
     }
+
+    private static string NameOf(HubFile file) => file.Path[(file.Path.LastIndexOf('/') + 1)..];
 }

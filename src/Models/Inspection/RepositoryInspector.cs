@@ -16,22 +16,25 @@ internal static class RepositoryInspector
     public static async Task<ModelInspection> InspectAsync(HubClient hub, HubModelId id, CancellationToken cancellationToken)
     {
         HubRepository repository = await hub.GetRepositoryAsync(id, cancellationToken).ConfigureAwait(false);
-        RemoteFiles files = new(repository);
+        RemoteFiles files = new(repository, HubModelFiles.Select(repository));
         await files.FetchAsync(hub, s_read, LargestJson, cancellationToken).ConfigureAwait(false);
 
         ModelInspection inspection = files.Contains(GenAiConfig.FileName)
             ? InspectGenAi(id, files)
             : await InspectSourceAsync(hub, id, files, cancellationToken).ConfigureAwait(false);
-        return inspection with { Origin = new ModelOrigin(id.Repository, repository.Commit) };
+        return inspection with
+        {
+            Origin = new ModelOrigin(id.Repository, repository.Commit),
+            DownloadSize = files.SizeWithout(hub.FindSnapshot(id with { Revision = repository.Commit })),
+        };
     }
 
     /// <summary>A repository that is ready to run. A graph has no header to read: only its configuration is looked at.</summary>
     private static ModelInspection InspectGenAi(HubModelId id, RemoteFiles files)
     {
         JsonField root = files.Read(GenAiConfig.FileName)!.Value;
-        ModelConfig model = GenAiConfigReader.Read(root).Model;
         JsonField? generation = files.Read(GenerationConfig.FileName);
-        ModelArchitecture architecture = ArchitectureReader.Read(model);
+        ModelArchitecture architecture = ArchitectureReader.Read(GenAiConfigReader.Read(root).Model);
         return new ModelInspection
         {
             Form = ModelForm.Repository,
@@ -42,23 +45,14 @@ internal static class RepositoryInspector
             ChatTemplateFile = ChatTemplateFile.Find(files),
             Generation = generation is { } field ? GenerationConfig.Read(field) : null,
             Memory = new MemoryEstimate(null, 1000 * ArchitectureReader.CacheBytesPerToken(architecture)),
-            DownloadSize = files.Files.Sum(static file => file.Size),
         };
     }
 
     private static async Task<ModelInspection> InspectSourceAsync(
         HubClient hub, HubModelId id, RemoteFiles files, CancellationToken cancellationToken)
     {
-        ImmutableArray<string> names = SourceTensors.FileNames(files);
         ImmutableArray<InspectedTensor>[] tensors = await Task.WhenAll(
-            names.Select(name => files.ReadTensorsAsync(hub, name, cancellationToken))).ConfigureAwait(false);
-        ModelInspection inspection = SourceInspector.Inspect(
-            ModelForm.Repository, id.ToString(), files, [.. tensors.SelectMany(static part => part)]);
-        return inspection with
-        {
-            DownloadSize = files.Files
-                .Where(file => names.Contains(file.Path) || s_read.Contains(file.Path) || ModelBuilder.Copied.Contains(file.Path))
-                .Sum(static file => file.Size),
-        };
+            SourceTensors.FileNames(files).Select(name => files.ReadTensorsAsync(hub, name, cancellationToken))).ConfigureAwait(false);
+        return SourceInspector.Inspect(ModelForm.Repository, id.ToString(), files, [.. tensors.SelectMany(static part => part)]);
     }
 }
