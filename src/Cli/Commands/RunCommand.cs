@@ -53,16 +53,22 @@ internal static class RunCommand
     private static async Task StreamAsync(CommandContext context, IAsyncEnumerable<string> chunks)
     {
         bool endsLine = false;
-        await foreach (string chunk in chunks)
+        try
         {
-            await context.Output.WriteAsync(chunk);
-            await context.Output.FlushAsync(CancellationToken.None);
-            endsLine = chunk.EndsWith('\n');
+            await foreach (string chunk in chunks)
+            {
+                await context.Output.WriteAsync(chunk);
+                await context.Output.FlushAsync(CancellationToken.None);
+                endsLine = chunk.EndsWith('\n');
+            }
         }
-
-        if (!endsLine)
+        finally
         {
-            await context.Output.WriteLineAsync();
+            // After Ctrl-C, too, the shell's prompt begins a line.
+            if (!endsLine)
+            {
+                await context.Output.WriteLineAsync();
+            }
         }
     }
 
