@@ -5,6 +5,8 @@ internal static class KnownNames
 {
     public const string TextGeneratorAttribute = "Typed.TextGeneratorAttribute";
     public const string PromptAttribute = "Typed.PromptAttribute";
+    public const string SystemAttribute = "Typed.SystemAttribute";
+    public const string ChatAttribute = "Typed.ChatAttribute";
     public const string GenerationOptionsAttribute = "Typed.GenerationOptionsAttribute";
     public const string BatchAttribute = "Typed.BatchAttribute";
     public const string ElementsAttribute = "Typed.ElementsAttribute";

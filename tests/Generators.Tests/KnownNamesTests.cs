@@ -17,6 +17,8 @@ public sealed class KnownNamesTests
         [
             typeof(TextGeneratorAttribute),
             typeof(PromptAttribute),
+            typeof(SystemAttribute),
+            typeof(ChatAttribute),
             typeof(GenerationOptionsAttribute),
             typeof(BatchAttribute),
             typeof(ElementsAttribute),

@@ -41,6 +41,7 @@ public sealed class PackageContentTests(PackedPackages packages)
     {
         string[] files = Files("Typed.Model.Quill");
         Assert.Contains("README.md", files);
+        Assert.Contains("buildTransitive/Typed.Model.Quill.props", files);
         Assert.Contains("buildTransitive/Typed.Model.Quill.targets", files);
         foreach (string file in (string[])["genai_config.json", "model.onnx", "model.onnx.data", "tokenizer.json"])
         {

@@ -58,7 +58,7 @@ internal sealed class InspectionView(CommandContext context, ModelInspection mod
         }
 
         Add("chat template", model.ChatTemplateFile ?? (model.Architecture is null ? null : "none"));
-        Add("memory", model.Memory?.Load is { } load ? $"about {Numbers.Bytes(load)} of weights" : null);
+        Add("memory", model.Memory?.Load is { } load ? $"about {Numbers.Bytes(load)} for the weights once loaded" : null);
         Add("", model.Memory?.PerThousandTokens is { } cache
             ? $"about {Numbers.Bytes(cache)} for each 1000 tokens of context ({model.Architecture?.CacheType} keys and values)"
             : null);

@@ -8,7 +8,7 @@ using Typed.Generators.Parsing;
 
 namespace Typed.Generators.Analyzers;
 
-/// <summary>Reports the attributes of methods and parameters where no client is generated that would heed them.</summary>
+/// <summary>Reports the attributes of interfaces, methods and parameters where no client is generated that would heed them.</summary>
 /// <remarks>
 /// An interface counts as annotated when one that inherits it is, which only the whole compilation tells.
 /// </remarks>
@@ -18,6 +18,8 @@ public sealed class AttributeWithoutEffectAnalyzer : DiagnosticAnalyzer
     private static readonly ImmutableArray<string> s_attributes =
     [
         KnownNames.PromptAttribute,
+        KnownNames.SystemAttribute,
+        KnownNames.ChatAttribute,
         KnownNames.GenerationOptionsAttribute,
         KnownNames.ExampleAttribute,
         KnownNames.ElementsAttribute,
@@ -37,9 +39,10 @@ public sealed class AttributeWithoutEffectAnalyzer : DiagnosticAnalyzer
         {
             ConcurrentBag<IMethodSymbol> methods = [];
             ConcurrentBag<INamedTypeSymbol> annotated = [];
+            ConcurrentBag<INamedTypeSymbol> chats = [];
             start.RegisterSymbolAction(symbol => CollectMethod((IMethodSymbol)symbol.Symbol, methods), SymbolKind.Method);
-            start.RegisterSymbolAction(symbol => CollectType((INamedTypeSymbol)symbol.Symbol, annotated), SymbolKind.NamedType);
-            start.RegisterCompilationEndAction(end => Report(end, methods, annotated));
+            start.RegisterSymbolAction(symbol => CollectType((INamedTypeSymbol)symbol.Symbol, annotated, chats), SymbolKind.NamedType);
+            start.RegisterCompilationEndAction(end => Report(end, methods, chats, annotated));
         });
     }
 
@@ -51,8 +54,16 @@ public sealed class AttributeWithoutEffectAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void CollectType(INamedTypeSymbol type, ConcurrentBag<INamedTypeSymbol> annotated)
+    private static void CollectType(
+        INamedTypeSymbol type,
+        ConcurrentBag<INamedTypeSymbol> annotated,
+        ConcurrentBag<INamedTypeSymbol> chats)
     {
+        if (OursOf(type).Any())
+        {
+            chats.Add(type);
+        }
+
         if (type.TypeKind == TypeKind.Interface && type.FindAttribute(KnownNames.TextGeneratorAttribute) is not null)
         {
             annotated.Add(type);
@@ -62,6 +73,7 @@ public sealed class AttributeWithoutEffectAnalyzer : DiagnosticAnalyzer
     private static void Report(
         CompilationAnalysisContext context,
         IEnumerable<IMethodSymbol> methods,
+        IEnumerable<INamedTypeSymbol> chats,
         IEnumerable<INamedTypeSymbol> annotated)
     {
         HashSet<ISymbol> generated = new(
@@ -71,12 +83,22 @@ public sealed class AttributeWithoutEffectAnalyzer : DiagnosticAnalyzer
         {
             if (ReasonFor(method, generated) is { } reason)
             {
-                foreach ((ISymbol symbol, AttributeData attribute) in AttributesOf(method))
-                {
-                    string name = attribute.AttributeClass!.Name.Replace("Attribute", "");
-                    context.ReportDiagnostic(Diagnostic.Create(
-                        DiagnosticDescriptors.AttributeWithoutEffect, attribute.NameLocation(), name, symbol.Name, reason));
-                }
+                ReportAll(AttributesOf(method), reason);
+            }
+        }
+
+        foreach (INamedTypeSymbol type in chats.Where(type => !generated.Contains(type.OriginalDefinition)))
+        {
+            ReportAll(OursOf(type), WithoutGenerator(type));
+        }
+
+        void ReportAll(IEnumerable<(ISymbol Symbol, AttributeData Attribute)> attributes, string reason)
+        {
+            foreach ((ISymbol symbol, AttributeData attribute) in attributes)
+            {
+                string name = attribute.AttributeClass!.Name.Replace("Attribute", "");
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.AttributeWithoutEffect, attribute.NameLocation(), name, symbol.Name, reason));
             }
         }
     }
@@ -84,15 +106,21 @@ public sealed class AttributeWithoutEffectAnalyzer : DiagnosticAnalyzer
     /// <summary>Our attributes on a method and on its parameters.</summary>
     private static IEnumerable<(ISymbol Symbol, AttributeData Attribute)> AttributesOf(IMethodSymbol method) => method.Parameters
         .Prepend<ISymbol>(method)
-        .SelectMany(static symbol => symbol.GetAttributes().Select(attribute => (symbol, attribute)))
-        .Where(static pair => s_attributes.Any(name => pair.attribute.AttributeClass.Is(name)));
+        .SelectMany(OursOf);
+
+    private static IEnumerable<(ISymbol Symbol, AttributeData Attribute)> OursOf(ISymbol symbol) => symbol
+        .GetAttributes()
+        .Where(static attribute => s_attributes.Any(name => attribute.AttributeClass.Is(name)))
+        .Select(attribute => (symbol, attribute));
 
     private static string? ReasonFor(IMethodSymbol method, HashSet<ISymbol> generated) => method switch
     {
         { ContainingType.TypeKind: not TypeKind.Interface } => "it is not a method of an interface",
         _ when !generated.Contains(method.ContainingType.OriginalDefinition) =>
-            $"write [TextGenerator(\"...\")] above interface '{method.ContainingType.Name}'",
+            WithoutGenerator(method.ContainingType),
         { IsAbstract: false } => "the method has a body of its own",
         _ => null,
     };
+
+    private static string WithoutGenerator(INamedTypeSymbol type) => $"write [TextGenerator(\"...\")] above interface '{type.Name}'";
 }

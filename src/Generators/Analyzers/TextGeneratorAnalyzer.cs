@@ -45,6 +45,7 @@ public sealed class TextGeneratorAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.OptionsContradict,
         DiagnosticDescriptors.ExampleInputCount,
         DiagnosticDescriptors.ExampleTextNull,
+        DiagnosticDescriptors.HoleOfInterface,
     ];
 
     /// <inheritdoc/>

@@ -61,7 +61,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor PromptEmpty = new(
         DiagnosticIds.PromptEmpty,
         "The prompt is empty",
-        "The prompt of method '{0}' is {1}: a model needs at least one token to continue",
+        "The {0} is {1}: {2}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -88,7 +88,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor PromptGivenTwice = new(
         DiagnosticIds.PromptGivenTwice,
         "The prompt is given twice",
-        "The prompt of method '{0}' is written here and in file '{1}': remove one of the two",
+        "The {0} is written here and in file '{1}': remove one of the two",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -35,4 +35,6 @@ internal static class DiagnosticIds
     public const string OptionsContradict = "TYP032";
     public const string ExampleInputCount = "TYP040";
     public const string ExampleTextNull = "TYP041";
+    public const string ChatTemplateMissing = "TYP050";
+    public const string HoleOfInterface = "TYP051";
 }

@@ -15,7 +15,7 @@ internal sealed partial class ClientEmitter
         [
             CSharpLiteral.Of(method.Name.TrimStart('@')),
             method.Return.Result.Reader,
-            $"new global::Typed.PromptTemplate({string.Join(", ", method.Prompt.Constants.Select(CSharpLiteral.Of))})",
+            Template(method.Prompt),
         ];
         if (method.Options.Count > 0)
         {
@@ -27,11 +27,23 @@ internal sealed partial class ClientEmitter
             arguments.Add(Lines("examples:\n[", [.. method.Examples.Select(Example)], "]"));
         }
 
+        if (method.System is not null)
+        {
+            arguments.Add($"system: {Template(method.System)}");
+        }
+        else if (method.IsChat)
+        {
+            arguments.Add("isChat: true");
+        }
+
         _writer.WriteLine(Lines(
             $"private static readonly global::Typed.CompilerServices.TextMethod<{method.Return.Result.Type}> {_names.FieldOf(method)} = new(",
             [.. arguments],
             ");\n"));
     }
+
+    private static string Template(PromptSpec prompt) =>
+        $"new global::Typed.PromptTemplate({string.Join(", ", prompt.Constants.Select(CSharpLiteral.Of))})";
 
     private static string Example(ExampleSpec example) =>
         $"new([{string.Join(", ", example.Texts.Select(CSharpLiteral.Of))}], {CSharpLiteral.Of(example.Output)})";
@@ -91,12 +103,12 @@ internal sealed partial class ClientEmitter
     {
         if (method.Batch is not { } batch)
         {
-            return [List("[", [.. method.Prompt.Holes.Select(static hole => Argument(hole, hole.Parameter))], "]")];
+            return [List("[", [.. method.Holes.Select(static hole => Argument(hole, hole.Parameter))], "]")];
         }
 
         string item = FreeName("item", method);
-        string[] texts = [.. method.Prompt.Holes.Select(hole => Argument(hole, hole.Parameter == batch.Name ? item : hole.Parameter))];
-        string capture = method.Prompt.Holes.All(hole => hole.Parameter == batch.Name) ? "static " : "";
+        string[] texts = [.. method.Holes.Select(hole => Argument(hole, hole.Parameter == batch.Name ? item : hole.Parameter))];
+        string capture = method.Holes.All(hole => hole.Parameter == batch.Name) ? "static " : "";
         string items = batch.ThrowIfItemNull ? $"global::Typed.CompilerServices.BatchItems.NotNull({batch.Name})" : batch.Name;
         string list = List("[", texts, "]");
         return [items, $"{capture}{item} =>{(list.Contains('\n') ? "\n" : " ")}{list}"];

@@ -16,12 +16,21 @@ internal sealed record MethodSpec : MemberSpec
 
     public PromptSpec Prompt { get; init; } = PromptSpec.Empty;
 
+    /// <summary>The system text, or null.</summary>
+    public PromptSpec? System { get; init; }
+
+    /// <summary>Whether the method or its interface is marked <c>[Chat]</c>.</summary>
+    public bool IsChat { get; init; }
+
+    /// <summary>The holes of the system text and the prompt, in the order in which the client passes their arguments.</summary>
+    public IEnumerable<HoleSpec> Holes => [.. System?.Holes ?? EquatableArray<HoleSpec>.Empty, .. Prompt.Holes];
+
     /// <summary>The examples; those of a prompt in a file are bound together with it.</summary>
     public EquatableArray<ExampleSpec> Examples { get; init; }
 
     public EquatableArray<OptionSpec> Options { get; init; }
 
-    /// <summary>Where the prompt lies until it is bound; null from then on, and for a prompt that is written in code.</summary>
+    /// <summary>Where prompt and system text lie until they are bound; null from then on, and where both are written in code.</summary>
     public PromptFileUse? File { get; init; }
 
     /// <summary>The parameter whose items each make a prompt, or null.</summary>

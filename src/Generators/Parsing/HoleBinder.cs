@@ -11,15 +11,20 @@ internal static class HoleBinder
     /// <summary>The hole, bound; null where it names nothing, which has been reported.</summary>
     public static HoleSpec? Bind(
         PromptHole hole,
-        string method,
-        IReadOnlyList<ParameterSpec> parameters,
+        PromptOwner owner,
         PromptSource source,
         DiagnosticBag diagnostics)
     {
+        if (owner.Parameters is not { } parameters)
+        {
+            diagnostics.Add(DiagnosticDescriptors.HoleOfInterface, source.Locate(hole.NameSpan), hole.Name, owner.Owner);
+            return null;
+        }
+
         ParameterSpec? parameter = parameters.FirstOrDefault(candidate => candidate.PlainName == hole.Name);
         if (parameter is null)
         {
-            ReportUnknown(hole, method, parameters, source, diagnostics);
+            ReportUnknown(hole, owner.Owner, parameters, source, diagnostics);
             return null;
         }
 

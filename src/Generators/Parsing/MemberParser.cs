@@ -20,11 +20,13 @@ internal static class MemberParser
         HashSet<string> signatures = [];
         HashSet<ISymbol> implemented = ImplementedByInterfaces(target);
         List<(IMethodSymbol Method, ReturnSpec Return)> methods = [];
+        ChatDeclaration chat = ChatDeclaration.Parse(target, heir: null, folder, diagnostics);
         foreach (INamedTypeSymbol @interface in target.AllInterfaces.Insert(0, target))
         {
             int mark = diagnostics.Count;
             bool inherited = !SymbolEqualityComparer.Default.Equals(@interface, target);
             diagnostics.Redirection = inherited ? target.SourceLocation() : null;
+            ChatDeclaration own = inherited ? ChatDeclaration.Parse(@interface, chat, folder, diagnostics) : chat;
             foreach (ISymbol member in @interface.GetMembers())
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -35,7 +37,7 @@ internal static class MemberParser
                     bool isExplicit = ReservedNames.Owner(member, name + "Client") is not null
                         || member.DeclaredAccessibility != Accessibility.Public
                         || !signatures.Add(SignatureOf(member));
-                    foreach (MemberSpec spec in Parse(member, isExplicit, inherited, name, folder, diagnostics))
+                    foreach (MemberSpec spec in Parse(member, isExplicit, inherited, name, own, folder, diagnostics))
                     {
                         specs.Add(spec);
                         if (member is IMethodSymbol method && spec is MethodSpec { Return: { } @return })
@@ -64,6 +66,7 @@ internal static class MemberParser
         bool isExplicit,
         bool inherited,
         string name,
+        ChatDeclaration chat,
         PromptFolderSpec? folder,
         DiagnosticBag diagnostics)
     {
@@ -75,7 +78,7 @@ internal static class MemberParser
 
         if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method)
         {
-            return [MethodParser.Parse(method, isExplicit, folder, diagnostics)];
+            return [MethodParser.Parse(method, isExplicit, chat, folder, diagnostics)];
         }
 
         // Accessors come with their property or event.

@@ -11,18 +11,31 @@ internal static class MethodParser
 {
     /// <param name="method">The method.</param>
     /// <param name="isExplicit">Whether the client implements it explicitly.</param>
+    /// <param name="chat">What its interface says of chats.</param>
     /// <param name="folder">The prompt folder; null leaves prompts in files to a later step.</param>
     /// <param name="diagnostics">Takes what is wrong.</param>
-    public static MemberSpec Parse(IMethodSymbol method, bool isExplicit, PromptFolderSpec? folder, DiagnosticBag diagnostics)
+    public static MemberSpec Parse(
+        IMethodSymbol method,
+        bool isExplicit,
+        ChatDeclaration chat,
+        PromptFolderSpec? folder,
+        DiagnosticBag diagnostics)
     {
         int mark = diagnostics.Count;
         CheckGeneric(method, diagnostics);
         ReturnSpec? @return = ReturnParser.Parse(method, diagnostics);
         List<ParameterSpec> parameters = ParameterParser.Parse(method, isExplicit, diagnostics);
-        PromptSpec? prompt = PromptParser.Parse(method, parameters, folder, diagnostics);
+        SystemText? system = SystemParser.Parse(method, parameters, chat.System, folder, diagnostics);
+        PromptSpec? prompt = PromptParser.Parse(method, parameters, system, folder, diagnostics);
         List<ExampleSpec>? examples = ExampleParser.Parse(method, diagnostics);
-        string? file = folder is null ? PromptParser.FileOf(method) : null;
-        EquatableArray<ExampleSpec> bound = examples is null || prompt is null || file is not null
+        string? promptFile = PromptAttributeParser.FileOf(method.FindAttribute(KnownNames.PromptAttribute));
+        bool isInFile = folder is null && (promptFile ?? system?.File) is not null;
+        if (prompt is not null && system is not null && !isInFile)
+        {
+            PromptParser.ReportUnused(method, parameters, prompt, system.Text, diagnostics);
+        }
+
+        EquatableArray<ExampleSpec> bound = examples is null || prompt is null || isInFile
             ? (examples ?? []).ToEquatableArray()
             : ExampleBinder.Bind(
                 examples, prompt, method.Name, parameters, index => ExampleParser.Locate(method, index), diagnostics);
@@ -32,7 +45,7 @@ internal static class MethodParser
         // Where nothing was reported, the compiler reports it: a type or an argument that it cannot resolve.
         string error = diagnostics.FirstErrorSince(mark) ?? "This method does not compile.";
         StubSpec stub = StubParser.Parse(method, isExplicit, error)!;
-        return @return is null || prompt is null || examples is null || diagnostics.FirstErrorSince(mark) is not null
+        return @return is null || prompt is null || system is null || examples is null || diagnostics.FirstErrorSince(mark) is not null
             ? stub
             : new MethodSpec
             {
@@ -42,9 +55,14 @@ internal static class MethodParser
                 Return = @return,
                 Parameters = parameters.ToEquatableArray(),
                 Prompt = prompt,
+                System = system.Text,
+                IsChat = chat.IsChat || method.FindAttribute(KnownNames.ChatAttribute) is not null,
                 Examples = bound,
                 Options = options,
-                File = file is null ? null : new PromptFileUse(file, stub),
+                File = isInFile
+                    ? new PromptFileUse(
+                        promptFile, system.File, method.FindAttribute(KnownNames.PromptAttribute) is null, stub)
+                    : null,
             };
     }
 

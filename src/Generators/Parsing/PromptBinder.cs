@@ -11,14 +11,13 @@ internal static class PromptBinder
     /// <summary>The prompt; null where it has an error, which has been reported.</summary>
     public static PromptSpec? Bind(
         PromptSource source,
-        string method,
-        IReadOnlyList<ParameterSpec> parameters,
+        PromptOwner owner,
         DiagnosticBag diagnostics)
     {
         int mark = diagnostics.Count;
         PromptSyntax syntax = PromptSyntax.Parse(source.Text);
         ReportErrors(syntax, source, diagnostics);
-        HoleSpec?[] holes = [.. syntax.Holes.Select(hole => HoleBinder.Bind(hole, method, parameters, source, diagnostics))];
+        HoleSpec?[] holes = [.. syntax.Holes.Select(hole => HoleBinder.Bind(hole, owner, source, diagnostics))];
         return diagnostics.FirstErrorSince(mark) is not null
             ? null
             : new PromptSpec(

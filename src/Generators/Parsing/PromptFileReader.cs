@@ -6,15 +6,14 @@ using Typed.Generators.Model;
 
 namespace Typed.Generators.Parsing;
 
-/// <summary>Finds the file of a prompt and binds what it holds.</summary>
+/// <summary>Finds the file of a prompt or a system text and binds what it holds.</summary>
 internal static class PromptFileReader
 {
-    /// <summary>The prompt; null where it has an error, which has been reported.</summary>
+    /// <summary>The text; null where it has an error, which has been reported.</summary>
     public static PromptSpec? Read(
         string name,
         PromptFolderSpec folder,
-        string method,
-        IReadOnlyList<ParameterSpec> parameters,
+        PromptOwner owner,
         Location attribute,
         DiagnosticBag diagnostics)
     {
@@ -36,10 +35,10 @@ internal static class PromptFileReader
         FilePromptSource source = new(file);
         if (source.Text.Length > 0)
         {
-            return PromptBinder.Bind(source, method, parameters, diagnostics);
+            return PromptBinder.Bind(source, owner, diagnostics);
         }
 
-        diagnostics.Add(DiagnosticDescriptors.PromptEmpty, attribute, method, "an empty file");
+        diagnostics.Add(DiagnosticDescriptors.PromptEmpty, attribute, owner, "an empty file", owner.WhyNotEmpty);
         return null;
     }
 

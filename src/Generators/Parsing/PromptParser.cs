@@ -11,92 +11,37 @@ internal static class PromptParser
     /// <summary>The prompt; null where there is none to speak of, which has been reported.</summary>
     /// <param name="method">The method.</param>
     /// <param name="parameters">Its parameters.</param>
+    /// <param name="system">Its system text; null where it has an error.</param>
     /// <param name="folder">The prompt folder; null leaves a prompt in a file to a later step.</param>
     /// <param name="diagnostics">Takes what is wrong.</param>
     public static PromptSpec? Parse(
         IMethodSymbol method,
         IReadOnlyList<ParameterSpec> parameters,
+        SystemText? system,
         PromptFolderSpec? folder,
         DiagnosticBag diagnostics)
     {
-        if (method.FindAttribute(KnownNames.PromptAttribute) is not { } attribute)
+        if (method.FindAttribute(KnownNames.PromptAttribute) is { } attribute)
         {
-            return ParseWithoutPrompt(method, parameters, diagnostics);
+            return PromptAttributeParser.Parse(attribute, PromptOwner.Prompt(method.Name, parameters), folder, diagnostics);
         }
 
-        PromptSpec? prompt = FileOf(attribute) is { } file
-            ? ParseFile(method, attribute, file, parameters, folder, diagnostics)
-            : ParseText(method, attribute, parameters, diagnostics);
-        if (prompt is not null && (FileOf(attribute) is null || folder is not null))
-        {
-            ReportUnused(method, parameters, prompt, diagnostics);
-        }
-
-        return prompt;
+        // What the system text leaves for the prompt is not known before it is.
+        return system is null ? null
+            : system.File is not null ? PromptSpec.Empty
+            : Choose(method.Name, parameters, system.Text, method.SourceLocation(), diagnostics);
     }
 
-    /// <summary>The file that holds the prompt of a method, or null where it is not in a file.</summary>
-    public static string? FileOf(IMethodSymbol method) =>
-        method.FindAttribute(KnownNames.PromptAttribute) is { } attribute ? FileOf(attribute) : null;
-
-    private static string? FileOf(AttributeData attribute) => attribute.NamedArguments
-        .FirstOrDefault(static argument => argument.Key == "File").Value is { Kind: TypedConstantKind.Primitive, Value: string file }
-            ? file
-            : null;
-
-    private static PromptSpec? ParseFile(
-        IMethodSymbol method,
-        AttributeData attribute,
-        string file,
+    /// <summary>Makes the prompt of the only parameter that a method without a written one leaves for it.</summary>
+    public static PromptSpec? Choose(
+        string method,
         IReadOnlyList<ParameterSpec> parameters,
-        PromptFolderSpec? folder,
+        PromptSpec? system,
+        Location location,
         DiagnosticBag diagnostics)
     {
-        if (!attribute.ConstructorArguments.IsEmpty)
-        {
-            diagnostics.Add(
-                DiagnosticDescriptors.PromptGivenTwice, attribute.ArgumentLocation("File"), method.Name, file);
-            return null;
-        }
-
-        return folder is null
-            ? PromptSpec.Empty
-            : PromptFileReader.Read(
-                file, folder, method.Name, parameters, attribute.ArgumentLocation("File"), diagnostics);
-    }
-
-    private static PromptSpec? ParseText(
-        IMethodSymbol method,
-        AttributeData attribute,
-        IReadOnlyList<ParameterSpec> parameters,
-        DiagnosticBag diagnostics)
-    {
-        // An argument that does not compile is reported by the compiler.
-        if (attribute.ConstructorArguments is [not { Kind: TypedConstantKind.Primitive }])
-        {
-            return null;
-        }
-
-        object? value = attribute.ConstructorArguments is [{ } argument] ? argument.Value : null;
-        if (value is string { Length: > 0 } text)
-        {
-            return PromptBinder.Bind(new LiteralPromptSource(attribute, text), method.Name, parameters, diagnostics);
-        }
-
-        diagnostics.Add(
-            DiagnosticDescriptors.PromptEmpty,
-            attribute.ArgumentLocation(),
-            method.Name,
-            attribute.ConstructorArguments.IsEmpty ? "neither written nor in a File" : value is null ? "null" : "empty");
-        return null;
-    }
-
-    private static PromptSpec? ParseWithoutPrompt(
-        IMethodSymbol method,
-        IReadOnlyList<ParameterSpec> parameters,
-        DiagnosticBag diagnostics)
-    {
-        ParameterSpec[] arguments = [.. parameters.Where(static parameter => parameter.IsForPrompt)];
+        ParameterSpec[] arguments =
+            [.. parameters.Where(parameter => parameter.IsForPrompt && system?.Uses(parameter) is not true)];
         if (arguments is [{ Text: TextKind.String or TextKind.NullableString } only])
         {
             return PromptSpec.Of(new HoleSpec(only.Name, HoleBinder.KindOf(only, isPlain: true)));
@@ -110,20 +55,22 @@ internal static class PromptParser
             [var argument] => $"its parameter '{argument.PlainName}' is a '{argument.TextType}', not a string",
             _ => $"{arguments.Length} parameters to make a prompt from",
         };
-        diagnostics.Add(DiagnosticDescriptors.PromptMissing, method.SourceLocation(), method.Name, problem);
+        diagnostics.Add(DiagnosticDescriptors.PromptMissing, location, method, problem);
         return null;
     }
 
-    private static void ReportUnused(
+    /// <summary>Reports the parameters that neither prompt nor system text shows.</summary>
+    public static void ReportUnused(
         IMethodSymbol method,
         IReadOnlyList<ParameterSpec> parameters,
         PromptSpec prompt,
+        PromptSpec? system,
         DiagnosticBag diagnostics)
     {
         for (int i = 0; i < parameters.Count; i++)
         {
             ParameterSpec parameter = parameters[i];
-            if (parameter.IsForPrompt && !prompt.Holes.Any(hole => hole.Parameter == parameter.Name))
+            if (parameter.IsForPrompt && !prompt.Uses(parameter) && system?.Uses(parameter) is not true)
             {
                 diagnostics.Add(
                     DiagnosticDescriptors.ParameterUnused,

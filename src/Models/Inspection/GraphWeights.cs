@@ -6,14 +6,17 @@ namespace Typed.Models.Inspection;
 /// <summary>What the weights of an ONNX graph stand for: numbers that were learnt, scales of such, or constants.</summary>
 internal sealed class GraphWeights
 {
-    private GraphWeights(ImmutableArray<InspectedTensor> tensors, ImmutableArray<QuantizedGroup> groups, string? precision) =>
-        (Tensors, Groups, Precision) = (tensors, groups, precision);
+    private GraphWeights(ImmutableArray<InspectedTensor> tensors, ImmutableArray<QuantizedGroup> groups, string? precision, long loadedSize) =>
+        (Tensors, Groups, Precision, LoadedSize) = (tensors, groups, precision, loadedSize);
 
     public ImmutableArray<InspectedTensor> Tensors { get; }
 
     public ImmutableArray<QuantizedGroup> Groups { get; }
 
     public string? Precision { get; }
+
+    /// <summary>The bytes that ONNX Runtime holds once it has loaded the graph.</summary>
+    public long LoadedSize { get; }
 
     public static GraphWeights Read(OnnxFile graph, string fileName)
     {
@@ -62,8 +65,15 @@ internal sealed class GraphWeights
         string? precision = groups is [{ } largest, ..] && largest.Parameters >= notRounded
             ? $"int{largest.Bits}"
             : MostCommonType(tensors.Where(static tensor => tensor.DataType is not ("uint8" or "int8")));
-        return new GraphWeights([.. tensors], groups, precision);
+        return new GraphWeights([.. tensors], groups, precision, LoadedSizeOf(graph));
     }
+
+    /// <summary>
+    /// ONNX Runtime loads bytes once for each name, and lays out anew what it multiplies by: a table of embeddings that is the
+    /// head as well is in memory twice.
+    /// </summary>
+    private static long LoadedSizeOf(OnnxFile graph) =>
+        graph.Weights.Sum(weight => graph.IsTableAndFactor(weight.Name) ? 2 * weight.ByteLength : weight.ByteLength);
 
     /// <summary>The type in which most parameters are stored.</summary>
     public static string? MostCommonType(IEnumerable<InspectedTensor> tensors) => tensors

@@ -65,8 +65,7 @@ public static class ModelInspector
             SpecialTokens = SpecialTokenReader.Read(files, files.Read(GenAiConfig.FileName)?.Find("model")),
             ChatTemplateFile = ChatTemplateFile.Find(files),
             Generation = folder.GenerationConfig,
-            Memory = new MemoryEstimate(
-                weights.Tensors.Sum(static tensor => tensor.Size), 1000 * ArchitectureReader.CacheBytesPerToken(architecture)),
+            Memory = new MemoryEstimate(weights.LoadedSize, 1000 * ArchitectureReader.CacheBytesPerToken(architecture)),
         };
     }
 
@@ -104,7 +103,7 @@ public static class ModelInspector
                     Tensors = weights.Tensors,
                     Precision = weights.Precision,
                     Quantization = weights.Groups,
-                    Memory = new MemoryEstimate(weights.Tensors.Sum(static tensor => tensor.Size), null),
+                    Memory = new MemoryEstimate(weights.LoadedSize, null),
                 };
             default:
                 throw new ModelFormatException("The file is neither a .safetensors nor an .onnx file. Give one of these, or a folder.", path);

@@ -13,6 +13,7 @@ public sealed class OnnxFile
 
     private readonly HashSet<string> _operators = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OnnxTensor> _weights = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _multiplied = new(StringComparer.Ordinal);
     private readonly List<OnnxQuantizedWeight> _quantized = [];
     private readonly List<OnnxInput> _inputs = [];
 
@@ -55,6 +56,9 @@ public sealed class OnnxFile
 
     /// <summary>The weights that hold several rounded numbers to a scale, as the nodes that use them say.</summary>
     internal IReadOnlyList<OnnxQuantizedWeight> QuantizedWeights => _quantized;
+
+    /// <summary>Whether rows of a weight are looked up, and it is multiplied by as well: a table of embeddings that is the head.</summary>
+    internal bool IsTableAndFactor(string weight) => _multiplied.Contains(weight) && _tables.ContainsValue(weight);
 
     /// <summary>The inputs of the graph.</summary>
     internal IReadOnlyList<OnnxInput> Inputs => _inputs;
@@ -184,6 +188,9 @@ public sealed class OnnxFile
             // [ids, segments, words, positions' table, segments' table, gamma, beta, mask, positions]
             case "EmbedLayerNormalization" when inputs is [_, _, _, string places, _, _, _, _, string positions, ..]:
                 _tables.TryAdd(positions, places);
+                break;
+            case "MatMul" or "FusedMatMul" or "Gemm" when inputs is [_, string factor, ..]:
+                _multiplied.Add(factor);
                 break;
             case "Cast" or "Reshape" or "Squeeze" or "Unsqueeze" or "Identity" when inputs is [string from, ..]:
                 _sameNumbers.TryAdd(output, from);

@@ -33,7 +33,7 @@ internal sealed class ModelPull(
         string source = Path.Combine(snapshot.Path, Path.GetDirectoryName(genAi) ?? id.Folder ?? "");
         if (genAi is null)
         {
-            await Task.Run(() => Build(source, target, snapshot, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await Task.Run(() => Build(source, target, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         else
         {
@@ -70,20 +70,37 @@ internal sealed class ModelPull(
                 "network is to be left alone. Pull it where the network may be used, or allow it here.");
     }
 
+    /// <summary>
+    /// The snapshot, checked: what lay in the cache already may have been damaged there, and a model is not made of it unseen.
+    /// </summary>
     private async Task<HubSnapshot> DownloadAsync(
         HubRepository repository, IReadOnlyList<HubFile> files, CancellationToken cancellationToken)
     {
-        IProgress<HubProgress>? downloads = progress is null ? null : new Downloads(progress);
-        HubSnapshot snapshot = hub.Options.Offline
-            ? hub.FindSnapshot(id with { Revision = repository.Commit })! with { Files = [.. files] }
-            : await hub.DownloadAsync(repository, files, downloads, cancellationToken).ConfigureAwait(false);
+        HubSnapshot snapshot = await GetAsync().ConfigureAwait(false);
+        HubVerification found = await hub.VerifyAsync(snapshot, progress: null, cancellationToken).ConfigureAwait(false);
+        if (!found.IsSound && !hub.Options.Offline)
+        {
+            foreach (HubDamage damage in found.Damaged)
+            {
+                File.Delete(damage.Path);
+            }
 
-        // What lay in the cache already may have been damaged there: a model is not made of it unseen.
-        await hub.ThrowIfDamagedAsync(snapshot, cancellationToken).ConfigureAwait(false);
-        return snapshot;
+            snapshot = await GetAsync().ConfigureAwait(false);
+            found = await hub.VerifyAsync(snapshot, progress: null, cancellationToken).ConfigureAwait(false);
+        }
+
+        return found.IsSound ? snapshot : throw new HubException(
+            $"The cache holds damaged files of {id}: "
+            + string.Join("; ", found.Damaged.Select(static damage => $"{damage.File} ({damage.Path}): {damage.Reason}"))
+            + ". Pull the model where the network may be used: damaged files are downloaded again.");
+
+        async Task<HubSnapshot> GetAsync() => hub.Options.Offline
+            ? hub.FindSnapshot(id with { Revision = repository.Commit })! with { Files = [.. files] }
+            : await hub.DownloadAsync(
+                repository, files, progress is null ? null : new Downloads(progress), cancellationToken).ConfigureAwait(false);
     }
 
-    private void Build(string source, string target, HubSnapshot snapshot, CancellationToken cancellationToken) => ModelBuilder.Build(
+    private void Build(string source, string target, CancellationToken cancellationToken) => ModelBuilder.Build(
         source,
         target,
         options.Build with { Overwrite = true },

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Typed.ChatTemplates;
 using Typed.Models;
 
 namespace Typed;
@@ -7,7 +8,18 @@ namespace Typed;
 /// <remarks>Immutable and safe for concurrent use.</remarks>
 public sealed class ChatTemplate
 {
-    private ChatTemplate(string source) => Source = source;
+    private readonly TemplateSource _source;
+    private readonly Block _body;
+    private readonly Dictionary<string, Value> _specialTokens;
+
+    private ChatTemplate(string source, string name, IReadOnlyDictionary<string, string>? specialTokens)
+    {
+        Source = source;
+        _source = new TemplateSource(source, name);
+        _body = Parser.Parse(_source);
+        _specialTokens = (specialTokens ?? new Dictionary<string, string>()).ToDictionary(
+            static token => token.Key, static token => (Value)new TextValue(token.Value));
+    }
 
     /// <summary>The template's text.</summary>
     public string Source { get; }
@@ -16,10 +28,18 @@ public sealed class ChatTemplate
     /// <param name="source">The template's text.</param>
     /// <param name="specialTokens">The texts of <c>bos_token</c>, <c>eos_token</c> and the like, by name; null for none.</param>
     /// <exception cref="ChatTemplateException">The template has a mistake, or uses what is not supported.</exception>
-    public static ChatTemplate Parse(string source, IReadOnlyDictionary<string, string>? specialTokens = null) => throw new NotImplementedException();
+    public static ChatTemplate Parse(string source, IReadOnlyDictionary<string, string>? specialTokens = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return new ChatTemplate(source, "chat template", specialTokens);
+    }
 
     /// <summary>The template of a model's folder; null where it has none.</summary>
-    internal static ChatTemplate? Load(ModelFolder folder) => throw new NotImplementedException();
+    /// <exception cref="ModelFormatException">A file that holds it is damaged.</exception>
+    /// <exception cref="ChatTemplateException">The template has a mistake, or uses what is not supported.</exception>
+    internal static ChatTemplate? Load(ModelFolder folder) => ChatTemplateFiles.Find(folder) is { } found
+        ? new ChatTemplate(found.Template, found.File, ChatTemplateFiles.SpecialTokens(folder))
+        : null;
 
     /// <summary>The prompt that a chat gives, as text.</summary>
     /// <param name="messages">The messages, oldest first.</param>
@@ -37,5 +57,41 @@ public sealed class ChatTemplate
     internal IReadOnlyList<PromptSegment> RenderSegments(
         IReadOnlyList<PromptMessage> messages,
         bool addGenerationPrompt,
-        IReadOnlyDictionary<string, JsonElement>? variables) => throw new NotImplementedException();
+        IReadOnlyDictionary<string, JsonElement>? variables)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        return Execute(TimeProvider.System, (context, values) =>
+        {
+            foreach ((string name, JsonElement value) in variables ?? new Dictionary<string, JsonElement>())
+            {
+                values[name] = DataValues.FromJson(context, value);
+            }
+
+            values["messages"] = DataValues.FromMessages(context, messages);
+            values["add_generation_prompt"] = BooleanValue.Of(addGenerationPrompt);
+        });
+    }
+
+    /// <summary>The prompt that variables give, <c>messages</c> among them, whose texts are all data.</summary>
+    /// <param name="variables">A JSON object.</param>
+    /// <param name="time">What the template takes the date from; null for the system's clock.</param>
+    /// <exception cref="ChatTemplateException">The template refuses the variables.</exception>
+    internal IReadOnlyList<PromptSegment> RenderSegments(JsonElement variables, TimeProvider? time = null) =>
+        Execute(time ?? TimeProvider.System, (context, values) =>
+        {
+            foreach (JsonProperty variable in variables.EnumerateObject())
+            {
+                values[variable.Name] = DataValues.FromJson(context, variable.Value);
+            }
+        });
+
+    private List<PromptSegment> Execute(TimeProvider time, Action<RenderContext, Dictionary<string, Value>> addVariables)
+    {
+        Dictionary<string, Value> variables = new(_specialTokens);
+        RenderContext context = new(_source, variables, time);
+        addVariables(context, variables);
+        TextBuilder output = new(context);
+        _body.Execute(context, new Scope(), output);
+        return output.ToSegments();
+    }
 }

@@ -75,8 +75,8 @@ internal static class ModelResolver
           beside the application: {beside ?? "the name is not that of a folder"}{(beside is null ? "" : " does not exist")}
         {others}
         Bring a model of the hub with: typed pull {model}
-        Or set the path to a GenAI model folder, or reference the package of an embedded model (such as Typed.Model.Quill for
-        'quill').
+        Or set the path to a GenAI model folder, such as one that 'typed build' made, or reference the package of an embedded
+        model (such as Typed.Model.Quill for 'quill').
         """);
 
     private static bool IsFolderName(string model) =>

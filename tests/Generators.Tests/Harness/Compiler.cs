@@ -19,10 +19,13 @@ internal static class Compiler
         """;
 
     private static readonly ImmutableArray<AdditionalText> s_files =
-        [PromptFile.Of("future.prompt", "The future of {topic} is\n")];
+    [
+        PromptFile.Of("future.prompt", "The future of {topic} is\n"),
+        .. ModelFile.Quill,
+    ];
 
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
-        [new TextGeneratorAnalyzer(), new ContainingTypeAnalyzer(), new AttributeWithoutEffectAnalyzer()];
+        [new TextGeneratorAnalyzer(), new ContainingTypeAnalyzer(), new AttributeWithoutEffectAnalyzer(), new ChatTemplateAnalyzer()];
 
     /// <summary>All errors and warnings, the compiler's own included, in the order of source.</summary>
     public static Task<ImmutableArray<Diagnostic>> CompileAsync(

@@ -23,9 +23,10 @@ internal sealed class ProjectOptions(string? promptFolder) : AnalyzerConfigOptio
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
-    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
+        textFile is ModelFile file ? new Values(promptFolder, file.Model) : GlobalOptions;
 
-    private sealed class Values(string? promptFolder) : AnalyzerConfigOptions
+    private sealed class Values(string? promptFolder, string? model = null) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
@@ -33,6 +34,7 @@ internal sealed class ProjectOptions(string? promptFolder) : AnalyzerConfigOptio
             {
                 "build_property.TypedPromptFolder" => promptFolder,
                 "build_property.MSBuildProjectDirectory" => promptFolder is null ? null : Folder,
+                "build_metadata.AdditionalFiles.TypedModelName" => model,
                 _ => null,
             };
             return value is not null;

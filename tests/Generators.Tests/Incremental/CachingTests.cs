@@ -134,6 +134,23 @@ public sealed class CachingTests
     }
 
     [Fact]
+    public void Edit_OfSystemTextFile_WritesOnlyTheInterfacesThatUseIt()
+    {
+        PromptFile tutor = PromptFile.Of("tutor.prompt", "You teach.");
+        GeneratorHarness harness = GeneratorHarness.Create(
+            [
+                Teller.Replace("[Prompt(\"Tell of {topic}\")]", "[System(File = \"tutor.prompt\")]", StringComparison.Ordinal),
+                Asker,
+            ],
+            tutor);
+
+        harness.Edit(tutor, PromptFile.Of("tutor.prompt", "You teach children."));
+
+        Assert.All(harness.InterfaceReasons(), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Unchanged], harness.ClientReasons());
+    }
+
+    [Fact]
     public void Edit_OfOtherAdditionalFile_ReusesEverything()
     {
         PromptFile notes = new("/project/notes.txt", "Notes");

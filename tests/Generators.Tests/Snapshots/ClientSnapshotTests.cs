@@ -12,6 +12,7 @@ public sealed class ClientSnapshotTests
         PromptFile.Of("story.prompt", "\uFEFFA \"story\" of\r\n{topic}\r\n\r\n in {length:F0} {{words}}:\r\n"),
         PromptFile.Of("mail/reply.md", "Mail: {mails}\nTo: {name,5}\n\n"),
         PromptFile.Of("wrong.txt", "Tell of {topc}"),
+        PromptFile.Of("hello.txt", "You greet people.\n"),
     ];
 
     [Theory]
@@ -20,6 +21,7 @@ public sealed class ClientSnapshotTests
     [InlineData("Shapes")]
     [InlineData("Examples")]
     [InlineData("PromptFiles")]
+    [InlineData("Chats")]
     [InlineData("Holes")]
     [InlineData("Options")]
     [InlineData("Nested")]
@@ -43,7 +45,7 @@ public sealed class ClientSnapshotTests
     [InlineData(NullableContextOptions.Annotations)]
     public void Client_InEveryNullableContext_CompilesWithoutWarning(NullableContextOptions nullable)
     {
-        foreach (string name in (string[])["Shapes", "Examples", "PromptFiles", "Inheritance", "Oblivious", "ParameterAttributes", "Holes"])
+        foreach (string name in (string[])["Shapes", "Examples", "PromptFiles", "Chats", "Inheritance", "Oblivious", "ParameterAttributes", "Holes"])
         {
             Compilation whole = GeneratorHarness.Create(Sources.Read(name), s_promptFiles).Whole;
             CSharpCompilationOptions options = ((CSharpCompilationOptions)whole.Options)

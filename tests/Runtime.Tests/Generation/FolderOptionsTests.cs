@@ -23,6 +23,14 @@ public sealed class FolderOptionsTests(TinyModel model) : IClassFixture<TinyMode
         Assert.Equal((2, 3, false, 0.1, 4), (options.MinNewTokens, options.NumBeams, options.EarlyStopping, options.MinP, options.NoRepeatNgramSize));
     }
 
+    [Fact]
+    public void Describe_EndIds_AreThoseOfBothFiles()
+    {
+        // The end of a turn is most often named in generation_config.json alone.
+        Typed.Engines.ModelDescription description = FolderOptions.Describe(Open("""{ "eos_token_id": [262, 261] }"""));
+        Assert.Equal([260, 261, 262], description.EndOfSequenceIds.Order());
+    }
+
     private ModelFolder Open(string generationConfig)
     {
         string folder = model.Copy();

@@ -69,7 +69,6 @@ public sealed class EngineHostTests(TinyModel model) : IClassFixture<TinyModel>
     [InlineData("")]
     [InlineData("..")]
     [InlineData("../secrets")]
-    [InlineData("openai-community/gpt2")]
     public void Lease_NameThatIsNoFolderName_IsNotLookedUpOnDisk(string name)
     {
         using EngineHost host = new();

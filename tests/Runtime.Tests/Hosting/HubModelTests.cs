@@ -12,7 +12,7 @@ public sealed class HubModelTests : IAsyncLifetime
     private const string Gpt2 = "openai-community/gpt2";
 
     private static readonly TextMethod<string> s_method =
-        new("Tell", TextResults.Text, new PromptTemplate("The king", ""), new GenerationOptions { Temperature = 0 });
+        new("Tell", TextResults.Text, new PromptTemplate("The king"), new GenerationOptions { Temperature = 0 });
 
     private readonly string _folder = Directory.CreateTempSubdirectory("typed-tests-").FullName;
     private HubServer _server = null!;

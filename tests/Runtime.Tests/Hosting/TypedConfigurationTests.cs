@@ -100,7 +100,7 @@ public sealed class TypedConfigurationTests
     }
 
     [Theory]
-    [InlineData("""{ "Models": { "a": { "Paht": "x" } } }""", "The configuration key Typed:Models:a:Paht is not known. Did you mean 'Path'? Known here are Path, MaxConcurrentSequences, LoadAtStart.")]
+    [InlineData("""{ "Models": { "a": { "Paht": "x" } } }""", "The configuration key Typed:Models:a:Paht is not known. Did you mean 'Path'? Known here are Path, Repository, Precision, MaxConcurrentSequences, LoadAtStart.")]
     [InlineData("""{ "Clients": { "A": { "Temprature": 1 } } }""", "The configuration key Typed:Clients:A:Temprature is not known. Did you mean 'Temperature'?")]
     [InlineData("""{ "Clients": { "A": { "Keyd": { "k": { "TopK": 1 } } } } }""", "The configuration key Typed:Clients:A:Keyd is not known. Did you mean 'Keyed'?")]
     [InlineData("""{ "Clients": { "A": { "Keyed": { "k": { "TopQ": 1 } } } } }""", "The configuration key Typed:Clients:A:Keyed:k:TopQ is not known. Did you mean 'TopK'?")]
@@ -119,7 +119,9 @@ public sealed class TypedConfigurationTests
     [InlineData("""{ "Models": { "a": "/models/a" } }""", "The configuration key Typed:Models:a is '/models/a'; it must hold keys of its own.")]
     [InlineData("""{ "Clients": { "A": 5 } }""", "The configuration key Typed:Clients:A is '5'; it must hold keys of its own.")]
     [InlineData("""{ "Models": "x" }""", "The configuration key Typed:Models is 'x'; it must hold keys of its own.")]
-    [InlineData("""{ "Modles": { "a": { "Path": "x" } } }""", "The configuration key Typed:Modles is not known. Did you mean 'Models'? Known here are Models, Clients.")]
+    [InlineData("""{ "Modles": { "a": { "Path": "x" } } }""", "The configuration key Typed:Modles is not known. Did you mean 'Models'? Known here are Models, Clients, AllowDownload.")]
+    [InlineData("""{ "AllowDownload": "no" }""", "The configuration value Typed:AllowDownload is 'no'; it must be true or false.")]
+    [InlineData("""{ "Models": { "a": { "Precision": "int5" } } }""", "The configuration value Typed:Models:a:Precision is 'int5'; it must be Float32, Int8, Int4.")]
     public void Read_WhatCannotBeUsed_IsAProblemThatNamesTheKey(string json, string expected)
     {
         TypedOptions options = Read(json);

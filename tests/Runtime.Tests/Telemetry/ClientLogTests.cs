@@ -12,8 +12,14 @@ public sealed class ClientLogTests(TinyModel model) : IClassFixture<TinyModel>, 
     private static readonly TextMethod<string> s_greedy =
         new("Greedy", TextResults.Text, new PromptTemplate("", ""), new() { DoSample = false, Temperature = 0.7 });
 
+    private static readonly TextMethod<string> s_chat =
+        new("Chat", TextResults.Text, new PromptTemplate("", ""), system: new PromptTemplate("Be brief."));
+
+    private static readonly TextMethod<string> s_example =
+        new("Example", TextResults.Text, new PromptTemplate("", ""), examples: [new(["a"], "b")]);
+
     private static readonly TextClientDeclaration s_declaration =
-        new("Teller", "tiny", new() { MaxNewTokens = 2 }, s_plain, s_greedy);
+        new("Teller", "tiny", new() { MaxNewTokens = 2 }, s_plain, s_greedy, s_chat, s_example);
 
     private readonly RecordedLogs _logs = new();
 
@@ -40,6 +46,23 @@ public sealed class ClientLogTests(TinyModel model) : IClassFixture<TinyModel>, 
         }
 
         Assert.Equal(2, _logs.Of("SamplingHasNoEffect").Count);
+    }
+
+    [Fact]
+    public async Task Chat_OfModelWithoutTemplate_IsWarnedOfOnceForEachMethod()
+    {
+        await using TextClient client = Create();
+        for (int i = 0; i < 2; i++)
+        {
+            await client.GenerateAsync(s_chat, ["abc"], null, TestEnd);
+            await client.GenerateAsync(s_example, ["abc"], null, TestEnd);
+            await client.GenerateAsync(s_plain, ["abc"], null, TestEnd);
+        }
+
+        RecordedLogs.LogEntry warning = Assert.Single(_logs.Of("ChatIsPlain"));
+        Assert.Equal((TypedTelemetry.ClientLogCategory, LogLevel.Warning, 203), (warning.Category, warning.Level, warning.Event.Id));
+        Assert.StartsWith(
+            "Teller.Chat is a chat, but the model 'tiny' has no chat template", warning.Message, StringComparison.Ordinal);
     }
 
     [Fact]

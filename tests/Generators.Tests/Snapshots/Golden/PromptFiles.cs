@@ -115,7 +115,7 @@ public sealed class NarratorClient :
     /// <inheritdoc cref="M:Demo.INarrator.GoneAsync(System.String)"/>
     public global::System.Threading.Tasks.Task<string> GoneAsync(string topic)
     {
-        throw new global::System.NotSupportedException("TYP028: There is no prompt file 'gone.txt': it is not in folder 'Prompts', which holds 'mail/reply.md', 'story.prompt', 'wrong.txt'");
+        throw new global::System.NotSupportedException("TYP028: There is no prompt file 'gone.txt': it is not in folder 'Prompts', which holds 'hello.txt', 'mail/reply.md', 'story.prompt' and 1 more");
     }
 
     /// <inheritdoc cref="M:Demo.INarrator.ExampleAsync(System.String)"/>

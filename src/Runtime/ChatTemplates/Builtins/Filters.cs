@@ -1,0 +1,28 @@
+namespace Typed.ChatTemplates;
+
+/// <summary>What may stand behind <c>|</c>.</summary>
+internal static partial class Filters
+{
+    private static readonly BuiltinTable s_filters = new([.. OfTexts, .. OfNumbers, .. OfSequences, .. OfItems, .. OfGroups]);
+
+    /// <summary>The filter of that name; null where there is none.</summary>
+    public static Builtin? Find(string name) => s_filters.Find(name);
+
+    /// <summary>The text that is filtered.</summary>
+    private static TextValue Text(Invocation call)
+    {
+        TextValue text = call.SubjectText;
+        call.Context.ChargeText(text.Text.Length);
+        return text;
+    }
+
+    /// <summary>The items that are filtered.</summary>
+    private static Value[] Items(Invocation call)
+    {
+        Value[] items = call.Context.Iterate(call.Subject);
+        call.Context.Charge(items.Length);
+        return items;
+    }
+
+    private static ChatTemplateException MustBeDefined(Invocation call, UndefinedValue value) => call.Context.Error(value.Reason + ".");
+}

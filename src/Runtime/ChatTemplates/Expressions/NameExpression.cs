@@ -1,0 +1,8 @@
+namespace Typed.ChatTemplates;
+
+internal sealed class NameExpression(int position, string name) : Expression(position)
+{
+    public string Name { get; } = name;
+
+    protected override Value Compute(RenderContext context, Scope scope) => scope.Find(Name) ?? context.Variable(Name);
+}

@@ -1,0 +1,111 @@
+namespace Typed.ChatTemplates;
+
+/// <summary>Arithmetic as Python has it.</summary>
+internal static class Operators
+{
+    public static Value Apply(RenderContext context, string operation, Value left, Value right)
+    {
+        RequireDefined(context, left, right);
+        if (Number.TryRead(left, out Number a) && Number.TryRead(right, out Number b))
+        {
+            return Arithmetic.Apply(context, operation, a, b);
+        }
+
+        return (operation, left, right) switch
+        {
+            ("+", TextValue one, TextValue other) => Concatenate(context, one, other),
+            ("+", SequenceValue one, SequenceValue other) when one.TypeName == other.TypeName && one is not RangeValue =>
+                new SequenceValue(context, [.. one.Span, .. other.Span], one.IsTuple),
+            ("*", TextValue text, IntegerValue or BooleanValue) => Repeat(context, text, right),
+            ("*", IntegerValue or BooleanValue, TextValue text) => Repeat(context, text, left),
+            ("*", SequenceValue items, IntegerValue or BooleanValue) when items is not RangeValue => Repeat(context, items, right),
+            ("*", IntegerValue or BooleanValue, SequenceValue items) when items is not RangeValue => Repeat(context, items, left),
+            ("%", TextValue format, _) => PythonFormat.Format(context, format, right),
+            _ => throw context.Error($"'{operation}' does not go with values of types {left.TypeName} and {right.TypeName}."),
+        };
+    }
+
+    public static Value Negate(RenderContext context, Value value) => Sign(context, value, "-") switch
+    {
+        { IsFloat: true } number => new FloatValue(-number.AsDouble, number.IsData),
+        Number number => Arithmetic.Apply(context, "-", Zero, number),
+    };
+
+    public static Value Plus(RenderContext context, Value value) => Sign(context, value, "+") switch
+    {
+        { IsFloat: true } => value,
+        Number number => IntegerValue.Of(number.AsInteger, number.IsData),
+    };
+
+    /// <summary>Two texts in a row.</summary>
+    public static TextValue Concatenate(RenderContext context, TextValue left, TextValue right)
+    {
+        if (left.Text.Length == 0 || right.Text.Length == 0)
+        {
+            return left.Text.Length == 0 ? right : left;
+        }
+
+        TextBuilder both = new(context);
+        both.Append(left);
+        both.Append(right);
+        return both.ToText();
+    }
+
+    private static Number Zero => Number.TryRead(IntegerValue.Of(0), out Number zero) ? zero : default;
+
+    private static Number Sign(RenderContext context, Value value, string sign)
+    {
+        RequireDefined(context, value, value);
+        return Number.TryRead(value, out Number number)
+            ? number
+            : throw context.Error($"'{sign}' does not go with a value of type {value.TypeName}.");
+    }
+
+    private static void RequireDefined(RenderContext context, Value left, Value right)
+    {
+        if ((left as UndefinedValue ?? right as UndefinedValue) is UndefinedValue undefined)
+        {
+            throw context.Error(undefined.Reason + ".");
+        }
+    }
+
+    private static TextValue Repeat(RenderContext context, TextValue text, Value times)
+    {
+        int count = Count(context, times, text.Text.Length);
+        TextBuilder builder = new(context);
+        for (int i = 0; i < count; i++)
+        {
+            builder.Append(text);
+        }
+
+        return builder.ToText();
+    }
+
+    private static SequenceValue Repeat(RenderContext context, SequenceValue items, Value times)
+    {
+        int count = Count(context, times, items.Span.Length);
+        context.Charge((long)count * items.Span.Length);
+        Value[] all = new Value[count * items.Span.Length];
+        for (int i = 0; i < count; i++)
+        {
+            items.Span.CopyTo(all.AsSpan(i * items.Span.Length));
+        }
+
+        return new SequenceValue(context, all, items.IsTuple);
+    }
+
+    /// <summary>How often to repeat something of a length, which is checked against the limit before anything is made.</summary>
+    private static int Count(RenderContext context, Value times, int length)
+    {
+        _ = Number.TryRead(times, out Number number);
+        if (number.AsInteger <= 0 || length == 0)
+        {
+            return 0;
+        }
+
+        long total = (long)Int128.Min(number.AsInteger * length, long.MaxValue);
+        context.ChargeText(total);
+        context.Charge(total / length);
+        return (int)number.AsInteger;
+    }
+}

@@ -1,0 +1,71 @@
+namespace Typed.ChatTemplates;
+
+/// <summary><c>{% for target in items if condition %}</c>. What its body sets is gone with each round.</summary>
+internal sealed class ForStatement(
+    AssignmentTarget target, Expression items, Expression? condition, bool isRecursive, Block body, Block? otherwise) : Statement
+{
+    protected override Flow Run(RenderContext context, Scope scope, TextBuilder output)
+    {
+        Value value = items.Evaluate(context, scope);
+        context.Position = items.Position;
+        Loop(context, scope, output, value, depth0: 0);
+        return Flow.Next;
+    }
+
+    private void Loop(RenderContext context, Scope scope, TextBuilder output, Value value, int depth0)
+    {
+        Value[] values = Select(context, scope, context.Iterate(value));
+        if (values.Length == 0)
+        {
+            otherwise?.Execute(context, new Scope(scope), output);
+            return;
+        }
+
+        LoopValue loop = new(values, depth0, isRecursive ? Recurse : null);
+        Scope round = new(scope);
+        for (int i = 0; i < values.Length; i++)
+        {
+            // A macro may keep the scope it was written in, so that a new one is needed then.
+            round = round.IsShared ? new Scope(scope) : round;
+            round.Clear();
+            loop.Index0 = i;
+            target.Assign(context, round, values[i]);
+            round.Set("loop", loop);
+            if (body.Execute(context, round, output) == Flow.Break)
+            {
+                return;
+            }
+        }
+
+        Value Recurse(RenderContext inner, Value children)
+        {
+            inner.Enter();
+            TextBuilder text = new(inner);
+            Loop(inner, scope, text, children, depth0 + 1);
+            inner.Leave();
+            return text.ToText();
+        }
+    }
+
+    private Value[] Select(RenderContext context, Scope scope, Value[] values)
+    {
+        if (condition is null)
+        {
+            return values;
+        }
+
+        List<Value> selected = [];
+        Scope round = new(scope);
+        foreach (Value value in values)
+        {
+            round.Clear();
+            target.Assign(context, round, value);
+            if (condition.Evaluate(context, round).IsTrue)
+            {
+                selected.Add(value);
+            }
+        }
+
+        return [.. selected];
+    }
+}

@@ -1,0 +1,42 @@
+namespace Typed.ChatTemplates;
+
+/// <summary>What <c>range</c> gives.</summary>
+internal sealed class RangeValue(RenderContext context, Int128 start, Int128 stop, Int128 step)
+    : SequenceValue(context, Count(context, start, stop, step))
+{
+    /// <summary>As long as Jinja's sandbox lets a range be.</summary>
+    private const int MaximumLength = 100_000;
+
+    public Int128 Start { get; } = start;
+
+    public Int128 Stop { get; } = stop;
+
+    public Int128 Step { get; } = step;
+
+    public override string TypeName => "range";
+
+    public override Builtin? Method(string name) => null;
+
+    private static Value[] Count(RenderContext context, Int128 start, Int128 stop, Int128 step)
+    {
+        if (step == 0)
+        {
+            throw context.Error("The step of range must not be 0.");
+        }
+
+        Int128 distance = step > 0 ? stop - start : start - stop;
+        Int128 length = distance <= 0 ? 0 : (distance - 1) / Int128.Abs(step) + 1;
+        if (length > MaximumLength)
+        {
+            throw context.Error($"The range is longer than the {MaximumLength} allowed.");
+        }
+
+        Value[] items = new Value[(int)length];
+        for (int i = 0; i < items.Length; i++)
+        {
+            items[i] = IntegerValue.Of(start + (i * step));
+        }
+
+        return items;
+    }
+}
