@@ -65,8 +65,11 @@ public sealed class PullTests : IAsyncLifetime
         Assert.Empty((await _hub.RunAsync("list", "--json")).Succeeded().Json.EnumerateArray());
         (await _hub.RunAsync("remove", "gpt2", "--yes")).Failed("typed list");
 
-        // What lies in the hub's cache is built again without the network.
+        // What lies in the hub's cache is built again without the network, until it is removed there, too.
         (await _hub.RunOfflineAsync("run", "gpt2", "Hello", "-n", "2")).Succeeded();
+        (await _hub.RunAsync("remove", "gpt2", "--yes", "--cache")).Succeeded();
+        Assert.False(Directory.Exists(Path.Combine(_hub.Cache, "models--openai-community--gpt2")));
+        (await _hub.RunOfflineAsync("run", "gpt2", "Hello")).Failed("HF_HUB_OFFLINE");
     }
 
     [Fact]
@@ -99,7 +102,7 @@ public sealed class PullTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Pull_DamagedBlob_IsSaid()
+    public async Task Pull_DamagedBlob_IsSaidOfflineAndDownloadedAgain()
     {
         (await _hub.RunAsync("pull", "gpt2", "--quiet")).Succeeded();
         (await _hub.RunAsync("remove", "gpt2", "--yes")).Succeeded();
@@ -112,9 +115,13 @@ public sealed class PullTests : IAsyncLifetime
             stream.WriteByte((byte)(value ^ 1));
         }
 
-        CliResult pull = await _hub.RunAsync("pull", "gpt2", "--quiet");
-        pull.Failed(Weights);
+        (await _hub.RunOfflineAsync("pull", "gpt2", "--quiet")).Failed("damaged").Failed(Weights);
         Assert.Empty((await _hub.RunAsync("list", "--json")).Succeeded().Json.EnumerateArray());
+
+        _hub.Server.ClearRequests();
+        Assert.Contains(Weights, (await _hub.RunAsync("pull", "gpt2")).Succeeded().Error, StringComparison.Ordinal);
+        Assert.Equal(1, _hub.Server.Count(HubStage.Content, Weights));
+        (await _hub.RunAsync("run", "gpt2", "Hello", "-n", "2")).Succeeded();
     }
 
     [Fact]
