@@ -1,55 +1,55 @@
 using System.CommandLine;
+using Typed.Cli.Execution;
+using Typed.Cli.Options;
+using Typed.Cli.Output;
 using Typed.Models;
 
 namespace Typed.Cli.Commands;
 
-/// <summary><c>typed build SOURCE OUTPUT</c>: makes a model folder out of a model as its authors publish it.</summary>
+/// <summary><c>typed build FOLDER [OUTPUT]</c>: makes a model folder out of a model as its authors publish it.</summary>
 internal static class BuildCommand
 {
-    public static Command Create()
+    public static Command Create(CommandHost host)
     {
-        Argument<string> source = new("SOURCE")
+        Argument<string> source = new("FOLDER")
         {
             Description = "The folder with config.json, the .safetensors files and tokenizer.json.",
         };
-        Argument<string> output = new("OUTPUT") { Description = "The folder to make." };
-        Option<string> precision = new("--precision")
+        Argument<string?> output = new("OUTPUT")
         {
-            Description = "How the weights are stored.",
-            DefaultValueFactory = _ => "int8",
+            Description = "The folder to make. Default: beside FOLDER, as FOLDER-int8.",
+            Arity = ArgumentArity.ZeroOrOne,
         };
-        precision.AcceptOnlyFromAmong("float32", "int8", "int4");
+        BuilderFlags builder = new();
         Option<bool> overwrite = new("--overwrite") { Description = "Replace a model that OUTPUT already holds." };
+        Option<bool> quiet = new("--quiet", "-q") { Description = "Show no progress." };
 
-        Command command = new("build", "Builds a model folder that runs out of a model in Hugging Face's layout.")
+        Command command = new("build", "Builds a model folder that runs out of a model in Hugging Face's layout.") { source, output };
+        builder.AddTo(command);
+        command.Add(overwrite);
+        command.Add(quiet);
+        command.SetAction(host, async (context, cancellationToken) =>
         {
-            source, output, precision, overwrite,
-        };
-        command.SetAction((arguments, cancellationToken) => CommandErrors.HandleAsync(arguments, () =>
-        {
-            ModelBuilderOptions options = new()
+            ModelBuilderOptions options = builder.Read(context.Arguments) with { Overwrite = context.Get(overwrite) };
+            string from = context.Get(source);
+            string to = context.Arguments.GetValue(output) ?? DefaultOutput(from, options.Precision);
+            await PullProgress.ShowAsync(context, context.Get(quiet), async progress =>
             {
-                Precision = Enum.Parse<Precision>(arguments.GetRequiredValue(precision), ignoreCase: true),
-                Overwrite = arguments.GetValue(overwrite),
-            };
-            return BuildAsync(
-                arguments, arguments.GetRequiredValue(source), arguments.GetRequiredValue(output), options, cancellationToken);
-        }));
+                BuildProgress steps = new(progress);
+                // Off the thread that handles Ctrl-C.
+                await Task.Run(() => ModelBuilder.Build(from, to, options, steps, cancellationToken), cancellationToken);
+                return to;
+            });
+            await context.Output.WriteLineAsync($"{to}: {Numbers.Bytes(ModelInspector.Inspect(to).Size)}");
+        });
         return command;
     }
 
-    private static async Task BuildAsync(
-        ParseResult arguments, string source, string output, ModelBuilderOptions options, CancellationToken cancellationToken)
-    {
-        TextWriter log = arguments.InvocationConfiguration.Output;
-        // Off the thread that handles Ctrl-C.
-        await Task.Run(() => ModelBuilder.Build(source, output, options, new ProgressLines(log), cancellationToken), cancellationToken);
-        long bytes = new DirectoryInfo(output).EnumerateFiles().Sum(file => file.Length);
-        await log.WriteLineAsync($"{output}: {bytes / 1e6:0.0} MB");
-    }
+    private static string DefaultOutput(string source, Precision precision) =>
+        $"{Path.TrimEndingDirectorySeparator(source)}-{BuilderFlags.NameOf(precision)}";
 
-    private sealed class ProgressLines(TextWriter log) : IProgress<ModelBuildProgress>
+    private sealed class BuildProgress(IProgress<ModelPullProgress> progress) : IProgress<ModelBuildProgress>
     {
-        public void Report(ModelBuildProgress value) => log.WriteLine($"[{value.Completed}/{value.Total}] {value.Step}");
+        public void Report(ModelBuildProgress value) => progress.Report(new ModelPullProgress(null, value));
     }
 }

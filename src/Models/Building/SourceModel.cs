@@ -7,8 +7,8 @@ internal sealed class SourceModel : IDisposable
 {
     public const string ConfigFileName = "config.json";
 
-    // What goes into the model folder as it is.
-    private static readonly string[] s_copied =
+    /// <summary>The files that go into the model folder as they are, where the source has them.</summary>
+    public static readonly string[] Copied =
     [
         ModelFolder.TokenizerFileName, "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
         GenerationConfig.FileName, "chat_template.jinja", "chat_template.json",
@@ -20,7 +20,7 @@ internal sealed class SourceModel : IDisposable
         Config = config;
         Generation = generation ?? new GenerationConfig();
         Weights = weights;
-        CopiedFiles = [.. s_copied.Where(name => File.Exists(Path.Combine(folder, name)))];
+        CopiedFiles = [.. Copied.Where(name => File.Exists(Path.Combine(folder, name)))];
     }
 
     public string Folder { get; }

@@ -78,7 +78,7 @@ public sealed record GenerationConfig
     public static GenerationConfig Parse(ReadOnlySpan<byte> utf8, string path = FileName) =>
         Read(JsonFile.Parse(utf8, path));
 
-    private static GenerationConfig Read(JsonField root) => new()
+    internal static GenerationConfig Read(JsonField root) => new()
     {
         DoSample = root.Find("do_sample")?.Boolean(),
         Temperature = root.Find("temperature")?.Double(),

@@ -3,7 +3,7 @@ using Typed.Models.Onnx;
 namespace Typed.Models;
 
 /// <summary>
-/// What an ONNX file says of its nodes, read without its weights. Reading it checks the file's structure: the native
+/// What an ONNX file says of its nodes and weights, read without the weights' numbers. Reading it checks the file's structure: the native
 /// library that loads it next trusts more than it should.
 /// </summary>
 public sealed class OnnxFile
@@ -12,7 +12,10 @@ public sealed class OnnxFile
     private const int DeepestNesting = 16;
 
     private readonly HashSet<string> _operators = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> _weightRows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OnnxTensor> _weights = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _multiplied = new(StringComparer.Ordinal);
+    private readonly List<OnnxQuantizedWeight> _quantized = [];
+    private readonly List<OnnxInput> _inputs = [];
 
     // The tables that nodes look rows up in, by the names of the indices.
     private readonly Dictionary<string, string> _tables = new(StringComparer.Ordinal);
@@ -48,6 +51,18 @@ public sealed class OnnxFile
         }
     }
 
+    /// <summary>The weights, those of graphs inside the graph included, in the order of the file.</summary>
+    internal IReadOnlyCollection<OnnxTensor> Weights => _weights.Values;
+
+    /// <summary>The weights that hold several rounded numbers to a scale, as the nodes that use them say.</summary>
+    internal IReadOnlyList<OnnxQuantizedWeight> QuantizedWeights => _quantized;
+
+    /// <summary>Whether rows of a weight are looked up, and it is multiplied by as well: a table of embeddings that is the head.</summary>
+    internal bool IsTableAndFactor(string weight) => _multiplied.Contains(weight) && _tables.ContainsValue(weight);
+
+    /// <summary>The inputs of the graph.</summary>
+    internal IReadOnlyList<OnnxInput> Inputs => _inputs;
+
     /// <summary>Whether a node of the graph, or of a graph inside it, is of an operator.</summary>
     /// <param name="name">The operator's name without its domain.</param>
     public bool HasOperator(string name) => _operators.Contains(name);
@@ -58,9 +73,9 @@ public sealed class OnnxFile
     {
         foreach ((string used, string table) in _tables)
         {
-            if (_weightRows.TryGetValue(table, out long rows) && Origin(used) == indices)
+            if (_weights.TryGetValue(table, out OnnxTensor? weight) && Origin(used) == indices)
             {
-                return rows;
+                return weight.Rows;
             }
         }
 
@@ -115,8 +130,11 @@ public sealed class OnnxFile
                     ReadNode(_reader.End, depth);
                     break;
                 case GraphProto.InitializerFieldNumber when _reader.IsBytes:
-                    (string name, long rows) = _tensors.Read();
-                    _weightRows.TryAdd(name, rows);
+                    OnnxTensor weight = _tensors.Read();
+                    _weights.TryAdd(weight.Name, weight);
+                    break;
+                case GraphProto.InputFieldNumber when _reader.IsBytes && depth == 0:
+                    _inputs.Add(OnnxInput.Read(_reader));
                     break;
                 default:
                     _reader.Skip();
@@ -130,6 +148,7 @@ public sealed class OnnxFile
         string operation = "";
         string output = "";
         List<string> inputs = [];
+        Dictionary<string, long> attributes = new(StringComparer.Ordinal);
         while (_reader.Next(end))
         {
             if (_reader.Field == NodeProto.OpTypeFieldNumber)
@@ -146,7 +165,7 @@ public sealed class OnnxFile
             }
             else if (_reader is { IsBytes: true, Field: NodeProto.AttributeFieldNumber })
             {
-                ReadAttribute(_reader.End, depth);
+                ReadAttribute(_reader.End, depth, attributes);
             }
             else
             {
@@ -155,6 +174,11 @@ public sealed class OnnxFile
         }
 
         _operators.Add(operation);
+        if (OnnxQuantizedWeight.Of(operation, inputs, attributes) is { } quantized)
+        {
+            _quantized.Add(quantized);
+        }
+
         switch (operation)
         {
             case "Gather" or "GatherBlockQuantized" when inputs is [string table, string indices, ..]:
@@ -165,14 +189,20 @@ public sealed class OnnxFile
             case "EmbedLayerNormalization" when inputs is [_, _, _, string places, _, _, _, _, string positions, ..]:
                 _tables.TryAdd(positions, places);
                 break;
+            case "MatMul" or "FusedMatMul" or "Gemm" when inputs is [_, string factor, ..]:
+                _multiplied.Add(factor);
+                break;
             case "Cast" or "Reshape" or "Squeeze" or "Unsqueeze" or "Identity" when inputs is [string from, ..]:
                 _sameNumbers.TryAdd(output, from);
                 break;
         }
     }
 
-    private void ReadAttribute(long end, int depth)
+    private void ReadAttribute(long end, int depth, Dictionary<string, long> attributes)
     {
+        string name = "";
+        long number = 0;
+
         // Not in our part of the format: the graph of a branch, and several of them.
         const int GraphField = 6, GraphsField = 11, TensorField = 5;
         while (_reader.Next(end))
@@ -185,10 +215,19 @@ public sealed class OnnxFile
                 case TensorField when _reader.IsBytes:
                     _tensors.Read();
                     break;
+                case AttributeProto.NameFieldNumber:
+                    name = _reader.Text() ?? "";
+                    break;
+                case AttributeProto.IFieldNumber:
+                    number = _reader.Number;
+                    _reader.Skip();
+                    break;
                 default:
                     _reader.Skip();
                     break;
             }
         }
+
+        attributes.TryAdd(name, number);
     }
 }

@@ -3,13 +3,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Typed.Models.Onnx;
 
-/// <summary>Reads weights' names and shapes, and checks that their bytes are there and as many as the shape takes.</summary>
+/// <summary>Reads what weights are, and checks that their bytes are there and as many as the shape takes.</summary>
 internal sealed class OnnxTensorReader(ProtobufReader reader, string path)
 {
     private readonly Dictionary<string, long> _fileLengths = new(StringComparer.Ordinal);
 
-    /// <summary>Reads the tensor at hand; its rows are its first dimension, 1 where it has none.</summary>
-    public (string Name, long Rows) Read()
+    /// <summary>Reads the tensor at hand, without its numbers.</summary>
+    public OnnxTensor Read()
     {
         long end = reader.End;
         string name = "";
@@ -62,16 +62,16 @@ internal sealed class OnnxTensorReader(ProtobufReader reader, string path)
                 : throw Error($"has a dimension of {dimension}");
         }
 
+        long? expected = OnnxTensorTypes.ByteLength(elements, type);
+        OnnxTensor tensor = new(name, (int)type, [.. dimensions], elements, rawLength ?? expected ?? 0);
         if (isExternal)
         {
-            CheckExternal(name, ByteLength(elements, type), external);
-        }
-        else if (rawLength is long length && ByteLength(elements, type) is long expected && length != expected)
-        {
-            throw Error($"holds {length} bytes, but its shape takes {expected}");
+            return LocateExternal(tensor, expected, external);
         }
 
-        return (name, dimensions is [long rows, ..] ? rows : 1);
+        return rawLength is not long length || expected is null || length == expected
+            ? tensor
+            : throw Error($"holds {length} bytes, but its shape takes {expected}");
 
         ModelFormatException Error(string what) =>
             new($"The graph is damaged: its weight '{name}' {what}. Copy the file again, or build it again.", path);
@@ -100,7 +100,7 @@ internal sealed class OnnxTensorReader(ProtobufReader reader, string path)
         entries[key] = value;
     }
 
-    private void CheckExternal(string name, long? expected, Dictionary<string, string> entries)
+    private OnnxTensor LocateExternal(OnnxTensor tensor, long? expected, Dictionary<string, string> entries)
     {
         string location = entries.GetValueOrDefault("location", "");
         if (location.Length == 0 || location.Contains('\0', StringComparison.Ordinal) || Path.IsPathRooted(location) || location.Split('/', '\\').Contains(".."))
@@ -127,12 +127,14 @@ internal sealed class OnnxTensorReader(ProtobufReader reader, string path)
             throw Error($"lies at byte {offset} of {location}, {length} bytes long, but the file ends at {fileLength}");
         }
 
+        return tensor with { ByteLength = length, File = location, Offset = offset };
+
         long? Number(string key) => !entries.TryGetValue(key, out string? text) ? null
             : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) ? value
             : throw Error($"has the {key} \"{text}\", which is no number");
 
         ModelFormatException Error(string what) =>
-            new($"The graph's weight '{name}' {what}. Copy the files of the model again, or build it again.", path);
+            new($"The graph's weight '{tensor.Name}' {what}. Copy the files of the model again, or build it again.", path);
     }
 
     /// <summary>The length of a file, or of what a link leads to: downloads are often links into a store.</summary>
@@ -148,14 +150,4 @@ internal sealed class OnnxTensorReader(ProtobufReader reader, string path)
             return null;
         }
     }
-
-    /// <summary>The bytes of a tensor; null for types that are not of whole bytes.</summary>
-    private static long? ByteLength(long elements, long type) => type switch
-    {
-        2 or 3 or 9 or (>= 17 and <= 20) => elements, // uint8, int8, bool, float8
-        4 or 5 or 10 or 16 => elements * 2, // uint16, int16, float16, bfloat16
-        1 or 6 or 12 => elements * 4, // float, int32, uint32
-        7 or 11 or 13 or 14 => elements * 8, // int64, double, uint64, complex64
-        _ => null,
-    };
 }

@@ -72,7 +72,10 @@ internal sealed class ProtobufReader(Stream stream, string path)
     public void Skip() => Skip(Length, End);
 
     /// <summary>Reads the bytes at hand as text; null where it is longer than any name.</summary>
-    public string? Text(int longest = 4096)
+    public string? Text(int longest = 4096) => Bytes(longest) is { } bytes ? System.Text.Encoding.UTF8.GetString(bytes) : null;
+
+    /// <summary>Reads the bytes at hand; null where there are more than <paramref name="longest"/>.</summary>
+    public byte[]? Bytes(int longest)
     {
         if (!IsBytes || Length > longest)
         {
@@ -83,7 +86,7 @@ internal sealed class ProtobufReader(Stream stream, string path)
         byte[] bytes = new byte[Length];
         stream.ReadExactly(bytes);
         _position += bytes.Length;
-        return System.Text.Encoding.UTF8.GetString(bytes);
+        return bytes;
     }
 
     /// <summary>Reads a number that stands alone between the fields of packed ones.</summary>

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Diagnostics;
+using System.Globalization;
+using Typed.Cli.Benchmarks;
+using Typed.Cli.Execution;
+using Typed.Cli.Output;
+using Typed.Models;
+
+namespace Typed.Cli.Commands;
+
+/// <summary><c>typed bench MODEL</c>: measures a model on this machine.</summary>
+internal static class BenchCommand
+{
+    public static Command Create(CommandHost host)
+    {
+        Argument<string> model = ModelLocator.CreateArgument();
+        Option<int[]> prompts = Numbers("--prompt-tokens", "How many tokens the prompts have. Default 128,512.", [128, 512]);
+        Option<int> tokens = Number("--tokens", "How many tokens each text has. Default 64.", 64, minimum: 2);
+        Option<int> repetitions = Number("--repetitions", "How often each measurement is made. Default 5.", 5, minimum: 1);
+        Option<int[]> concurrency = Numbers("--concurrency", "How many requests run at once, as in 1,4,8. Default 1.", [1]);
+        Option<bool> noDownload = ModelLocator.CreateNoDownload();
+        Option<bool> json = new("--json") { Description = "Print JSON." };
+
+        Command command = new("bench", "Measures a model on this machine: prompt and generation speed, first-token latency, memory.")
+        {
+            model, prompts, tokens, repetitions, concurrency, noDownload, json,
+        };
+        command.SetAction(host, async (context, cancellationToken) =>
+        {
+            string folder = await ModelLocator.FindFolderAsync(
+                context, context.Get(model), !context.Get(noDownload), cancellationToken);
+            ModelFolder opened = ModelFolder.Open(folder);
+            int[] atOnce = context.Get(concurrency)!;
+            long start = Stopwatch.GetTimestamp();
+            await using ITextEngine engine = await EngineLoader.LoadAsync(context, folder, atOnce.Max(), cancellationToken);
+            TimeSpan load = Stopwatch.GetElapsedTime(start);
+
+            Benchmark benchmark = new(engine, opened.Config.Model.VocabularySize, context.Get(tokens), context.Get(repetitions));
+            List<BenchmarkRow> rows = [];
+            int[] lengths = context.Get(prompts)!;
+            IReadOnlyList<int> fitting = benchmark.Fit(lengths);
+            foreach (int length in lengths.Except(fitting))
+            {
+                await context.Error.WriteLineAsync($"A prompt of {length} tokens does not fit the context of {engine.ContextLength}.");
+            }
+
+            foreach (int promptTokens in fitting)
+            {
+                foreach (int requests in atOnce)
+                {
+                    rows.Add(await BenchmarkProgress.ShowAsync(
+                        context, promptTokens, requests, () => benchmark.MeasureAsync(promptTokens, requests, cancellationToken)));
+                }
+            }
+
+            BenchmarkReport report = new(engine.ModelName, context.Get(tokens), context.Get(repetitions), load, rows, ProcessMemory.Read());
+            await context.Output.WriteLineAsync(context.Get(json) ? JsonText.Indented(report.ToJson()) : report.ToText());
+        });
+        return command;
+    }
+
+    private static Option<int> Number(string name, string description, int value, int minimum)
+    {
+        Option<int> option = new(name) { Description = description, DefaultValueFactory = _ => value };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: string text }] && int.TryParse(text, out int given) && given < minimum)
+            {
+                result.AddError($"{name} is {given}; it must be at least {minimum}.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>Numbers with commas between them.</summary>
+    private static Option<int[]> Numbers(string name, string description, int[] values) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => values,
+        CustomParser = result => Read(name, result),
+    };
+
+    private static int[]? Read(string name, ArgumentResult result)
+    {
+        List<int> numbers = [];
+        foreach (string text in result.Tokens.SelectMany(static token => token.Value.Split(',')))
+        {
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1)
+            {
+                result.AddError($"{name} holds '{text}'; it takes numbers from 1 with commas between them, as in 1,4,8.");
+                return null;
+            }
+
+            numbers.Add(number);
+        }
+
+        return [.. numbers];
+    }
+}

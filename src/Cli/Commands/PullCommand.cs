@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Typed.Cli.Execution;
+using Typed.Cli.Options;
+using Typed.Cli.Output;
+using Typed.Models;
+
+namespace Typed.Cli.Commands;
+
+/// <summary><c>typed pull NAME</c>: brings a model from the hub and makes it ready to run.</summary>
+internal static class PullCommand
+{
+    public static Command Create(CommandHost host)
+    {
+        Argument<string> name = new("NAME")
+        {
+            Description = $"owner/name, owner/name@revision, owner/name/folder, or a short name: {string.Join(", ", ModelNames.BuiltIn.Keys.Order(StringComparer.Ordinal))}.",
+        };
+        Option<string?> revision = new("--revision") { Description = "A branch, a tag or a commit; the same as NAME@revision." };
+        BuilderFlags builder = new();
+        Option<bool> quiet = new("--quiet", "-q") { Description = "Show no progress." };
+        Option<bool> json = new("--json") { Description = "Print JSON." };
+
+        Command command = new("pull", "Brings a model from the Hugging Face hub and makes it ready to run.") { name, revision };
+        builder.AddTo(command);
+        command.Add(quiet);
+        command.Add(json);
+        command.SetAction(host, async (context, cancellationToken) =>
+        {
+            string model = context.Get(name) + (context.Get(revision) is { } given ? $"@{given}" : "");
+            ModelPullOptions options = new() { Build = builder.Read(context.Arguments) };
+            ModelStore store = new();
+            StoredModel pulled = await PullProgress.ShowAsync(
+                context, context.Get(quiet), progress => store.PullAsync(model, options, progress, cancellationToken));
+            await context.Output.WriteLineAsync(
+                context.Get(json) ? JsonText.Indented(StoredModelJson.Write(pulled)) : Describe(context, pulled, model));
+        });
+        return command;
+    }
+
+    private static string Describe(CommandContext context, StoredModel pulled, string model) =>
+        $"""
+        {context.Bold($"{pulled.Id} at {pulled.Commit[..12]}")}: {StoredModelJson.PrecisionOf(pulled)}, {Numbers.Bytes(pulled.Size)}
+        {pulled.Path}
+        Run it with: typed run {model} "Once upon a time"
+        """;
+}

@@ -1,0 +1,107 @@
+using System.Text;
+
+namespace Typed.Cli.Execution;
+
+/// <summary>
+/// A conversation: a line is what the user says, and the model's answer comes as it is made. On a pipe each line is a turn, and
+/// the output is the answers.
+/// </summary>
+internal sealed class ChatSession(CommandContext context, ITextEngine engine, GenerationOptions options, string? system)
+{
+    private readonly List<PromptMessage> _messages = [];
+    private readonly bool _isTerminal = context.Host is { IsInputTerminal: true, IsOutputTerminal: true };
+    private string? _system = system;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (_isTerminal)
+        {
+            await context.Output.WriteLineAsync(context.Dim("/exit ends, /clear begins anew, /system TEXT sets the system message, Ctrl-C stops an answer."));
+        }
+
+        while (await ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.StartsWith('/'))
+            {
+                if (!Obey(line))
+                {
+                    return;
+                }
+            }
+            else if (!string.IsNullOrWhiteSpace(line))
+            {
+                await AnswerAsync(line, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<string?> ReadLineAsync(CancellationToken cancellationToken)
+    {
+        if (_isTerminal)
+        {
+            await context.Output.WriteAsync(context.Bold("> "));
+            await context.Output.FlushAsync(cancellationToken);
+        }
+
+        // Reading a terminal cannot be cancelled; waiting for it can.
+        return await Task.Run(context.Host.Input.ReadLine, CancellationToken.None).WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Does what a command of the conversation asks for; false where it ends the conversation.</summary>
+    private bool Obey(string line)
+    {
+        string[] words = line.Split(' ', 2, StringSplitOptions.TrimEntries);
+        switch (words[0])
+        {
+            case "/exit":
+                return false;
+            case "/clear":
+                _messages.Clear();
+                break;
+            case "/system":
+                _system = words is [_, { Length: > 0 } text] ? text : null;
+                break;
+            default:
+                context.Fail($"There is no command '{words[0]}'. There are /exit, /clear and /system TEXT.");
+                break;
+        }
+
+        return true;
+    }
+
+    private async Task AnswerAsync(string question, CancellationToken cancellationToken)
+    {
+        _messages.Add(new PromptMessage("user", question));
+        StringBuilder answer = new();
+        using CancellationTokenSource scope = context.Host.Interrupts.BeginScope(cancellationToken);
+        try
+        {
+            await foreach (string chunk in engine.StreamTextAsync(Messages(), options, cancellationToken: scope.Token))
+            {
+                answer.Append(chunk);
+                await context.Output.WriteAsync(chunk);
+                await context.Output.FlushAsync(CancellationToken.None);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The answer ends here; what was said stays said.
+        }
+        catch (TypedException error)
+        {
+            // Such as a conversation longer than the context: this turn did not happen.
+            _messages.RemoveAt(_messages.Count - 1);
+            context.Fail($"{error.Message} (/clear begins anew.)");
+            return;
+        }
+        finally
+        {
+            context.Host.Interrupts.EndScope();
+        }
+
+        await context.Output.WriteLineAsync();
+        _messages.Add(new PromptMessage("assistant", answer.ToString()));
+    }
+
+    private PromptMessage[] Messages() => _system is null ? [.. _messages] : [new PromptMessage("system", _system), .. _messages];
+}

@@ -1,0 +1,31 @@
+namespace Typed.Cli.Execution;
+
+/// <summary>What a prompt is to the model: a text to continue, or what a user says in a chat.</summary>
+/// <param name="IsChat">Whether the prompt passes the model's chat template.</param>
+/// <param name="System">What the chat's system message says; null for none.</param>
+internal sealed record PromptForm(bool IsChat, string? System)
+{
+    /// <exception cref="TypedException">The model has no chat template, and a chat was asked for.</exception>
+    public void ThrowIfUnsupported(ITextEngine engine)
+    {
+        if (IsChat && engine.ChatTemplate is null)
+        {
+            throw new TypedException(
+                $"The model '{engine.ModelName}' has no chat template: it continues text. Leave out --chat and --system.");
+        }
+    }
+
+    public Task<Samples<Generation<string>>> GenerateAsync(
+        ITextEngine engine, string prompt, GenerationOptions options, CancellationToken cancellationToken) => IsChat
+            ? engine.GenerateAsync(Messages(prompt), options, cancellationToken: cancellationToken)
+            : engine.GenerateAsync(prompt, options, cancellationToken);
+
+    public IAsyncEnumerable<string> StreamAsync(
+        ITextEngine engine, string prompt, GenerationOptions options, CancellationToken cancellationToken) => IsChat
+            ? engine.StreamTextAsync(Messages(prompt), options, cancellationToken: cancellationToken)
+            : engine.StreamTextAsync(prompt, options, cancellationToken);
+
+    private PromptMessage[] Messages(string prompt) => System is null
+        ? [new PromptMessage("user", prompt)]
+        : [new PromptMessage("system", System), new PromptMessage("user", prompt)];
+}

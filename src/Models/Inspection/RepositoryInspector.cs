@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace Typed.Models.Inspection;
+
+/// <summary>Inspects a repository on the hub by what is small in it: configurations and the headers of weights.</summary>
+internal static class RepositoryInspector
+{
+    // What is read whole. Repositories are anyone's: nothing that claims to be larger is.
+    private const int LargestJson = 1 << 24;
+
+    private static readonly string[] s_read =
+    [
+        SourceInspector.ConfigFile, GenerationConfig.FileName, "tokenizer_config.json", SourceTensors.IndexFile, GenAiConfig.FileName,
+    ];
+
+    public static async Task<ModelInspection> InspectAsync(HubClient hub, HubModelId id, CancellationToken cancellationToken)
+    {
+        HubRepository repository = await hub.GetRepositoryAsync(id, cancellationToken).ConfigureAwait(false);
+        RemoteFiles files = new(repository, HubModelFiles.Select(repository));
+        await files.FetchAsync(hub, s_read, LargestJson, cancellationToken).ConfigureAwait(false);
+
+        ModelInspection inspection = files.Contains(GenAiConfig.FileName)
+            ? InspectGenAi(id, files)
+            : await InspectSourceAsync(hub, id, files, cancellationToken).ConfigureAwait(false);
+        return inspection with
+        {
+            Origin = new ModelOrigin(id.Repository, repository.Commit),
+            DownloadSize = files.SizeWithout(hub.FindSnapshot(id with { Revision = repository.Commit })),
+        };
+    }
+
+    /// <summary>A repository that is ready to run. A graph has no header to read: only its configuration is looked at.</summary>
+    private static ModelInspection InspectGenAi(HubModelId id, RemoteFiles files)
+    {
+        JsonField root = files.Read(GenAiConfig.FileName)!.Value;
+        JsonField? generation = files.Read(GenerationConfig.FileName);
+        ModelArchitecture architecture = ArchitectureReader.Read(GenAiConfigReader.Read(root).Model);
+        return new ModelInspection
+        {
+            Form = ModelForm.Repository,
+            Location = id.ToString(),
+            Files = files.Files,
+            Architecture = architecture,
+            SpecialTokens = SpecialTokenReader.Read(files, root.Find("model")),
+            ChatTemplateFile = ChatTemplateFile.Find(files),
+            Generation = generation is { } field ? GenerationConfig.Read(field) : null,
+            Memory = new MemoryEstimate(null, 1000 * ArchitectureReader.CacheBytesPerToken(architecture)),
+        };
+    }
+
+    private static async Task<ModelInspection> InspectSourceAsync(
+        HubClient hub, HubModelId id, RemoteFiles files, CancellationToken cancellationToken)
+    {
+        ImmutableArray<InspectedTensor>[] tensors = await Task.WhenAll(
+            SourceTensors.FileNames(files).Select(name => files.ReadTensorsAsync(hub, name, cancellationToken))).ConfigureAwait(false);
+        return SourceInspector.Inspect(ModelForm.Repository, id.ToString(), files, [.. tensors.SelectMany(static part => part)]);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Text.Json;
+using Typed.Tests.Hub;
+
+namespace Typed.Cli.Tests;
+
+/// <summary>What a new user does, from the first pull to the last removal, against a hub on this machine.</summary>
+public sealed class PullTests : IAsyncLifetime
+{
+    private const string Weights = "model.safetensors";
+
+    private readonly LoopbackHub _hub = new();
+
+    public ValueTask InitializeAsync() => _hub.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _hub.DisposeAsync();
+
+    [Fact]
+    public async Task Pull_ShortName_RunsWithAndWithoutTheHub()
+    {
+        JsonElement before = (await _hub.RunAsync("inspect", "gpt2", "--json")).Succeeded().Json;
+        Assert.Equal("repository", before.GetProperty("form").GetString());
+        Assert.Equal(5_063_424, before.GetProperty("parameters").GetInt64());
+        Assert.Equal(
+            new DirectoryInfo(CliRun.QuillSource).EnumerateFiles().Sum(static file => file.Length), before.GetProperty("downloadSize").GetInt64());
+        Assert.All(_hub.Server.Requests.Where(static request => request is { Stage: HubStage.Content, File: Weights }), static request =>
+            Assert.NotNull(request.Range));
+
+        CliResult pull = (await _hub.RunAsync("pull", "gpt2")).Succeeded();
+        Assert.Contains("model.safetensors: 10.1 MB", pull.Error, StringComparison.Ordinal);
+        Assert.Contains("] head", pull.Error, StringComparison.Ordinal);
+        Assert.Contains("typed run gpt2", pull.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', pull.Output + pull.Error);
+
+        JsonElement after = (await _hub.RunAsync("inspect", "gpt2", "--json")).Succeeded().Json;
+        Assert.Equal("genAiFolder", after.GetProperty("form").GetString());
+        Assert.Equal(_hub.Commit, after.GetProperty("origin").GetProperty("commit").GetString());
+        Assert.Equal(LoopbackHub.Repository, after.GetProperty("origin").GetProperty("repository").GetString());
+        long estimate = before.GetProperty("buildEstimates").EnumerateArray()
+            .Single(static item => item.GetProperty("precision").GetString() == "int8").GetProperty("size").GetInt64();
+        Assert.InRange(after.GetProperty("size").GetInt64() / (double)estimate, 0.98, 1.02);
+
+        string expected = (await CliRun.RunAsync("run", CliRun.Quill, "The future of", "-n", "8")).Succeeded().Output;
+        Assert.Equal(expected, (await _hub.RunAsync("run", "gpt2", "The future of", "-n", "8")).Succeeded().Output);
+        _hub.Server.ClearRequests();
+        Assert.Equal(expected, (await _hub.RunOfflineAsync("run", "gpt2", "The future of", "-n", "8")).Succeeded().Output);
+        Assert.Empty(_hub.Server.Requests);
+    }
+
+    [Fact]
+    public async Task Pull_Precisions_AreListedAndRemoved()
+    {
+        Assert.Contains("No model has been pulled", (await _hub.RunAsync("list")).Succeeded().Error, StringComparison.Ordinal);
+        JsonElement int4 = (await _hub.RunAsync("pull", "gpt2", "--precision", "int4", "--json", "--quiet")).Succeeded().Json;
+        Assert.Equal("int4", int4.GetProperty("precision").GetString());
+        Assert.True(Directory.Exists(int4.GetProperty("path").GetString()));
+        (await _hub.RunAsync("pull", $"{LoopbackHub.Repository}@main", "--quiet")).Succeeded();
+
+        JsonElement[] models = [.. (await _hub.RunAsync("list", "--json")).Succeeded().Json.EnumerateArray()];
+        Assert.Equal(["int4", "int8"], models.Select(static model => model.GetProperty("precision").GetString()).Order());
+        Assert.All(models, model => Assert.Equal(_hub.Commit, model.GetProperty("commit").GetString()));
+        Assert.Equal(2, (await _hub.RunAsync("list")).Succeeded().Lines.Length);
+
+        (await _hub.RunAsync("remove", "gpt2")).Failed("--yes");
+        (await _hub.RunAsync("remove", "gpt2", "--yes")).Succeeded();
+        Assert.Empty((await _hub.RunAsync("list", "--json")).Succeeded().Json.EnumerateArray());
+        (await _hub.RunAsync("remove", "gpt2", "--yes")).Failed("typed list");
+
+        // What lies in the hub's cache is built again without the network, until it is removed there, too.
+        (await _hub.RunOfflineAsync("run", "gpt2", "Hello", "-n", "2")).Succeeded();
+        (await _hub.RunAsync("remove", "gpt2", "--yes", "--cache")).Succeeded();
+        Assert.False(Directory.Exists(Path.Combine(_hub.Cache, "models--openai-community--gpt2")));
+        (await _hub.RunOfflineAsync("run", "gpt2", "Hello")).Failed("HF_HUB_OFFLINE");
+    }
+
+    [Fact]
+    public async Task Run_NameNotPulled_PullsItFirst()
+    {
+        (await _hub.RunAsync("run", "gpt2", "Hello", "--no-download")).Failed("typed pull gpt2");
+        (await _hub.RunOfflineAsync("run", "gpt2", "Hello")).Failed("HF_HUB_OFFLINE");
+        CliResult run = (await _hub.RunAsync("run", "gpt2", "Hello", "-n", "2", "--json")).Succeeded();
+        Assert.Equal(2, run.Json.GetProperty("outputTokens").GetInt32());
+        Assert.Contains(Weights, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pull_Cut_ResumesWhereItStopped()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that a process can send to another.");
+        HubFault hang = _hub.Server.AddFault(new HubFault(HubStage.Content, Weights) { HangAfter = 6_000_000 });
+        using (TypedProcess process = TypedProcess.Start(_hub.Environment, "pull", "gpt2"))
+        {
+            await hang.Reached.WaitAsync(TestContext.Current.CancellationToken);
+            process.SendInterrupt();
+            Assert.Equal(130, (await process.EndAsync()).ExitCode);
+        }
+
+        _hub.Server.ClearRequests();
+        (await _hub.RunAsync("pull", "gpt2", "--quiet")).Succeeded();
+        HubServerRequest request = Assert.Single(_hub.Server.Requests, static request => request is { Stage: HubStage.Content, File: Weights });
+        Assert.Matches("^bytes=[1-9]", request.Range);
+        (await _hub.RunAsync("run", "gpt2", "Hello", "-n", "2")).Succeeded();
+    }
+
+    [Fact]
+    public async Task Pull_DamagedBlob_IsSaidOfflineAndDownloadedAgain()
+    {
+        (await _hub.RunAsync("pull", "gpt2", "--quiet")).Succeeded();
+        (await _hub.RunAsync("remove", "gpt2", "--yes")).Succeeded();
+        FileInfo blob = new DirectoryInfo(_hub.Cache).EnumerateFiles("*", SearchOption.AllDirectories).MaxBy(static file => file.Length)!;
+        using (FileStream stream = blob.Open(FileMode.Open))
+        {
+            stream.Position = stream.Length / 2;
+            int value = stream.ReadByte();
+            stream.Position--;
+            stream.WriteByte((byte)(value ^ 1));
+        }
+
+        (await _hub.RunOfflineAsync("pull", "gpt2", "--quiet")).Failed("damaged").Failed(Weights);
+        Assert.Empty((await _hub.RunAsync("list", "--json")).Succeeded().Json.EnumerateArray());
+
+        _hub.Server.ClearRequests();
+        Assert.Contains(Weights, (await _hub.RunAsync("pull", "gpt2")).Succeeded().Error, StringComparison.Ordinal);
+        Assert.Equal(1, _hub.Server.Count(HubStage.Content, Weights));
+        (await _hub.RunAsync("run", "gpt2", "Hello", "-n", "2")).Succeeded();
+    }
+
+    [Fact]
+    public async Task Pull_WhatCannotBePulled_IsSaid()
+    {
+        _hub.Server.AddRepository("someone/pickled", new Dictionary<string, byte[]>
+        {
+            ["config.json"] = "{}"u8.ToArray(),
+            ["pytorch_model.bin"] = new byte[10],
+        });
+        (await _hub.RunAsync("pull", "someone/pickled")).Failed("pickle");
+        (await _hub.RunAsync("inspect", "someone/pickled")).Failed("pickle");
+        (await _hub.RunAsync("pull", "someone/nothing")).Failed("does not exist");
+        (await _hub.RunAsync("pull", "gtp2")).Failed("Did you mean 'gpt2'");
+        (await _hub.RunAsync("pull", "gpt2", "--revision", "v9")).Failed("v9");
+    }
+}
