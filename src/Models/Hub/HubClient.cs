@@ -108,20 +108,6 @@ public sealed class HubClient : IDisposable
         HubSnapshot snapshot, IProgress<HubProgress>? progress = null, CancellationToken cancellationToken = default) =>
         new SnapshotVerifier(_platform, progress).VerifyAsync(snapshot, cancellationToken);
 
-    /// <summary>Checks the files of a snapshot against their checksums, and throws where one is damaged.</summary>
-    /// <exception cref="HubException">A file is missing, damaged or cannot be read; the message names it.</exception>
-    public async Task ThrowIfDamagedAsync(HubSnapshot snapshot, CancellationToken cancellationToken = default)
-    {
-        HubVerification verification = await VerifyAsync(snapshot, null, cancellationToken).ConfigureAwait(false);
-        if (!verification.IsSound)
-        {
-            throw new HubException(
-                $"{snapshot.Id.Repository} is damaged in the cache: "
-                + string.Join("; ", verification.Damaged.Select(static damage => $"{damage.File}: {damage.Reason} ({damage.Path})"))
-                + ". Remove it from the cache and pull it again.");
-        }
-    }
-
     /// <summary>Removes damaged files from the cache, so that the next download brings them again.</summary>
     public void Discard(HubVerification verification)
     {

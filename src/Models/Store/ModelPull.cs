@@ -23,7 +23,7 @@ internal sealed class ModelPull(
         string target = Path.Combine(_folder, $"{repository.Commit[..12]}-{variant}");
 
         CreateFolder();
-        using IDisposable gate = await FileLock.TakeAsync(Path.Combine(_folder, ".lock"), new HubPlatform(), static () => { }, cancellationToken).ConfigureAwait(false);
+        using IDisposable gate = await FileLock.AcquireAsync(Path.Combine(_folder, ".lock"), cancellationToken).ConfigureAwait(false);
         if (File.Exists(StoreRecord.PathOf(target)) && Directory.Exists(target))
         {
             return Record(StoreRecord.Read(StoreRecord.PathOf(target)));
@@ -80,11 +80,7 @@ internal sealed class ModelPull(
         HubVerification found = await hub.VerifyAsync(snapshot, progress: null, cancellationToken).ConfigureAwait(false);
         if (!found.IsSound && !hub.Options.Offline)
         {
-            foreach (HubDamage damage in found.Damaged)
-            {
-                File.Delete(damage.Path);
-            }
-
+            hub.Discard(found);
             snapshot = await GetAsync().ConfigureAwait(false);
             found = await hub.VerifyAsync(snapshot, progress: null, cancellationToken).ConfigureAwait(false);
         }
