@@ -81,7 +81,7 @@ public sealed class ChatTemplate
         {
             foreach (JsonProperty variable in variables.EnumerateObject())
             {
-                values[variable.Name] = DataValues.FromJson(context, variable.Value);
+                values[DataValues.Name(context, variable)] = DataValues.FromJson(context, variable.Value);
             }
         });
 

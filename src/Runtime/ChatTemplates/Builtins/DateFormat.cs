@@ -10,6 +10,7 @@ internal static class DateFormat
 
     public static string Format(RenderContext context, DateTimeOffset time, string format)
     {
+        context.Charge(format.Length);
         StringBuilder text = new();
         for (int i = 0; i < format.Length; i++)
         {

@@ -21,7 +21,10 @@ internal static class DictMethods
 
     private static DictValue Dict(Invocation call) => (DictValue)call.Subject;
 
-    private static Value Key(Invocation call) => KeyComparer.IsKey(call.Values[0]!)
-        ? call.Values[0]!
-        : throw call.Context.Error($"A value of type {call.Values[0]!.TypeName} cannot be a key.");
+    private static Value Key(Invocation call)
+    {
+        Value key = call.Values[0]!;
+        call.Context.ChargeReading(key);
+        return KeyComparer.MayBeKey(key) ? key : throw call.Context.Error($"A value of type {key.TypeName} cannot be a key.");
+    }
 }

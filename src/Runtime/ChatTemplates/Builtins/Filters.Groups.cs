@@ -77,6 +77,7 @@ internal static partial class Filters
         return new GeneratorValue([.. Items(call).Where(item =>
         {
             Value key = Key(call, item, call[1], call.Flag(0));
+            call.Context.ChargeReading(key);
             return KeyComparer.IsKey(key)
                 ? seen.Add(key)
                 : throw call.Context.Error($"'unique' cannot compare values of type {key.TypeName}.");
@@ -103,12 +104,7 @@ internal static partial class Filters
     {
         RenderContext context = call.Context;
         bool caseSensitive = call.Flag(2);
-        Value KeyOf(Value item)
-        {
-            Value key = Lookup.Path(context, item, call.Values[0]!);
-            return key is UndefinedValue && call[1] is Value otherwise ? otherwise : key;
-        }
-
+        Value KeyOf(Value item) => Lookup.Path(context, item, call.Values[0]!, call[1]);
         Value Fold(Value key) => !caseSensitive && key is TextValue text ? Casing.Lower(text) : key;
 
         List<Value> groups = [];

@@ -29,7 +29,7 @@ internal static partial class Filters
             change = item => filter.Invoke(context, item, rest);
         }
 
-        return new GeneratorValue([.. Items(call).Select(change)]);
+        return new GeneratorValue([.. ItemsOrNone(call).Select(change)]);
     }
 
     private static Func<Value, Value> Attribute(Invocation call)
@@ -51,13 +51,9 @@ internal static partial class Filters
             }
         }
 
-        return item =>
-        {
-            Value value = path is null or NoneValue
-                ? throw call.Context.Error("'map' needs the name of a filter, or 'attribute='.")
-                : Lookup.Path(call.Context, item, path);
-            return value is UndefinedValue && otherwise is not null ? otherwise : value;
-        };
+        return path is null or NoneValue
+            ? throw call.Context.Error("'map' needs the name of a filter, or 'attribute='.")
+            : item => Lookup.Path(call.Context, item, path, otherwise);
     }
 
     private static GeneratorValue Select(Invocation call, bool hasAttribute, bool wanted)
@@ -79,7 +75,7 @@ internal static partial class Filters
         }
 
         Arguments rest = test is null ? Arguments.None : new Arguments(arguments[1..], call.All.Named);
-        return new GeneratorValue([.. Items(call).Where(item =>
+        return new GeneratorValue([.. ItemsOrNone(call).Where(item =>
         {
             Value value = path is null ? item : Lookup.Path(context, item, path);
             return (test?.Invoke(context, value, rest) ?? value).IsTrue == wanted;

@@ -27,9 +27,13 @@ internal static partial class Filters
         new("sum", "attribute? start?", Sum),
     ];
 
-    private static IntegerValue Length(Invocation call) => call.Subject.Length is int length
-        ? IntegerValue.Of(length)
-        : throw call.Context.Error($"A value of type {call.Subject.TypeName} has no length.");
+    private static IntegerValue Length(Invocation call)
+    {
+        call.Context.ChargeReading(call.Subject);
+        return call.Subject.Length is int length
+            ? IntegerValue.Of(length)
+            : throw call.Context.Error($"A value of type {call.Subject.TypeName} has no length.");
+    }
 
     private static Value First(Invocation call) =>
         (call.Subject is GeneratorValue generator ? generator.Next() : Items(call) is [Value first, ..] ? first : null)

@@ -60,7 +60,7 @@ internal static partial class Filters
 
         // As in Jinja, a last line break is followed by an empty line.
         List<TextValue> lines = TextMethods.Lines(
-            Operators.Concatenate(call.Context, text, new TextValue("\n")), keepsBreaks: false);
+            call.Context, Operators.Concatenate(call.Context, text, new TextValue("\n")), keepsBreaks: false);
         TextBuilder indented = new(call.Context);
         for (int i = 0; i < lines.Count; i++)
         {
@@ -86,7 +86,7 @@ internal static partial class Filters
         return new TextValue(new string(' ', Math.Max(count, 0)));
     }
 
-    private static TextValue Truncate(Invocation call)
+    private static Value Truncate(Invocation call)
     {
         TextValue text = Text(call);
         TextValue end = call.Text(2) ?? new TextValue("...");
@@ -98,9 +98,9 @@ internal static partial class Filters
             throw call.Context.Error($"'truncate' needs a length of {endLength} at least, and a leeway of 0 at least.");
         }
 
-        if (text.Length <= (long)length + leeway)
+        if ((call.Subject.Length ?? text.Length) <= (long)length + leeway)
         {
-            return text;
+            return call.Subject;
         }
 
         TextValue kept = text.Slice(0, CodePoints.PositionOf(text.Text, length - endLength));
@@ -111,16 +111,32 @@ internal static partial class Filters
     private static TextValue StripTags(Invocation call)
     {
         TextValue text = Text(call);
-        string plain = string.Join(' ', Tags().Replace(text.Text, "").Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+        string plain = Without(Without(text.Text, "<!--", "-->"), "<", ">");
+        plain = string.Join(' ', plain.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
         return TextValue.Of(System.Net.WebUtility.HtmlDecode(plain), !text.Data.IsNone);
+    }
+
+    /// <summary>A text without what lies between an opening and a closing mark.</summary>
+    private static string Without(string text, string open, string close)
+    {
+        StringBuilder kept = new();
+        int start = 0;
+        while (text.IndexOf(open, start, StringComparison.Ordinal) is >= 0 and int at
+            && text.IndexOf(close, at, StringComparison.Ordinal) is >= 0 and int end)
+        {
+            kept.Append(text, start, at - start);
+            start = end + close.Length;
+        }
+
+        return kept.Append(text, start, text.Length - start).ToString();
     }
 
     private static TextValue Escape(Invocation call)
     {
         TextValue text = Text(call);
+        call.Context.ChargeText(text.Text.Length * 6L);
         StringBuilder escaped = new(text.Text);
         escaped.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("'", "&#39;").Replace("\"", "&#34;");
-        call.Context.ChargeText(escaped.Length);
         return text.Become(escaped.ToString());
     }
 
@@ -135,6 +151,7 @@ internal static partial class Filters
         if (pairs is null)
         {
             TextValue text = Text(call);
+            call.Context.ChargeText(text.Text.Length * 9L);
             return TextValue.Of(Quote(text.Text, keepsSlash: true), !text.Data.IsNone);
         }
 
@@ -143,6 +160,7 @@ internal static partial class Filters
         {
             TextValue text = Printer.ToText(call.Context, value);
             isData |= !text.Data.IsNone;
+            call.Context.ChargeText(text.Text.Length * 9L);
             return Quote(text.Text, keepsSlash: false).Replace("%20", "+", StringComparison.Ordinal);
         }
 
@@ -161,7 +179,4 @@ internal static partial class Filters
 
     [GeneratedRegex(@"\w+")]
     private static partial Regex Words();
-
-    [GeneratedRegex("<!--.*?-->|<[^>]*>", RegexOptions.Singleline)]
-    private static partial Regex Tags();
 }

@@ -24,5 +24,8 @@ internal static partial class Filters
         return items;
     }
 
+    /// <summary>The items that are filtered; none for any value that is false, as Jinja has it for some filters.</summary>
+    private static Value[] ItemsOrNone(Invocation call) => call.Subject.IsTrue ? Items(call) : [];
+
     private static ChatTemplateException MustBeDefined(Invocation call, UndefinedValue value) => call.Context.Error(value.Reason + ".");
 }

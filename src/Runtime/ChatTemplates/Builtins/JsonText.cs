@@ -43,7 +43,7 @@ internal sealed class JsonText
 
     private void Write(Value value, int depth)
     {
-        int before = _text.Length;
+        _context.Charge(1);
         switch (value)
         {
             case TextValue text:
@@ -63,12 +63,6 @@ internal sealed class JsonText
                     ? undefined.Reason + ", so that it cannot be written as JSON."
                     : $"A value of type {value.TypeName} cannot be written as JSON.");
         }
-
-        _context.Charge(1);
-        if (value is TextValue)
-        {
-            _context.ChargeGrowth(before, _text.Length - before);
-        }
     }
 
     private void WriteList(SequenceValue sequence, int depth)
@@ -76,7 +70,7 @@ internal sealed class JsonText
         _text.Append('[');
         for (int i = 0; i < sequence.Span.Length; i++)
         {
-            _text.Append(i == 0 ? "" : _itemSeparator);
+            Append(i == 0 ? "" : _itemSeparator);
             BreakLine(depth);
             Write(sequence[i], depth);
         }
@@ -94,11 +88,11 @@ internal sealed class JsonText
         bool first = true;
         foreach ((Value key, Value value) in entries)
         {
-            _text.Append(first ? "" : _itemSeparator);
+            Append(first ? "" : _itemSeparator);
             first = false;
             BreakLine(depth);
             WriteString(key as TextValue ?? new TextValue(Scalar(key)));
-            _text.Append(_keySeparator);
+            Append(_keySeparator);
             Write(value, depth);
         }
 
@@ -122,12 +116,17 @@ internal sealed class JsonText
             return;
         }
 
-        _context.ChargeGrowth(_text.Length, 1 + (depth * _indent.Length));
         _text.Append('\n');
         for (int i = 0; i < depth; i++)
         {
-            _text.Append(_indent);
+            Append(_indent);
         }
+    }
+
+    private void Append(string text)
+    {
+        _context.ChargeGrowth(_text.Length, text.Length);
+        _text.Append(text);
     }
 
     private string Scalar(Value value)
@@ -152,6 +151,7 @@ internal sealed class JsonText
     private void WriteString(TextValue text)
     {
         _sawData |= !text.Data.IsNone;
+        _context.ChargeGrowth(_text.Length, text.Text.Length);
         _text.Append('"');
         foreach (char c in text.Text)
         {

@@ -40,7 +40,7 @@ internal sealed class PythonFormat
             }
         }
 
-        if (values is not DictValue && state._used < state._positional.Length && (values is SequenceValue { IsTuple: true } || state._used == 0))
+        if (values is not (DictValue or SequenceValue { IsTuple: false }) && state._used < state._positional.Length && (values is SequenceValue { IsTuple: true } || state._used == 0))
         {
             throw context.Error("The text has fewer places than there are values to format.");
         }
@@ -149,6 +149,7 @@ internal sealed class PythonFormat
             throw _context.Error("The precision in a format must be 1000 at most.");
         }
 
+        _context.Charge(16 + (precision ?? 0));
         string? digits = NumberFormat.Format(number, code, precision, flags.Contains('#', StringComparison.Ordinal));
         if (digits is null)
         {

@@ -17,11 +17,11 @@ internal static class Tests
         Test("string", static value => value is TextValue),
         Test("mapping", static value => value is DictValue),
         Test("sequence", static value => value is TextValue or SequenceValue or DictValue or UndefinedValue),
-        Test("callable", static value => value is CallableValue),
+        Test("callable", static value => value is CallableValue or UndefinedValue),
         Test("escaped", static _ => false),
         new("iterable", "", static call => BooleanValue.Of(call.Subject is GeneratorValue || call.Subject.Items(call.Context) is not null)),
-        new("lower", "", static call => BooleanValue.Of(Casing.IsLower(call.SubjectText.Text))),
-        new("upper", "", static call => BooleanValue.Of(Casing.IsUpper(call.SubjectText.Text))),
+        new("lower", "", static call => BooleanValue.Of(Casing.IsLower(Text(call)))),
+        new("upper", "", static call => BooleanValue.Of(Casing.IsUpper(Text(call)))),
         new("odd", "", static call => BooleanValue.Of(Remainder(call, IntegerValue.Of(2)) == 1)),
         new("even", "", static call => BooleanValue.Of(Remainder(call, IntegerValue.Of(2)) == 0)),
         new("divisibleby", "num", static call => BooleanValue.Of(Remainder(call, call.Values[0]!) == 0)),
@@ -47,6 +47,12 @@ internal static class Tests
         name,
         "other",
         call => BooleanValue.Of(CompareExpression.Holds(call.Context, operation, call.Subject, call.Values[0]!))));
+
+    private static string Text(Invocation call)
+    {
+        call.Context.ChargeReading(call.Subject);
+        return call.SubjectText.Text;
+    }
 
     private static double Remainder(Invocation call, Value divisor)
     {

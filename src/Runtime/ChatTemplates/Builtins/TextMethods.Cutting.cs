@@ -22,18 +22,27 @@ internal static partial class TextMethods
     /// <summary>The text without some characters, or white space, at its start or end.</summary>
     public static TextValue Strip(TextValue text, string? characters, bool start, bool end)
     {
-        bool IsStripped(char c) => characters is null ? PythonCharacters.IsSpace(c) : characters.Contains(c, StringComparison.Ordinal);
+        string all = text.Text;
+        bool IsStripped(int at, int length) => characters is null
+            ? PythonCharacters.IsSpace(all[at])
+            : characters.AsSpan().Contains(all.AsSpan(at, length), StringComparison.Ordinal);
 
         int first = 0;
-        int last = text.Text.Length;
-        while (start && first < last && IsStripped(text.Text[first]))
+        int last = all.Length;
+        while (start && first < last && IsStripped(first, CodePoints.LengthAt(all, first)))
         {
-            first++;
+            first += CodePoints.LengthAt(all, first);
         }
 
-        while (end && last > first && IsStripped(text.Text[last - 1]))
+        while (end && last > first)
         {
-            last--;
+            int length = last - first > 1 ? CodePoints.LengthAt(all, last - 2) : 1;
+            if (!IsStripped(last - length, length))
+            {
+                break;
+            }
+
+            last -= length;
         }
 
         return text.Slice(first, last - first);
@@ -50,22 +59,23 @@ internal static partial class TextMethods
             call.Context.ChargeSearch(text.Text, separator.Text);
             parts = separator.Text.Length == 0
                 ? throw call.Context.Error("The separator must not be empty.")
-                : fromEnd ? SplitFromEnd(text, separator.Text, most) : SplitFromStart(text, separator.Text, most);
+                : fromEnd ? SplitFromEnd(call.Context, text, separator.Text, most) : SplitFromStart(call.Context, text, separator.Text, most);
         }
         else
         {
-            parts = fromEnd ? SplitSpaceFromEnd(text, most) : SplitSpace(text, most);
+            parts = fromEnd ? SplitSpaceFromEnd(call.Context, text, most) : SplitSpace(call.Context, text, most);
         }
 
         return call.Context.List([.. parts]);
     }
 
-    private static List<TextValue> SplitFromStart(TextValue text, string separator, int most)
+    private static List<TextValue> SplitFromStart(RenderContext context, TextValue text, string separator, int most)
     {
         List<TextValue> parts = [];
         int start = 0;
         while (parts.Count < most && text.Text.IndexOf(separator, start, StringComparison.Ordinal) is >= 0 and int at)
         {
+            context.Charge(1);
             parts.Add(text.Slice(start, at - start));
             start = at + separator.Length;
         }
@@ -74,12 +84,13 @@ internal static partial class TextMethods
         return parts;
     }
 
-    private static List<TextValue> SplitFromEnd(TextValue text, string separator, int most)
+    private static List<TextValue> SplitFromEnd(RenderContext context, TextValue text, string separator, int most)
     {
         List<TextValue> parts = [];
         int end = text.Text.Length;
         while (parts.Count < most && text.Text.AsSpan(0, end).LastIndexOf(separator, StringComparison.Ordinal) is >= 0 and int at)
         {
+            context.Charge(1);
             parts.Add(text.Slice(at + separator.Length, end - at - separator.Length));
             end = at;
         }
@@ -89,12 +100,13 @@ internal static partial class TextMethods
         return parts;
     }
 
-    private static List<TextValue> SplitSpace(TextValue text, int most)
+    private static List<TextValue> SplitSpace(RenderContext context, TextValue text, int most)
     {
         List<TextValue> parts = [];
         int at = SkipSpace(text.Text, 0);
         while (at < text.Text.Length)
         {
+            context.Charge(1);
             int end = parts.Count < most ? at : text.Text.Length;
             while (end < text.Text.Length && !PythonCharacters.IsSpace(text.Text[end]))
             {
@@ -108,12 +120,13 @@ internal static partial class TextMethods
         return parts;
     }
 
-    private static List<TextValue> SplitSpaceFromEnd(TextValue text, int most)
+    private static List<TextValue> SplitSpaceFromEnd(RenderContext context, TextValue text, int most)
     {
         List<TextValue> parts = [];
         int end = PythonCharacters.TrimEnd(text.Text).Length;
         while (end > 0)
         {
+            context.Charge(1);
             int start = parts.Count < most ? end : 0;
             while (start > 0 && !PythonCharacters.IsSpace(text.Text[start - 1]))
             {
@@ -139,15 +152,16 @@ internal static partial class TextMethods
     }
 
     private static SequenceValue SplitLines(Invocation call) =>
-        call.Context.List([.. Lines(Self(call), keepsBreaks: call.Flag(0))]);
+        call.Context.List([.. Lines(call.Context, Self(call), keepsBreaks: call.Flag(0))]);
 
     /// <summary>The lines of a text.</summary>
-    public static List<TextValue> Lines(TextValue text, bool keepsBreaks)
+    public static List<TextValue> Lines(RenderContext context, TextValue text, bool keepsBreaks)
     {
         List<TextValue> lines = [];
         int start = 0;
         while (start < text.Text.Length)
         {
+            context.Charge(1);
             int end = start;
             while (end < text.Text.Length && !PythonCharacters.IsLineBreak(text.Text[end]))
             {

@@ -91,21 +91,9 @@ internal static partial class TextMethods
         context.ChargeText(width);
         int before = left(padding, width);
         TextBuilder padded = new(context);
-        for (int i = 0; i < padding; i++)
-        {
-            if (i == before)
-            {
-                padded.Append(text);
-            }
-
-            padded.Append(fill);
-        }
-
-        if (before == padding)
-        {
-            padded.Append(text);
-        }
-
+        padded.Append(Operators.Repeat(context, fill, before));
+        padded.Append(text);
+        padded.Append(Operators.Repeat(context, fill, padding - before));
         return padded.ToText();
     }
 

@@ -11,6 +11,7 @@ internal sealed class DictExpression(int position, (Expression Key, Expression V
             Value key = keyExpression.Evaluate(context, scope);
             Value value = valueExpression.Evaluate(context, scope);
             context.Position = keyExpression.Position;
+            context.ChargeReading(key);
             values[KeyComparer.IsKey(key) ? key : throw context.Error($"A value of type {key.TypeName} cannot be a key.")] = value;
         }
 

@@ -19,6 +19,7 @@ internal sealed class SliceExpression(int position, Expression owner, Expression
         return value switch
         {
             TextValue text => Slice(context, text, from, to, by),
+            RangeValue range => Slice(context, range, from, to, by),
             SequenceValue items => new SequenceValue(
                 context, [.. Indices(items.Span.Length, from, to, by).Select(index => items[index])], items.IsTuple),
             UndefinedValue undefined => throw context.Error(undefined.Reason + "."),
@@ -38,6 +39,12 @@ internal sealed class SliceExpression(int position, Expression owner, Expression
                 context.Position = Position;
                 throw context.Error($"The bounds of a slice must be integers, but one is of type {value.TypeName}.");
         }
+    }
+
+    private static RangeValue Slice(RenderContext context, RangeValue range, int? from, int? to, int by)
+    {
+        (int start, int end) = Clamp(range.Span.Length, from, to, by);
+        return new RangeValue(context, range.Start + (start * range.Step), range.Start + (end * range.Step), by * range.Step);
     }
 
     private static TextValue Slice(RenderContext context, TextValue text, int? from, int? to, int by)

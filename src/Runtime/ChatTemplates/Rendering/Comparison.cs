@@ -9,6 +9,7 @@ internal static class Comparison
         switch (left, right)
         {
             case (TextValue one, TextValue other):
+                context.ChargeText(Math.Min(one.Text.Length, other.Text.Length));
                 return one.Text == other.Text;
             case (DictValue one, DictValue other):
                 return DictsAreEqual(context, one, other);
@@ -30,6 +31,7 @@ internal static class Comparison
         switch (left, right)
         {
             case (TextValue one, TextValue other):
+                context.ChargeText(Math.Min(one.Text.Length, other.Text.Length));
                 return CodePoints.Compare(one.Text, other.Text);
             case (SequenceValue one, SequenceValue other) when one.TypeName == other.TypeName && one is not RangeValue:
                 return CompareSequences(context, one.Span, other.Span, operation);
@@ -57,7 +59,8 @@ internal static class Comparison
                 context.ChargeSearch(text.Text, part.Text);
                 return text.Text.Contains(part.Text, StringComparison.Ordinal);
             case DictValue dict:
-                return KeyComparer.IsKey(item)
+                context.ChargeReading(item);
+                return KeyComparer.MayBeKey(item)
                     ? dict.Find(item) is not null
                     : throw context.Error($"A value of type {item.TypeName} cannot be a key.");
             case GeneratorValue generator:

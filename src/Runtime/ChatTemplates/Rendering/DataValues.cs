@@ -24,7 +24,7 @@ internal static class DataValues
                 OrderedDictionary<Value, Value> entries = DictValue.NewEntries();
                 foreach (JsonProperty property in element.EnumerateObject())
                 {
-                    entries[TextValue.FromData(Text(context, property, static property => property.Name))] =
+                    entries[TextValue.FromData(Name(context, property))] =
                         FromJson(context, property.Value, depth + 1);
                 }
 
@@ -56,6 +56,9 @@ internal static class DataValues
 
         return context.List(values);
     }
+
+    /// <summary>The name of a property.</summary>
+    public static string Name(RenderContext context, JsonProperty property) => Text(context, property, static property => property.Name);
 
     private static TextValue Content(RenderContext context, PromptMessage message)
     {

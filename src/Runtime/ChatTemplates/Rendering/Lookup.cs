@@ -26,6 +26,8 @@ internal static class Lookup
     public static Value Item(RenderContext context, Value value, Value key)
     {
         RequireDefined(context, value);
+        context.ChargeReading(key);
+        context.ChargeReading(value);
         if (FindItem(value, key) is Value item)
         {
             return item;
@@ -41,11 +43,16 @@ internal static class Lookup
     }
 
     /// <summary>A part by a path such as <c>function.name</c> or <c>0.role</c>, as filters name attributes.</summary>
-    public static Value Path(RenderContext context, Value value, Value path)
+    /// <param name="context">The rendering.</param>
+    /// <param name="value">The whole.</param>
+    /// <param name="path">Names with points between them, or an index.</param>
+    /// <param name="otherwise">What stands in for each part that is not there; null for undefined.</param>
+    public static Value Path(RenderContext context, Value value, Value path, Value? otherwise = null)
     {
         if (path is not TextValue text)
         {
-            return Item(context, value, path);
+            value = Item(context, value, path);
+            return value is UndefinedValue && otherwise is not null ? otherwise : value;
         }
 
         foreach (string part in text.Text.Split('.'))
@@ -53,6 +60,7 @@ internal static class Lookup
             value = Item(context, value, Int128.TryParse(part, CultureInfo.InvariantCulture, out Int128 index) && part.All(char.IsAsciiDigit)
                 ? IntegerValue.Of(index)
                 : new TextValue(part));
+            value = value is UndefinedValue && otherwise is not null ? otherwise : value;
         }
 
         return value;

@@ -5,21 +5,26 @@ internal static class Operators
 {
     public static Value Apply(RenderContext context, string operation, Value left, Value right)
     {
+        if (operation == "+" && left is TextValue first && right is TextValue second)
+        {
+            return Concatenate(context, first, second);
+        }
+
         RequireDefined(context, left, right);
-        if (Number.TryRead(left, out Number a) && Number.TryRead(right, out Number b))
+        bool isNumber = Number.TryRead(left, out Number a);
+        if (Number.TryRead(right, out Number b) && isNumber)
         {
             return Arithmetic.Apply(context, operation, a, b);
         }
 
         return (operation, left, right) switch
         {
-            ("+", TextValue one, TextValue other) => Concatenate(context, one, other),
             ("+", SequenceValue one, SequenceValue other) when one.TypeName == other.TypeName && one is not RangeValue =>
                 new SequenceValue(context, [.. one.Span, .. other.Span], one.IsTuple),
-            ("*", TextValue text, IntegerValue or BooleanValue) => Repeat(context, text, right),
-            ("*", IntegerValue or BooleanValue, TextValue text) => Repeat(context, text, left),
-            ("*", SequenceValue items, IntegerValue or BooleanValue) when items is not RangeValue => Repeat(context, items, right),
-            ("*", IntegerValue or BooleanValue, SequenceValue items) when items is not RangeValue => Repeat(context, items, left),
+            ("*", TextValue text, IntegerValue or BooleanValue) => Repeat(context, text, b.AsInteger),
+            ("*", IntegerValue or BooleanValue, TextValue text) => Repeat(context, text, a.AsInteger),
+            ("*", SequenceValue items, IntegerValue or BooleanValue) when items is not RangeValue => Repeat(context, items, b.AsInteger),
+            ("*", IntegerValue or BooleanValue, SequenceValue items) when items is not RangeValue => Repeat(context, items, a.AsInteger),
             ("%", TextValue format, _) => PythonFormat.Format(context, format, right),
             _ => throw context.Error($"'{operation}' does not go with values of types {left.TypeName} and {right.TypeName}."),
         };
@@ -69,7 +74,8 @@ internal static class Operators
         }
     }
 
-    private static TextValue Repeat(RenderContext context, TextValue text, Value times)
+    /// <summary>A text so often.</summary>
+    public static TextValue Repeat(RenderContext context, TextValue text, Int128 times)
     {
         int count = Count(context, times, text.Text.Length);
         TextBuilder builder = new(context);
@@ -81,7 +87,7 @@ internal static class Operators
         return builder.ToText();
     }
 
-    private static SequenceValue Repeat(RenderContext context, SequenceValue items, Value times)
+    private static SequenceValue Repeat(RenderContext context, SequenceValue items, Int128 times)
     {
         int count = Count(context, times, items.Span.Length);
         context.Charge((long)count * items.Span.Length);
@@ -95,17 +101,16 @@ internal static class Operators
     }
 
     /// <summary>How often to repeat something of a length, which is checked against the limit before anything is made.</summary>
-    private static int Count(RenderContext context, Value times, int length)
+    private static int Count(RenderContext context, Int128 times, int length)
     {
-        _ = Number.TryRead(times, out Number number);
-        if (number.AsInteger <= 0 || length == 0)
+        if (times <= 0 || length == 0)
         {
             return 0;
         }
 
-        long total = (long)Int128.Min(number.AsInteger * length, long.MaxValue);
+        long total = (long)Int128.Min(times, RenderLimits.TextLength + 1L) * length;
         context.ChargeText(total);
         context.Charge(total / length);
-        return (int)number.AsInteger;
+        return (int)times;
     }
 }

@@ -36,6 +36,7 @@ internal sealed class Printer
 
     private void Write(Value value)
     {
+        _context.Charge(1);
         int before = _text.Length;
         switch (value)
         {
@@ -74,7 +75,6 @@ internal sealed class Printer
         }
 
         _context.ChargeGrowth(before, _text.Length - before);
-        _context.Charge(1);
     }
 
     private void WriteRange(RangeValue range)

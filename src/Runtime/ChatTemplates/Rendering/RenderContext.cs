@@ -62,6 +62,15 @@ internal sealed class RenderContext(TemplateSource source, IReadOnlyDictionary<s
     public void ChargeSearch(string text, string what) =>
         Charge((text.Length / RenderLimits.CharactersPerStep) + ((long)text.Length * what.Length / 4096));
 
+    /// <summary>Counts the reading of a whole value, if it is a long text.</summary>
+    public void ChargeReading(Value value)
+    {
+        if (value is TextValue { Text.Length: >= RenderLimits.CharactersPerStep } text)
+        {
+            ChargeText(text.Text.Length);
+        }
+    }
+
     /// <summary>Counts the items of a new list or dict, and says how deep it is nested.</summary>
     public int Nest(IReadOnlyCollection<Value> items)
     {

@@ -15,13 +15,8 @@ internal sealed class ForStatement(
     private void Loop(RenderContext context, Scope scope, TextBuilder output, Value value, int depth0)
     {
         Value[] values = Select(context, scope, context.Iterate(value));
-        if (values.Length == 0)
-        {
-            otherwise?.Execute(context, new Scope(scope), output);
-            return;
-        }
-
         LoopValue loop = new(values, depth0, isRecursive ? Recurse : null);
+        bool finished = false;
         Scope round = new(scope);
         for (int i = 0; i < values.Length; i++)
         {
@@ -31,10 +26,18 @@ internal sealed class ForStatement(
             loop.Index0 = i;
             target.Assign(context, round, values[i]);
             round.Set("loop", loop);
-            if (body.Execute(context, round, output) == Flow.Break)
+            Flow flow = body.Execute(context, round, output);
+            finished |= flow == Flow.Next;
+            if (flow == Flow.Break)
             {
-                return;
+                break;
             }
+        }
+
+        // As in Jinja, a round that break or continue leaves does not count.
+        if (!finished)
+        {
+            otherwise?.Execute(context, new Scope(scope), output);
         }
 
         Value Recurse(RenderContext inner, Value children)

@@ -25,10 +25,6 @@ internal sealed partial class Parser
                 return new WithStatement([], ParseBody(tag, "endgeneration"));
             case "autoescape":
                 return ParseAutoescape(tag);
-            case "print":
-                OutputStatement output = new(ParseTuple());
-                Expect(TokenKind.TagEnd);
-                return output;
             case "break" or "continue":
                 return ParseFlow(tag);
             case "block" or "extends" or "include" or "import" or "from":

@@ -12,6 +12,9 @@ internal sealed class KeyComparer : IEqualityComparer<Value>
     /// <summary>Whether a value can be a key: a text, a number, true, false or none.</summary>
     public static bool IsKey(Value value) => value is TextValue or IntegerValue or FloatValue or BooleanValue or NoneValue;
 
+    /// <summary>Whether a value may be looked for among keys, even if it is never found.</summary>
+    public static bool MayBeKey(Value value) => value is not (SequenceValue { IsTuple: false } or DictValue);
+
     public bool Equals(Value? x, Value? y) => (x, y) switch
     {
         (TextValue left, TextValue right) => left.Text == right.Text,

@@ -15,7 +15,7 @@ internal sealed class RangeValue(RenderContext context, Int128 start, Int128 sto
 
     public override string TypeName => "range";
 
-    public override Builtin? Method(string name) => null;
+    public override Builtin? Method(string name) => SequenceMethods.Find(name, isTuple: true);
 
     private static Value[] Count(RenderContext context, Int128 start, Int128 stop, Int128 step)
     {
