@@ -40,8 +40,11 @@ public sealed class FreshProgramTests(PackedPackages packages)
     {
         string folder = packages.CreateProject(
             "Chat", Program.Replace("    [Prompt(", "    [System(\"Be kind.\")]\n    [Prompt(", StringComparison.Ordinal));
-        Assert.Matches(
-            @"Program\.cs\(10,6\): warning TYP050: Model 'quill' .*\[System\]", await Dotnet.RunAsync(folder, "build"));
+        (int exitCode, string output) = await Dotnet.TryRunAsync("dotnet", folder, "build");
+
+        // The project takes warnings for errors.
+        Assert.NotEqual(0, exitCode);
+        Assert.Matches(@"Program\.cs\(10,6\): error TYP050: Model 'quill' .*\[System\]", output);
     }
 
     [Fact]
