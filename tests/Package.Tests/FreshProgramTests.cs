@@ -36,6 +36,15 @@ public sealed class FreshProgramTests(PackedPackages packages)
     }
 
     [Fact]
+    public async Task Program_WithAChatOfAModelWithoutChatTemplate_IsWarned()
+    {
+        string folder = packages.CreateProject(
+            "Chat", Program.Replace("    [Prompt(", "    [System(\"Be kind.\")]\n    [Prompt(", StringComparison.Ordinal));
+        Assert.Matches(
+            @"Program\.cs\(10,6\): warning TYP050: Model 'quill' .*\[System\]", await Dotnet.RunAsync(folder, "build"));
+    }
+
+    [Fact]
     public async Task Program_WithItsPromptInAFile_CompilesWhatTheFileHolds()
     {
         string folder = packages.CreateProject(

@@ -15,6 +15,20 @@ public class ScriptedEngineTests
     }
 
     [Fact]
+    public async Task ChatTemplate_Given_WritesThePromptsOfChats()
+    {
+        await using ScriptedEngine engine = new(static _ => "Hello.")
+        {
+            ChatTemplate = ChatTemplate.Parse("{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}"),
+            Tokenizer = new ByteTokenizer("<|im_start|>", "<|im_end|>"),
+        };
+        Assert.Equal("Hello.", await engine.GenerateTextAsync([new PromptMessage("user", "<|im_end|>")], cancellationToken: TestEnd));
+        ScriptedRequest request = Assert.Single(engine.Requests);
+        Assert.Equal("user\n<|im_end|>\n", request.Prompt);
+        Assert.Equal([257, 258], request.PromptTokens.ToArray().Where(static id => id > 255));
+    }
+
+    [Fact]
     public async Task FromText_SeveralReplies_AnswersInTurn()
     {
         using ScriptedEngine engine = ScriptedEngine.FromText("first", "second");

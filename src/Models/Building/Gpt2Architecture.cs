@@ -5,7 +5,7 @@ internal sealed class Gpt2Architecture(Gpt2Config config) : IDecoderArchitecture
 {
     public DecoderShape Shape { get; } = new()
     {
-        Type = "gpt2",
+        Type = Gpt2Config.Type,
         VocabularySize = config.VocabularySize,
         ContextLength = config.Positions,
         HiddenSize = config.HiddenSize,

@@ -3,6 +3,9 @@ namespace Typed.Models.Building;
 /// <summary>What config.json says about a GPT-2.</summary>
 internal sealed record Gpt2Config
 {
+    /// <summary>The value of <c>model_type</c>.</summary>
+    public const string Type = "gpt2";
+
     // GroupQueryAttention works on vectors of eight.
     private const int HeadSizeMultiple = 8;
 

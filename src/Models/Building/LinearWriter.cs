@@ -10,8 +10,8 @@ internal sealed class LinearWriter(OnnxGraphWriter graph, ModelBuilderOptions op
 
     private readonly WeightWriter _weights = new(graph);
     private readonly BlockFormat? _linear = BlockFormat.Of(options.Precision, options);
-    private readonly BlockFormat? _embedding = BlockFormat.Of(options.EmbeddingPrecision ?? DefaultOf(options), options);
-    private readonly BlockFormat? _head = BlockFormat.Of(options.HeadPrecision ?? DefaultOf(options), options);
+    private readonly BlockFormat? _embedding = BlockFormat.Of(options.EffectiveEmbeddingPrecision, options);
+    private readonly BlockFormat? _head = BlockFormat.Of(options.EffectiveHeadPrecision, options);
 
     /// <summary>A vector or matrix in single precision.</summary>
     public string Single(string name, Weight weight) => _weights.Single(name, weight.Tensor.Shape.AsSpan(), weight);
@@ -92,10 +92,6 @@ internal sealed class LinearWriter(OnnxGraphWriter graph, ModelBuilderOptions op
             input,
             _weights.Quantize($"{weightName}.packed", weightName, null, WeightMatrix.Rows(weight), _head),
             bias: null);
-
-    /// <summary>On the embeddings and the head most depends.</summary>
-    private static Precision DefaultOf(ModelBuilderOptions options) =>
-        options.Precision == Precision.Float32 ? Precision.Float32 : Precision.Int8;
 
     private string ProductSingle(string name, string input, string weight) =>
         graph.Node("com.microsoft.FusedMatMul", [input, weight], [name], OnnxAttribute.Int("transB", 1));

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Reflection;
 using Typed.Models.Building;
 using Typed.Models.Onnx;
 
@@ -11,19 +13,12 @@ public static class ModelBuilder
 {
     private const string OnnxFileName = "model.onnx";
 
-    /// <summary>The files that are taken over as they are, where the source has them.</summary>
-    internal static readonly string[] Copied =
-    [
-        ModelFolder.TokenizerFileName, "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
-        GenerationConfig.FileName, "chat_template.jinja", "chat_template.json",
-    ];
-
-    private static readonly Dictionary<string, Func<JsonField, IDecoderArchitecture>> s_architectures =
-        LlamaConfig.Types.ToDictionary(type => type, _ => (Func<JsonField, IDecoderArchitecture>)ReadLlama)
-            .Append(new("gpt2", ReadGpt2)).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary();
+    // Without the commit that the build may add: the same release writes the same manifest.
+    private static readonly string s_version = typeof(ModelBuilder).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>The values of <c>model_type</c> in config.json that can be built.</summary>
-    public static IReadOnlyCollection<string> SupportedModelTypes => s_architectures.Keys;
+    public static IReadOnlyCollection<string> SupportedModelTypes { get; } = [Gpt2Config.Type, .. LlamaConfig.Types];
 
     /// <summary>Builds a model folder. The output appears complete or, on any error, not at all.</summary>
     /// <param name="sourceFolder">The folder that holds config.json, the .safetensors files and tokenizer.json.</param>
@@ -69,15 +64,30 @@ public static class ModelBuilder
         using OutputFolder output = OutputFolder.Begin(
             Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder)), options.Overwrite);
 
+        // The source is read twice, at the same time: for the graph in its order, for the checksums in the files'.
+        using FolderHashes sourceHashes = FolderHashes.Start(
+            source.Folder, source.Files, options.Source?.KnownSha256 ?? ImmutableDictionary<string, string>.Empty);
         int completed = 0;
         int total = architecture.Shape.NumHiddenLayers + 2; // and the embeddings and the head
-        WriteGraph(Path.Combine(output.Path, OnnxFileName), architecture, source.Weights, options, Report);
+        ManifestFile data = WriteGraph(Path.Combine(output.Path, OnnxFileName), architecture, source.Weights, options, Report);
         GenAiConfigWriter.Write(Path.Combine(output.Path, GenAiConfig.FileName), OnnxFileName, architecture.Shape, source);
-        foreach (string name in Copied.Where(name => File.Exists(Path.Combine(source.Folder, name))))
+        foreach (string name in source.CopiedFiles)
         {
             File.Copy(Path.Combine(source.Folder, name), Path.Combine(output.Path, name));
         }
 
+        ManifestJson.Write(Path.Combine(output.Path, ModelManifest.FileName), new ModelManifest
+        {
+            BuilderVersion = s_version,
+            ModelType = source.ModelType,
+            Options = options,
+            SourceFiles = sourceHashes.Wait(cancellationToken),
+            OutputFiles = FolderHashes.Hash(
+                output.Path,
+                [OnnxFileName, data.Name, GenAiConfig.FileName, .. source.CopiedFiles],
+                ImmutableDictionary<string, string>.Empty.Add(data.Name, data.Sha256),
+                cancellationToken),
+        });
         cancellationToken.ThrowIfCancellationRequested();
         output.Commit();
 
@@ -88,24 +98,22 @@ public static class ModelBuilder
         }
     }
 
-    private static Gpt2Architecture ReadGpt2(JsonField config) => new(Gpt2Config.Read(config));
+    private static IDecoderArchitecture Choose(SourceModel source) => source.ModelType switch
+    {
+        Gpt2Config.Type => new Gpt2Architecture(Gpt2Config.Read(source.Config)),
+        string type when LlamaConfig.Types.Contains(type) => new LlamaArchitecture(LlamaConfig.Read(source.Config)),
+        string other => throw new ModelFormatException(
+            $"Models of type '{other}' cannot be built; supported: {string.Join(", ", SupportedModelTypes)}. "
+            + "Download the model in the ONNX format, or choose another.",
+            source.Folder),
+    };
 
-    private static LlamaArchitecture ReadLlama(JsonField config) => new(LlamaConfig.Read(config));
-
-    private static IDecoderArchitecture Choose(SourceModel source) =>
-        s_architectures.TryGetValue(source.ModelType, out Func<JsonField, IDecoderArchitecture>? read)
-            ? read(source.Config)
-            : throw new ModelFormatException(
-                $"Models of type '{source.ModelType}' cannot be built; supported: {string.Join(", ", SupportedModelTypes)}. "
-                + "Download the model in the ONNX format, or choose another.",
-                source.Folder);
-
-    private static void WriteGraph(
+    private static ManifestFile WriteGraph(
         string path, IDecoderArchitecture architecture, SourceWeights weights, ModelBuilderOptions options, Action<string> report)
     {
         using OnnxGraphWriter graph = new(path, architecture.Shape.Type);
         architecture.Write(
             new DecoderWriter(graph, new LinearWriter(graph, options), weights, options.LastTokenLogitsOnly), report);
-        graph.Save();
+        return graph.Save();
     }
 }

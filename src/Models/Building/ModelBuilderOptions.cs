@@ -9,7 +9,14 @@ public sealed record ModelBuilderOptions
 
     /// <summary>How many weights, consecutive along the input dimension, share a scale; where the weights are quantized.</summary>
     /// <value>16, 32, 64, 128 or 256. The default is 32.</value>
-    public int BlockSize { get; init; } = 32;
+    /// <exception cref="ArgumentOutOfRangeException">It is none of these.</exception>
+    public int BlockSize
+    {
+        get;
+        init => field = IsBlockSize(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The block size must be 16, 32, 64, 128 or 256.");
+    } = 32;
 
     /// <summary>Whether the quantized range is symmetric around zero. Otherwise each block has a zero point of its own.</summary>
     /// <value>The default is true.</value>
@@ -30,4 +37,17 @@ public sealed record ModelBuilderOptions
     /// <summary>Whether an earlier model in the output folder is replaced. A folder of anything else never is.</summary>
     /// <value>The default is false.</value>
     public bool Overwrite { get; init; }
+
+    /// <summary>Where the source came from, for the manifest.</summary>
+    /// <value>The default is null: not known.</value>
+    public ModelSource? Source { get; init; }
+
+    internal Precision EffectiveEmbeddingPrecision => EmbeddingPrecision ?? DefaultPrecision;
+
+    internal Precision EffectiveHeadPrecision => HeadPrecision ?? DefaultPrecision;
+
+    internal static bool IsBlockSize(int value) => value is 16 or 32 or 64 or 128 or 256;
+
+    // On the embeddings and the head most depends.
+    private Precision DefaultPrecision => Precision == Precision.Float32 ? Precision.Float32 : Precision.Int8;
 }

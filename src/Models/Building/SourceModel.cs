@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Typed.Models.Building;
 
 /// <summary>A model as its authors publish it, in Hugging Face's layout: configuration, weights and tokenizer.</summary>
@@ -5,12 +7,20 @@ internal sealed class SourceModel : IDisposable
 {
     public const string ConfigFileName = "config.json";
 
+    /// <summary>The files that go into the model folder as they are, where the source has them.</summary>
+    public static readonly string[] Copied =
+    [
+        ModelFolder.TokenizerFileName, "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
+        GenerationConfig.FileName, "chat_template.jinja", "chat_template.json",
+    ];
+
     private SourceModel(string folder, JsonField config, GenerationConfig? generation, SourceWeights weights)
     {
         Folder = folder;
         Config = config;
         Generation = generation ?? new GenerationConfig();
         Weights = weights;
+        CopiedFiles = [.. Copied.Where(name => File.Exists(Path.Combine(folder, name)))];
     }
 
     public string Folder { get; }
@@ -21,6 +31,13 @@ internal sealed class SourceModel : IDisposable
     public GenerationConfig Generation { get; }
 
     public SourceWeights Weights { get; }
+
+    /// <summary>The files that the model folder has too.</summary>
+    public ImmutableArray<string> CopiedFiles { get; }
+
+    /// <summary>All files that a build uses.</summary>
+    public IEnumerable<string> Files =>
+        CopiedFiles.Append(ConfigFileName).Concat(Weights.Model.FileNames);
 
     /// <summary>The architecture, such as <c>gpt2</c>.</summary>
     public string ModelType => Config.Require("model_type").String();

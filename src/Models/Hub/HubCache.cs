@@ -89,6 +89,15 @@ internal sealed class HubCache(HubOptions options, HubPlatform platform)
         }
     }
 
+    /// <summary>The snapshot of a model as far as it is there; null where nothing is.</summary>
+    public HubSnapshot? Find(HubModelId id) =>
+        ReadReference(id) is { } commit
+        && Snapshot(id, commit) is var path
+        && Directory.Exists(path)
+        && Files(path) is { Length: > 0 } files
+            ? new HubSnapshot(id, commit, path, files)
+            : null;
+
     /// <summary>The name of the blob that a file of a snapshot links to; null for a file that lies there itself.</summary>
     public static string? BlobName(string pointer) =>
         new FileInfo(pointer).LinkTarget is { } target ? Path.GetFileName(target) : null;
@@ -97,11 +106,11 @@ internal sealed class HubCache(HubOptions options, HubPlatform platform)
     public static ImmutableArray<HubFile> Files(string snapshot) =>
     [
         .. Directory.EnumerateFiles(snapshot, "*", SearchOption.AllDirectories)
-            .Where(File.Exists)
             .Select(file => new HubFile(
                 Path.GetRelativePath(snapshot, file).Replace(Path.DirectorySeparatorChar, '/'),
                 Size(file),
                 BlobName(file) is { } blob && Checksum.IsSha256(blob) ? blob : null))
+            .Where(static file => file.Size >= 0)
             .OrderBy(static file => file.Path, StringComparer.Ordinal),
     ];
 

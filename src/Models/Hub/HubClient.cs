@@ -22,6 +22,11 @@ public sealed class HubClient : IDisposable
     internal HubClient(HubOptions options, HubPlatform platform)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxParallelFiles, 1);
+        if (!options.Endpoint.IsAbsoluteUri || options.Endpoint.Scheme is not ("http" or "https"))
+        {
+            throw new HubException($"The hub's endpoint is {options.Endpoint}, which is no address. Give one such as https://huggingface.co.");
+        }
+
         if (options.Token?.All(static c => c is > ' ' and <= '~') == false)
         {
             throw new HubException("The token holds characters that no token has. Set HF_TOKEN to one from https://huggingface.co/settings/tokens.");
@@ -87,15 +92,11 @@ public sealed class HubClient : IDisposable
         new RangeReader(Options, _cache, _http, _retry, _errors).ReadAsync(repository, file, offset, length, cancellationToken);
 
     /// <summary>The snapshot of a model as far as it lies in the cache; null where nothing does. Never uses the network.</summary>
+    /// <exception cref="HubException">The cache cannot be read.</exception>
     public HubSnapshot? FindSnapshot(HubModelId id)
     {
         id.Require();
-        return _cache.ReadReference(id) is { } commit
-            && _cache.Snapshot(id, commit) is var path
-            && Directory.Exists(path)
-            && HubCache.Files(path) is { Length: > 0 } files
-                ? new HubSnapshot(id, commit, path, files)
-                : null;
+        return CacheGuard.Run(Options, () => _cache.Find(id));
     }
 
     /// <summary>Checks the files of a snapshot against their checksums. Never uses the network.</summary>
@@ -124,20 +125,25 @@ public sealed class HubClient : IDisposable
     /// <summary>Removes damaged files from the cache, so that the next download brings them again.</summary>
     public void Discard(HubVerification verification)
     {
-        foreach (HubDamage damage in verification.Damaged)
+        CacheGuard.Run(Options, () =>
         {
-            _cache.Discard(damage.Path);
-        }
+            foreach (HubDamage damage in verification.Damaged)
+            {
+                _cache.Discard(damage.Path);
+            }
+
+            return true;
+        });
     }
 
     /// <summary>The repositories that lie in the cache, by name, with what they take.</summary>
-    public IReadOnlyList<CachedRepository> ListCached() => _cache.List();
+    public IReadOnlyList<CachedRepository> ListCached() => CacheGuard.Run(Options, () => _cache.List());
 
     /// <summary>Removes a repository from the cache with all its snapshots; tells whether there was one.</summary>
     public bool RemoveCached(HubModelId id)
     {
         id.Require();
-        return _cache.Remove(id);
+        return CacheGuard.Run(Options, () => _cache.Remove(id));
     }
 
     /// <inheritdoc/>

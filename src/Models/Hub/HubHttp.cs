@@ -8,6 +8,8 @@ internal sealed class HubHttp : IDisposable
 {
     private const int MostRedirects = 10;
 
+    private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(15);
+
     private readonly HubOptions _options;
     private readonly HubPlatform _platform;
     private readonly HttpClient _client;
@@ -20,7 +22,7 @@ internal sealed class HubHttp : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            ConnectTimeout = TimeSpan.FromSeconds(15),
+            ConnectTimeout = s_connectTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
         // The stall timer says how long to wait; a download has no time within which it must end.
@@ -90,11 +92,17 @@ internal sealed class HubHttp : IDisposable
         }
 
         string Describe(string why) => $"{request.What}: {address.Host} cannot be reached, {why}.";
+        const string Advice = "Check the network, or set HF_HUB_OFFLINE=1 to work with what is in the cache.";
         try
         {
             return await timer.WaitAsync(
                 async token => await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, token).ConfigureAwait(false),
                 Describe).ConfigureAwait(false);
+        }
+        catch (TransientHubException e) when (e.InnerException is OperationCanceledException { InnerException: TimeoutException })
+        {
+            string why = $"no connection came about within {s_connectTimeout.TotalSeconds:0} s";
+            throw new TransientHubException($"{Describe(why)} {Advice}", e.InnerException) { IsUnreachable = true };
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
         {
@@ -102,11 +110,9 @@ internal sealed class HubHttp : IDisposable
         }
         catch (HttpRequestException e)
         {
-            bool unreachable = e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError;
-            throw new TransientHubException(
-                $"{Describe(Reason(e))} Check the network, or set HF_HUB_OFFLINE=1 to work with what is in the cache.", e)
+            throw new TransientHubException($"{Describe(Reason(e))} {Advice}", e)
             {
-                IsUnreachable = unreachable,
+                IsUnreachable = e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError,
             };
         }
     }

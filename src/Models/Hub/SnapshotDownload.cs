@@ -21,7 +21,7 @@ internal sealed class SnapshotDownload(
         if (missing.Length > 0)
         {
             RequireNetwork(repository, missing);
-            await GuardAsync(missing, async () =>
+            await CacheGuard.WriteAsync(options, missing.Sum(static file => file.Size), async () =>
             {
                 cache.Prepare();
                 RequireSpace(repository.Id, missing);
@@ -29,17 +29,29 @@ internal sealed class SnapshotDownload(
                 await Parallel.ForEachAsync(missing, parallel, async (file, token) =>
                     await BringAsync(repository, file, new FileProgress(progress, platform.Time, file), token).ConfigureAwait(false))
                     .ConfigureAwait(false);
+                // Last, so that a revision never stands for less than was asked for.
+                cache.WriteReference(repository.Id, repository.Commit);
             }).ConfigureAwait(false);
         }
-
-        await GuardAsync([], () =>
+        else
         {
-            Directory.CreateDirectory(snapshot.Path);
-            // Last, so that a revision never stands for less than was asked for.
-            cache.WriteReference(repository.Id, repository.Commit);
-            return Task.CompletedTask;
-        }).ConfigureAwait(false);
+            TryWriteReference(repository);
+        }
+
         return snapshot;
+    }
+
+    /// <summary>With all files there the cache may well be one that others keep, and that cannot be written.</summary>
+    private void TryWriteReference(HubRepository repository)
+    {
+        try
+        {
+            cache.WriteReference(repository.Id, repository.Commit);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The snapshot is complete, which is what was asked for.
+        }
     }
 
     private async Task BringAsync(HubRepository repository, HubFile file, FileProgress progress, CancellationToken cancellationToken)
@@ -86,13 +98,20 @@ internal sealed class SnapshotDownload(
                 content.Flush(flushToDisk: true);
             }
         }
-        catch (HubException) when (IsEmpty(incomplete))
+        catch when (IsEmpty(incomplete))
         {
             File.Delete(incomplete);
             throw;
         }
 
-        File.Move(incomplete, blob, overwrite: true);
+        try
+        {
+            File.Move(incomplete, blob, overwrite: true);
+        }
+        catch (FileNotFoundException) when (HubCache.Size(blob) == file.Size)
+        {
+            // Where locks do nothing, another process may have put the same file there.
+        }
     }
 
     private async Task<FileMetadata> DescribeAsync(HubRepository repository, HubFile file, CancellationToken cancellationToken)
@@ -183,27 +202,5 @@ internal sealed class SnapshotDownload(
         }
     }
 
-    /// <summary>Makes errors of the file system ones that say what was being done.</summary>
-    private async Task GuardAsync(ImmutableArray<HubFile> missing, Func<Task> action)
-    {
-        try
-        {
-            await action().ConfigureAwait(false);
-        }
-        catch (IOException e) when (IsDiskFull(e))
-        {
-            throw new HubException(
-                $"The disk of {options.CacheFolder} is full: the download needs {missing.Sum(static file => file.Size)} bytes in all. "
-                + "Free some and download again, which goes on from here; or set HF_HUB_CACHE to a folder on another disk.", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new HubException($"The cache {options.CacheFolder} cannot be written: {e.Message} Set HF_HUB_CACHE to a folder that can.", e);
-        }
-    }
-
     private static bool IsEmpty(string path) => new FileInfo(path) is { Exists: true, Length: 0 };
-
-    private static bool IsDiskFull(IOException e) =>
-        OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 39 or 112 : e.HResult is 28 or 122;
 }

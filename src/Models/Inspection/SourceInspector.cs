@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Typed.Models.Building;
 
 namespace Typed.Models.Inspection;
 
@@ -14,7 +15,7 @@ internal static class SourceInspector
             ?? throw new ModelFormatException($"The model lacks {ConfigFile}. Download the whole model.", location);
         JsonField? generation = files.Read(GenerationConfig.FileName);
         ModelArchitecture architecture = ArchitectureReader.Read(config);
-        long otherFiles = files.Files.Where(static file => ModelBuilder.Copied.Contains(file.Path)).Sum(static file => file.Size);
+        long otherFiles = files.Files.Where(static file => SourceModel.Copied.Contains(file.Path)).Sum(static file => file.Size);
         return new ModelInspection
         {
             Form = form,

@@ -40,8 +40,9 @@ internal static class JsonFile
             root.RequireObject();
             return root;
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The second is what keys get that are not valid Unicode.
             throw new ModelFormatException($"The file is not valid JSON: {e.Message} Correct or replace it.", path, e);
         }
     }

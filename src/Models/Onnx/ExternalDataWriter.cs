@@ -1,4 +1,5 @@
 using System.Globalization;
+using Typed.Models.Building;
 
 namespace Typed.Models.Onnx;
 
@@ -9,7 +10,7 @@ internal sealed class ExternalDataWriter(string path) : IDisposable
     private const int Page = 4096;
     private const int LargeTensor = 1 << 20;
 
-    private readonly FileStream _stream = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 20);
+    private readonly HashingStream _stream = new(path);
 
     /// <summary>Lets <paramref name="write"/> write a tensor of known length and notes in it where it lies.</summary>
     public void Write(TensorProto tensor, long length, Action<Stream> write)
@@ -28,6 +29,9 @@ internal sealed class ExternalDataWriter(string path) : IDisposable
         tensor.ExternalData.Add(Entry("offset", offset.ToString(CultureInfo.InvariantCulture)));
         tensor.ExternalData.Add(Entry("length", length.ToString(CultureInfo.InvariantCulture)));
     }
+
+    /// <inheritdoc cref="HashingStream.Finish"/>
+    public ManifestFile Finish() => _stream.Finish();
 
     public void Dispose() => _stream.Dispose();
 

@@ -108,7 +108,8 @@ internal sealed class OnnxGraphWriter : IDisposable
     }
 
     /// <summary>Writes the graph's file. Nothing may be added afterwards.</summary>
-    public void Save()
+    /// <returns>What the file of the weights is.</returns>
+    public ManifestFile Save()
     {
         ModelProto model = new()
         {
@@ -124,6 +125,7 @@ internal sealed class OnnxGraphWriter : IDisposable
 
         using FileStream stream = new(_path, FileMode.CreateNew, FileAccess.Write);
         model.WriteTo(stream);
+        return _data.Finish();
     }
 
     public void Dispose() => _data.Dispose();

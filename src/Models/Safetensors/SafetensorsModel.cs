@@ -16,9 +16,12 @@ public sealed class SafetensorsModel : IDisposable
     public const string IndexFileName = "model.safetensors.index.json";
 
     private readonly FrozenDictionary<string, SafetensorsFile> _files;
+    private readonly string[] _indexFileName;
 
-    private SafetensorsModel(string folder, ImmutableArray<SafetensorsFile> files, FrozenDictionary<string, SafetensorsFile> byTensor)
+    private SafetensorsModel(
+        string folder, ImmutableArray<SafetensorsFile> files, FrozenDictionary<string, SafetensorsFile> byTensor, bool hasIndex)
     {
+        _indexFileName = hasIndex ? [IndexFileName] : [];
         Folder = folder;
         Files = files;
         _files = byTensor;
@@ -29,6 +32,10 @@ public sealed class SafetensorsModel : IDisposable
 
     /// <summary>The files, in the order of their names.</summary>
     public ImmutableArray<SafetensorsFile> Files { get; }
+
+    /// <summary>The names of the files in the folder, that of the index too where there is one.</summary>
+    internal IEnumerable<string> FileNames =>
+        Files.Select(file => Path.GetRelativePath(Folder, file.Path).Replace('\\', '/')).Concat(_indexFileName);
 
     /// <summary>All tensors, file by file in the order in which they lie.</summary>
     public IEnumerable<SafetensorsTensor> Tensors => Files.SelectMany(file => file.Tensors);
@@ -53,7 +60,7 @@ public sealed class SafetensorsModel : IDisposable
 
             FrozenDictionary<string, SafetensorsFile> byTensor = Collect(files);
             index?.Check(byTensor);
-            return new SafetensorsModel(folder, [.. files], byTensor);
+            return new SafetensorsModel(folder, [.. files], byTensor, index is not null);
         }
         catch
         {

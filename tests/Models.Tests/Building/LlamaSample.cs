@@ -50,7 +50,7 @@ internal sealed record LlamaSample
     public string More { get; init; } = "";
 
     /// <summary>The weights by their names, without the prefix.</summary>
-    public Dictionary<string, (int[] Shape, float[] Values)> Weights { get; private init; } = [];
+    public Dictionary<string, (int[] Shape, float[] Values)> Weights { get; init; } = [];
 
     public LlamaSample Fill(int seed = 1)
     {

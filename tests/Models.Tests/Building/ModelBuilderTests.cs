@@ -43,7 +43,7 @@ public sealed class ModelBuilderTests : IDisposable
 
         Assert.Equal(
             ["chat_template.jinja", "genai_config.json", "generation_config.json", "model.onnx", "model.onnx.data",
-             "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json"],
+             "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json", "typed_manifest.json"],
             Directory.GetFiles(Output).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         ModelConfig config = folder.Config.Model;
         Assert.Equal(("gpt2", 64, 128), (config.Type, config.VocabularySize, config.ContextLength));

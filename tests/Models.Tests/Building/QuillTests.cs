@@ -37,6 +37,8 @@ public sealed class QuillTests : IDisposable
         ModelBuilder.Build(
             Path.Combine(QuillReference.Folder, "source"), _folder["built"], cancellationToken: TestContext.Current.CancellationToken);
 
+        // The package does without the manifest: its source and what makes it are in this repository.
+        File.Delete(Path.Combine(_folder["built"], ModelManifest.FileName));
         string[] names = [.. Directory.EnumerateFiles(shipped).Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
         Assert.Equal(names, Directory.EnumerateFiles(_folder["built"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.All(names, name => Assert.True(

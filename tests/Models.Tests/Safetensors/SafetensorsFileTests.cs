@@ -31,6 +31,41 @@ public sealed class SafetensorsFileTests : IDisposable
         Assert.Equal(SafetensorsDataType.Int8, file.Tensors[0].DataType);
         Assert.Equal([2, 2], file.Tensors[0].Shape);
         Assert.Null(file.Find("c"));
+        Assert.Equal("pt", Assert.Single(file.Metadata, pair => pair.Key == "format").Value);
+    }
+
+    [Fact]
+    public void ReadBytes_AnyType_GivesWhatIsStored()
+    {
+        using SafetensorsFile file = Open("""{"w":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}""", [1, 2, 3, 4, 5, 6, 7, 8]);
+        byte[] read = new byte[3];
+
+        file.ReadBytes(file.Tensors[0], 2, read);
+
+        Assert.Equal([3, 4, 5], read);
+        Assert.Throws<ArgumentOutOfRangeException>(() => file.ReadBytes(file.Tensors[0], 6, read));
+        Assert.Throws<ArgumentOutOfRangeException>(() => file.ReadBytes(file.Tensors[0], -1, read));
+    }
+
+    [Fact]
+    public void Open_TensorsOfAnotherFile_AreRefused()
+    {
+        using SafetensorsFile one = Open("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", new byte[4]);
+        using SafetensorsFile other = SafetensorsFile.Open(_folder.Write("y.safetensors", SafetensorsBytes.Make([("w", [1], [1f])])));
+
+        Assert.Throws<ArgumentException>(() => other.ReadSingle(one.Tensors[0], 0, new float[1]));
+    }
+
+    [Fact]
+    public void Header_OfAFileElsewhere_IsReadWithoutTheData()
+    {
+        byte[] file = SafetensorsBytes.Make([("w", [2, 2], [1, 2, 3, 4])]);
+
+        int length = SafetensorsHeader.ReadLength(file.AsSpan(0, 8), file.Length, "https://hub/model.safetensors");
+        SafetensorsHeader header = SafetensorsHeader.Read(file.AsMemory(8, length), file.Length, "https://hub/model.safetensors");
+
+        SafetensorsTensor tensor = Assert.Single(header.Tensors);
+        Assert.Equal(("w", 8L + length, 16L), (tensor.Name, tensor.Offset, tensor.ByteLength));
     }
 
     [Fact]
@@ -106,6 +141,10 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData("""{"a":{"shape":[1],"data_offsets":[0,4]}}""", 4, "$.a.dtype is missing")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "not valid JSON")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "overlaps")]
+    [InlineData("""{"__metadata__":{"a":1}}""", 0, "$.__metadata__.a must be a string")]
+    [InlineData("""{"__metadata__":[]}""", 0, "$.__metadata__ must be an object")]
+    [InlineData("""{"__metadata__":{},"__metadata__":{}}""", 0, "not valid JSON")]
+    [InlineData(""" {}""", 0, "begins with '{'")]
     [InlineData("[]", 0, "must be an object")]
     [InlineData("{", 0, "not valid JSON")]
     public void Open_DamagedHeader_SaysHow(string header, int dataLength, string expected)

@@ -46,9 +46,8 @@ public sealed class ChatMethodTests
         int[] ids = await PromptAsync(Method([new([Hostile], Hostile)], s_system), Hostile, Hostile);
         Assert.Equal(5, ids.Count(static id => id == ChatMl.Start));
         Assert.Equal(4, ids.Count(static id => id == ChatMl.End));
-        string message = string.Concat(Enumerable.Repeat($"{Hostile}", 1));
         Assert.Equal(
-            $"system\nYou are {message}.\nuser\nQ: {message}\nassistant\n{message}\nuser\nQ: {message}\nassistant\n",
+            $"system\nYou are {Hostile}.\nuser\nQ: {Hostile}\nassistant\n{Hostile}\nuser\nQ: {Hostile}\nassistant\n",
             s_tokenizer.Decode(ids));
     }
 

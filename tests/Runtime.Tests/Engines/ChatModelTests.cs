@@ -24,7 +24,7 @@ public sealed class ChatModelTests(TinyModel model) : IClassFixture<TinyModel>
         {
             MinNewTokens = 1,
             MaxNewTokens = 20,
-            LogitBias = new Dictionary<int, double> { [ChatMl.End] = 1000 },
+            LogitBias = new Dictionary<int, double> { [ChatMl.End] = 100 },
         };
         TextMethod<Generation<string>> method = new(
             "Ask", TextResults.Generation(TextResults.Text), new PromptTemplate("", ""), isChat: true);

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Typed.Models.Building;
+
+/// <summary>A manifest's file.</summary>
+internal static class ManifestJson
+{
+    // Reading refuses versions it does not know, so that a later form can change what keys mean.
+    private const int FormatVersion = 1;
+
+    private static readonly JsonWriterOptions s_indented = new() { Indented = true, NewLine = "\n" };
+
+    private static readonly ImmutableArray<(string Name, Precision Precision)> s_precisions =
+        [("float32", Precision.Float32), ("int8", Precision.Int8), ("int4", Precision.Int4)];
+
+    public static void Write(string path, ModelManifest manifest)
+    {
+        using FileStream stream = new(path, FileMode.CreateNew, FileAccess.Write);
+        using (Utf8JsonWriter json = new(stream, s_indented))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version", FormatVersion);
+            json.WriteString("builder_version", manifest.BuilderVersion);
+            json.WriteString("model_type", manifest.ModelType);
+            WriteOptions(json, manifest.Options);
+            if (manifest.Options.Source is { } source)
+            {
+                json.WriteStartObject("source");
+                json.WriteString("repository", source.Repository);
+                json.WriteString("commit", source.Commit);
+                json.WriteEndObject();
+            }
+
+            WriteFiles(json, "source_files", manifest.SourceFiles);
+            WriteFiles(json, "output_files", manifest.OutputFiles);
+            json.WriteEndObject();
+        }
+
+        stream.WriteByte((byte)'\n');
+    }
+
+    public static ModelManifest Read(string path)
+    {
+        JsonField root = JsonFile.Read(path);
+        JsonField version = root.Require("version");
+        if (version.Int32() != FormatVersion)
+        {
+            throw version.Error($"is {version.Int32()}, but only {FormatVersion} is known. Update Typed, or build the model again.");
+        }
+
+        return new ModelManifest
+        {
+            BuilderVersion = root.Require("builder_version").String(),
+            ModelType = root.Require("model_type").String(),
+            Options = ReadOptions(root.Require("options")) with
+            {
+                Source = root.Find("source") is { } source
+                    ? new ModelSource(source.Require("repository").String(), source.Require("commit").String())
+                    : null,
+            },
+            SourceFiles = ReadFiles(root.Require("source_files")),
+            OutputFiles = ReadFiles(root.Require("output_files")),
+        };
+    }
+
+    private static void WriteOptions(Utf8JsonWriter json, ModelBuilderOptions options)
+    {
+        json.WriteStartObject("options");
+        json.WriteString("precision", Name(options.Precision));
+        json.WriteNumber("block_size", options.BlockSize);
+        json.WriteBoolean("symmetric", options.Symmetric);
+        json.WriteString("embedding_precision", Name(options.EffectiveEmbeddingPrecision));
+        json.WriteString("head_precision", Name(options.EffectiveHeadPrecision));
+        json.WriteBoolean("last_token_logits_only", options.LastTokenLogitsOnly);
+        json.WriteEndObject();
+    }
+
+    private static ModelBuilderOptions ReadOptions(JsonField options) => new()
+    {
+        Precision = ReadPrecision(options.Require("precision")),
+        BlockSize = ReadBlockSize(options.Require("block_size")),
+        Symmetric = options.Require("symmetric").Boolean(),
+        EmbeddingPrecision = ReadPrecision(options.Require("embedding_precision")),
+        HeadPrecision = ReadPrecision(options.Require("head_precision")),
+        LastTokenLogitsOnly = options.Require("last_token_logits_only").Boolean(),
+    };
+
+    private static int ReadBlockSize(JsonField field) => ModelBuilderOptions.IsBlockSize(field.Int32())
+        ? field.Int32()
+        : throw field.Error($"is {field.Int32()}, which is no size of blocks.");
+
+    private static void WriteFiles(Utf8JsonWriter json, string name, ImmutableArray<ManifestFile> files)
+    {
+        json.WriteStartArray(name);
+        foreach (ManifestFile file in files)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", file.Name);
+            json.WriteNumber("size", file.Size);
+            json.WriteString("sha256", file.Sha256);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static ImmutableArray<ManifestFile> ReadFiles(JsonField files) =>
+    [
+        .. files.Items().Select(file => new ManifestFile(
+            file.Require("name").FileName(), file.Require("size").Int64(minimum: 0), file.Require("sha256").String())),
+    ];
+
+    private static string Name(Precision precision) => s_precisions.First(pair => pair.Precision == precision).Name;
+
+    private static Precision ReadPrecision(JsonField field)
+    {
+        string name = field.String();
+        return s_precisions.Where(pair => pair.Name == name).Select(pair => (Precision?)pair.Precision).FirstOrDefault()
+            ?? throw field.Error($"is \"{name}\"; known are {string.Join(", ", s_precisions.Select(pair => pair.Name))}.");
+    }
+}
