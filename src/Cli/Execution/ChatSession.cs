@@ -33,6 +33,12 @@ internal sealed class ChatSession(CommandContext context, ITextEngine engine, Ge
                 await AnswerAsync(line, cancellationToken);
             }
         }
+
+        // Ctrl-D leaves the cursor behind the prompt.
+        if (_isTerminal)
+        {
+            await context.Output.WriteLineAsync();
+        }
     }
 
     private async Task<string?> ReadLineAsync(CancellationToken cancellationToken)
