@@ -6,15 +6,21 @@ internal static partial class TextMethods
     private static IEnumerable<Builtin> Searching =>
     [
         new("startswith", "prefix start? end?", static call =>
-            BooleanValue.Of(Candidates(call).Any(Part(call, 1, out _).StartsWith))),
+            IsAnyAt(call, static (text, prefix) => text.StartsWith(prefix, StringComparison.Ordinal))),
         new("endswith", "suffix start? end?", static call =>
-            BooleanValue.Of(Candidates(call).Any(Part(call, 1, out _).EndsWith))),
+            IsAnyAt(call, static (text, suffix) => text.EndsWith(suffix, StringComparison.Ordinal))),
         new("find", "sub start? end?", static call => IntegerValue.Of(Find(call, fromEnd: false))),
         new("rfind", "sub start? end?", static call => IntegerValue.Of(Find(call, fromEnd: true))),
         new("index", "sub start? end?", static call => IntegerValue.Of(Require(call, Find(call, fromEnd: false)))),
         new("rindex", "sub start? end?", static call => IntegerValue.Of(Require(call, Find(call, fromEnd: true)))),
         new("count", "sub start? end?", Count),
     ];
+
+    private static BooleanValue IsAnyAt(Invocation call, Func<string, string, bool> isAt)
+    {
+        string text = Part(call, 1, out _);
+        return BooleanValue.Of(Candidates(call).Any(candidate => isAt(text, candidate)));
+    }
 
     private static IEnumerable<string> Candidates(Invocation call) => call.Values[0] switch
     {

@@ -50,10 +50,11 @@ internal static class Operators
             return left.Text.Length == 0 ? right : left;
         }
 
-        TextBuilder both = new(context);
-        both.Append(left);
-        both.Append(right);
-        return both.ToText();
+        context.ChargeGrowth(left.Text.Length, right.Text.Length);
+        context.ChargeText(left.Text.Length);
+        return new TextValue(
+            string.Concat(left.Text, right.Text),
+            DataRanges.Concatenate(left.Data, left.Text.Length, right.Data, right.Text.Length));
     }
 
     private static Number Zero => Number.TryRead(IntegerValue.Of(0), out Number zero) ? zero : default;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Typed.ChatTemplates;
@@ -40,7 +41,7 @@ internal sealed class RenderContext(TemplateSource source, IReadOnlyDictionary<s
         _stepsLeft -= steps;
         if (_stepsLeft < 0)
         {
-            throw Error($"The template takes more than the {RenderLimits.Steps:N0} steps allowed.");
+            throw Error(string.Create(CultureInfo.InvariantCulture, $"The template takes more than the {RenderLimits.Steps:N0} steps allowed."));
         }
     }
 
@@ -52,7 +53,9 @@ internal sealed class RenderContext(TemplateSource source, IReadOnlyDictionary<s
     {
         if (length + added > RenderLimits.TextLength)
         {
-            throw Error($"The template makes a text longer than the {RenderLimits.TextLength:N0} characters allowed.");
+            throw Error(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The template makes a text longer than the {RenderLimits.TextLength:N0} characters allowed."));
         }
 
         Charge(added / RenderLimits.CharactersPerStep);

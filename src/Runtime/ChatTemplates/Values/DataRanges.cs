@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Typed.ChatTemplates;
 
 /// <summary>Which characters of a text are data: they came from outside the template.</summary>
@@ -30,6 +32,20 @@ internal readonly struct DataRanges
         _ => new DataRanges(bounds.ToArray()),
     };
 
+    /// <summary>The ranges of two texts in a row, neither of which is empty.</summary>
+    public static DataRanges Concatenate(DataRanges left, int leftLength, DataRanges right, int rightLength)
+    {
+        if ((left.IsNone && right.IsNone) || (left.IsAll && right.IsAll))
+        {
+            return left;
+        }
+
+        List<int> bounds = [];
+        left.AppendTo(bounds, 0, leftLength, 0);
+        right.AppendTo(bounds, 0, rightLength, leftLength);
+        return Create(CollectionsMarshal.AsSpan(bounds), leftLength + rightLength);
+    }
+
     /// <summary>The ranges of a part.</summary>
     public DataRanges Slice(int start, int length)
     {
@@ -45,7 +61,7 @@ internal readonly struct DataRanges
 
         List<int> bounds = [];
         AppendTo(bounds, start, length, 0);
-        return Create(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(bounds), length);
+        return Create(CollectionsMarshal.AsSpan(bounds), length);
     }
 
     /// <summary>Adds the ranges of a part to those of a text that the part is appended to.</summary>
