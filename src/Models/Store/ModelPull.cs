@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Typed.Models.Building;
 
 namespace Typed.Models;
@@ -33,7 +34,7 @@ internal sealed class ModelPull(
         string source = Path.Combine(snapshot.Path, Path.GetDirectoryName(genAi) ?? id.Folder ?? "");
         if (genAi is null)
         {
-            await Task.Run(() => Build(source, target, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await Task.Run(() => Build(source, target, snapshot, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         else
         {
@@ -96,12 +97,20 @@ internal sealed class ModelPull(
                 repository, files, progress is null ? null : new Downloads(progress), cancellationToken).ConfigureAwait(false);
     }
 
-    private void Build(string source, string target, CancellationToken cancellationToken) => ModelBuilder.Build(
+    private void Build(string source, string target, HubSnapshot snapshot, CancellationToken cancellationToken) => ModelBuilder.Build(
         source,
         target,
-        options.Build with { Overwrite = true },
+        options.Build with { Overwrite = true, Source = SourceOf(snapshot) },
         progress is null ? null : new Builds(progress),
         cancellationToken);
+
+    /// <summary>Where the model comes from, with the checksums of the files, which were checked just before.</summary>
+    private ModelSource SourceOf(HubSnapshot snapshot) => new(id.Repository, snapshot.Commit)
+    {
+        KnownSha256 = snapshot.Files
+            .Where(static file => file.Sha256 is not null)
+            .ToImmutableDictionary(file => id.Folder is null ? file.Path : file.Path[(id.Folder.Length + 1)..], static file => file.Sha256!),
+    };
 
     /// <summary>Puts the files of a model that comes ready into a folder of their own, without a second copy of their bytes.</summary>
     private void Link(string source, string target, HubSnapshot snapshot, IReadOnlyList<HubFile> files)
