@@ -43,6 +43,28 @@ public sealed class InspectTests
     }
 
     [Fact]
+    public async Task Inspect_Verify_TellsWhatIsNoLongerWhatWasBuilt()
+    {
+        using TemporaryFolder folder = new();
+        string built = Path.Combine(folder.Path, "built");
+        (await CliRun.RunAsync("build", CliRun.QuillSource, built)).Succeeded();
+        Assert.Contains("All 7 files", (await CliRun.RunAsync("inspect", built, "--verify")).Succeeded().Error, StringComparison.Ordinal);
+        (await CliRun.RunAsync("inspect", CliRun.Quill, "--verify")).Failed("typed_manifest.json");
+
+        File.Delete(Path.Combine(built, "special_tokens_map.json"));
+        using (FileStream data = new(Path.Combine(built, "model.onnx.data"), FileMode.Open, FileAccess.ReadWrite))
+        {
+            int first = data.ReadByte();
+            data.Position = 0;
+            data.WriteByte((byte)(first ^ 1));
+        }
+
+        CliResult result = (await CliRun.RunAsync("inspect", built, "--verify", "--json"))
+            .Failed("special_tokens_map.json is missing").Failed("model.onnx.data is not what the builder wrote");
+        Assert.Equal(2, result.Json.GetProperty("damaged").GetArrayLength());
+    }
+
+    [Fact]
     public async Task Inspect_Tensors_ListsEach()
     {
         JsonElement model = (await CliRun.RunAsync("inspect", CliRun.Quill, "--json", "--tensors")).Succeeded().Json;

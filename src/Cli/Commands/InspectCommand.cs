@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Typed.Cli.Execution;
 using Typed.Cli.Output;
 using Typed.Models;
@@ -16,23 +17,31 @@ internal static class InspectCommand
         };
         Option<bool> json = new("--json") { Description = "Print JSON." };
         Option<bool> tensors = new("--tensors") { Description = "List every tensor." };
+        Option<bool> verify = new("--verify") { Description = "Compare every file of a built model with the checksums of its manifest." };
 
-        Command command = new("inspect", "Says what a model is made of: files, tensors, shape, memory, defaults.") { model, json, tensors };
+        Command command = new("inspect", "Says what a model is made of: files, tensors, shape, memory, defaults.")
+        {
+            model, json, tensors, verify,
+        };
         command.SetAction(host, async (context, cancellationToken) =>
         {
             ModelInspection inspection = await InspectAsync(context.Get(model), cancellationToken);
             ResolvedGenerationOptions? defaults = inspection.Form == ModelForm.GenAiFolder
                 ? GenerationDefaults.Read(inspection.Location)
                 : null;
+            ManifestCheck? check = context.Get(verify) ? await ManifestCheck.RunAsync(inspection, cancellationToken) : null;
             if (context.Get(json))
             {
-                await context.Output.WriteLineAsync(
-                    JsonText.Indented(InspectionJson.Write(inspection, defaults, context.Get(tensors))));
+                JsonObject written = InspectionJson.Write(inspection, defaults, context.Get(tensors));
+                check?.AddTo(written);
+                await context.Output.WriteLineAsync(JsonText.Indented(written));
             }
             else
             {
                 new InspectionView(context, inspection, defaults).Write(context.Get(tensors));
             }
+
+            check?.Report(context);
         });
         return command;
     }

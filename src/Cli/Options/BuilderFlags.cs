@@ -15,14 +15,14 @@ internal sealed class BuilderFlags
         "--embedding-precision", "How the table of embeddings is stored. Default int8, or float32 with --precision float32.");
     private readonly Option<string?> _head = Precisions(
         "--head-precision", "How the head is stored, where it is not the table of embeddings. Default as --embedding-precision.");
-    private readonly Option<bool> _lastToken = new("--last-token-logits-only")
+    private readonly Option<bool> _allLogits = new("--all-logits")
     {
-        Description = "Compute logits for the last token of a prompt only, which makes long prompts cheaper.",
+        Description = "Compute logits for every token of a prompt, as scoring texts needs. Text needs those of the last alone, which makes long prompts cheaper.",
     };
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_precision, _blockSize, _asymmetric, _embedding, _head, _lastToken])
+        foreach (Option option in (Option[])[_precision, _blockSize, _asymmetric, _embedding, _head, _allLogits])
         {
             command.Add(option);
         }
@@ -38,13 +38,13 @@ internal sealed class BuilderFlags
             Symmetric = !arguments.GetValue(_asymmetric),
             EmbeddingPrecision = ToPrecision(arguments.GetValue(_embedding)),
             HeadPrecision = ToPrecision(arguments.GetValue(_head)),
-            LastTokenLogitsOnly = arguments.GetValue(_lastToken),
+            LastTokenLogitsOnly = !arguments.GetValue(_allLogits),
         };
     }
 
     /// <summary>Whether any of the flags was given.</summary>
     public bool AreGiven(ParseResult arguments) =>
-        ((Option[])[_precision, _blockSize, _asymmetric, _embedding, _head, _lastToken]).Any(option => arguments.GetResult(option) is { Implicit: false });
+        ((Option[])[_precision, _blockSize, _asymmetric, _embedding, _head, _allLogits]).Any(option => arguments.GetResult(option) is { Implicit: false });
 
     public static string NameOf(Precision precision) => s_precisions[(int)precision];
 

@@ -26,6 +26,8 @@ internal static class PullProgress
             .StartAsync(bars => work(new Bars(bars)));
     }
 
+    private static string Describe(HubDamage damage) => $"{damage.File} is damaged in the cache ({damage.Reason}); downloading it again";
+
     private sealed class Nothing : IProgress<ModelPullProgress>
     {
         public void Report(ModelPullProgress value)
@@ -45,6 +47,10 @@ internal static class PullProgress
                 if (value.Download is { IsComplete: true } file)
                 {
                     writer.WriteLine($"{file.File}: {Numbers.Bytes(file.Total)}");
+                }
+                else if (value.Damaged is { } damage)
+                {
+                    writer.WriteLine(Describe(damage));
                 }
                 else if (value.Build is { } build)
                 {
@@ -74,6 +80,11 @@ internal static class PullProgress
                     }
 
                     bar.Value = file.IsComplete ? bar.MaxValue : file.Bytes;
+                }
+                else if (value.Damaged is { } damage)
+                {
+                    bars.AddTask(Markup.Escape(Describe(damage))).Value = 100;
+                    _files.Remove(damage.File);
                 }
                 else if (value.Build is { } build)
                 {

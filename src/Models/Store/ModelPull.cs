@@ -12,7 +12,7 @@ internal sealed class ModelPull(
     public async Task<StoredModel> RunAsync(CancellationToken cancellationToken)
     {
         // A commit never changes: what is there of it is what is asked for.
-        if (IsCommit(id.Revision) && store.Find(id, options.Build) is { } stored)
+        if (IsCommit(id.Revision) && store.FindVariant(id, options.Build) is { } stored)
         {
             return stored;
         }
@@ -81,6 +81,11 @@ internal sealed class ModelPull(
         HubVerification found = await hub.VerifyAsync(snapshot, progress: null, cancellationToken).ConfigureAwait(false);
         if (!found.IsSound && !hub.Options.Offline)
         {
+            foreach (HubDamage damage in found.Damaged)
+            {
+                progress?.Report(new ModelPullProgress(null, null) { Damaged = damage });
+            }
+
             hub.Discard(found);
             snapshot = await GetAsync().ConfigureAwait(false);
             found = await hub.VerifyAsync(snapshot, progress: null, cancellationToken).ConfigureAwait(false);

@@ -23,22 +23,21 @@ public sealed class ModelStore
 
     /// <summary>The model of a name; null where the store has none. Never uses the network.</summary>
     /// <param name="name">A short name or <c>owner/name</c>, with <c>@revision</c> where wanted.</param>
-    /// <param name="build">How it must have been built; null = any way, the one that was pulled last.</param>
+    /// <param name="precision">How its weights must be stored, where it was built; null = in any way. Of several the one pulled last is taken.</param>
     /// <exception cref="ModelNotFoundException">The name is neither a short name nor <c>owner/name</c>.</exception>
-    public StoredModel? Find(string name, ModelBuilderOptions? build = null)
+    public StoredModel? Find(string name, Precision? precision = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return Find(Identify(name), build);
+        return Find(Identify(name), model => precision is null || model.Build is null || model.Build.Precision == precision);
     }
 
-    /// <inheritdoc cref="Find(string, ModelBuilderOptions?)"/>
-    /// <param name="id">The model on the hub.</param>
-    /// <param name="build">How it must have been built; null = any way, the one that was pulled last.</param>
-    internal StoredModel? Find(HubModelId id, ModelBuilderOptions? build)
-    {
-        ArgumentNullException.ThrowIfNull(id);
-        return Records(FolderOf(id)).Where(model => model.Matches(id, build)).MaxBy(static model => model.Pulled);
-    }
+    /// <summary>The model that was built in exactly one way, or came as it is.</summary>
+    internal StoredModel? FindVariant(HubModelId id, ModelBuilderOptions build) =>
+        Find(id, model => model.Build is null || StoreVariant.Name(model.Build) == StoreVariant.Name(build));
+
+    private StoredModel? Find(HubModelId id, Func<StoredModel, bool> matches) => Records(FolderOf(id))
+        .Where(model => model.IsOf(id) && matches(model))
+        .MaxBy(static model => model.Pulled);
 
     /// <summary>Whether all that is needed to make a model lies in the hub's cache.</summary>
     public bool IsCached(HubModelId id)

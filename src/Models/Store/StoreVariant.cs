@@ -24,7 +24,7 @@ internal static class StoreVariant
 
         name.Append(build.EmbeddingPrecision is { } embedding ? $"-embedding-{Of(embedding)}" : "");
         name.Append(build.HeadPrecision is { } head ? $"-head-{Of(head)}" : "");
-        name.Append(build.LastTokenLogitsOnly ? "-last" : "");
+        name.Append(build.LastTokenLogitsOnly ? "" : "-all-logits");
         return name.ToString();
     }
 

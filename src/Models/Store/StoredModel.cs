@@ -24,7 +24,5 @@ public sealed record StoredModel
     /// <summary>When it was pulled last.</summary>
     public required DateTimeOffset Pulled { get; init; }
 
-    internal bool Matches(HubModelId id, ModelBuilderOptions? build) =>
-        (Revisions.Contains(id.RevisionOrMain, StringComparer.Ordinal) || Commit == id.Revision)
-        && (build is null || Build is null || StoreVariant.Name(Build) == StoreVariant.Name(build));
+    internal bool IsOf(HubModelId id) => Revisions.Contains(id.RevisionOrMain, StringComparer.Ordinal) || Commit == id.Revision;
 }

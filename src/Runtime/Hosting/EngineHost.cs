@@ -49,15 +49,15 @@ public sealed class EngineHost : IDisposable, IAsyncDisposable
         }
 
         ILogger logger = (options.LoggerFactory ?? LoggerFactory).CreateLogger(TypedTelemetry.ModelLogCategory);
-        ModelSource source = ModelResolver.Resolve(model, options, logger);
+        ModelLocation location = ModelResolver.Resolve(model, options, logger);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            HostedEngine? engine = FindEngine(source);
+            HostedEngine? engine = FindEngine(location);
             if (engine is null)
             {
-                engine = new HostedEngine(source, model, maxConcurrentSequences, logger);
-                _engines.Add(source.Key, engine);
+                engine = new HostedEngine(location, model, maxConcurrentSequences, logger);
+                _engines.Add(location.Key, engine);
             }
 
             engine.Names.Add(model);
@@ -84,11 +84,11 @@ public sealed class EngineHost : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>The engine of a source, be it one that was brought from the hub by whoever came first.</summary>
-    private HostedEngine? FindEngine(ModelSource source) =>
-        _engines.TryGetValue(source.Key, out HostedEngine? engine)
+    /// <summary>The engine of a model, be it one that was brought from the hub by whoever came first.</summary>
+    private HostedEngine? FindEngine(ModelLocation location) =>
+        _engines.TryGetValue(location.Key, out HostedEngine? engine)
             ? engine
-            : _engines.Values.FirstOrDefault(engine => engine.Known?.Folder.Path == source.Key);
+            : _engines.Values.FirstOrDefault(engine => engine.Known?.Folder.Path == location.Key);
 
     private HostedEngine[] TakeAll()
     {

@@ -6,23 +6,23 @@ using Typed.Telemetry;
 namespace Typed.Hosting;
 
 /// <summary>An engine of a host: loaded once, at its first use, off the caller's thread.</summary>
-/// <param name="source">Where the model comes from.</param>
+/// <param name="location">Where the model comes from.</param>
 /// <param name="model">The model's name, as whoever came first called it.</param>
 /// <param name="maxConcurrentSequences">The most sequences that run at the same time.</param>
 /// <param name="logger">Where to log.</param>
-internal sealed class HostedEngine(ModelSource source, string model, int maxConcurrentSequences, ILogger logger)
+internal sealed class HostedEngine(ModelLocation location, string model, int maxConcurrentSequences, ILogger logger)
     : IDisposable, IAsyncDisposable
 {
     private const long BytesOfMegabyte = 1_000_000;
 
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
-    private volatile KnownModel? _known = source.Folder is { } folder ? new KnownModel(folder) : null;
+    private volatile KnownModel? _known = location.Folder is { } folder ? new KnownModel(folder) : null;
     private Task<ITextEngine>? _loading;
     private bool _disposed;
 
     /// <summary>What tells models apart.</summary>
-    public string Key => source.Key;
+    public string Key => location.Key;
 
     /// <summary>What the model's folder says; null while it has yet to be brought from the hub.</summary>
     public KnownModel? Known => _known;
@@ -98,7 +98,7 @@ internal sealed class HostedEngine(ModelSource source, string model, int maxConc
     {
         try
         {
-            KnownModel known = _known ??= new KnownModel(await source.OpenAsync(_stop.Token).ConfigureAwait(false));
+            KnownModel known = _known ??= new KnownModel(await location.OpenAsync(_stop.Token).ConfigureAwait(false));
             ModelLog.ModelLoading(logger, model, known.Folder.Path);
             long start = Stopwatch.GetTimestamp();
             ITextEngine engine = OnnxRuntimeEngine.Load(known.Folder, model, maxConcurrentSequences);

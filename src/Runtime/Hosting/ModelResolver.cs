@@ -17,7 +17,7 @@ internal static class ModelResolver
     /// <param name="logger">Takes what is said of a model that has to be pulled.</param>
     /// <exception cref="ModelNotFoundException">No place that is looked at has it; the message lists them.</exception>
     /// <exception cref="ModelFormatException">Its folder is damaged.</exception>
-    public static ModelSource Resolve(string model, TypedOptions options, ILogger logger)
+    public static ModelLocation Resolve(string model, TypedOptions options, ILogger logger)
     {
         options.Models.TryGetValue(model, out ModelOptions? configured);
         if (configured?.Path is { Length: > 0 } path)
@@ -42,8 +42,8 @@ internal static class ModelResolver
             throw NotFound(model, beside, $"  hub: {unknown.Message}");
         }
 
-        ModelBuilderOptions? build = configured?.Precision is { } precision ? new() { Precision = precision } : null;
-        if (store.Find(id.ToString(), build) is { } stored)
+        Precision? precision = configured?.Precision;
+        if (store.Find(id.ToString(), precision) is { } stored)
         {
             return Open(stored.Path);
         }
@@ -56,17 +56,18 @@ internal static class ModelResolver
                 model,
                 beside,
                 $"""
-                  store: {store.Options.Folder} has no {id}{(build is null ? "" : $" in {build.Precision}")}
+                  store: {store.Options.Folder} has no {id}{(precision is null ? "" : $" in {precision}")}
                   cache of the hub: {store.Options.Hub.CacheFolder} has no complete {id}
                   hub: not asked, because {(options.AllowDownload ? "HF_HUB_OFFLINE is set" : "AllowDownload is false")}
                 """);
         }
 
-        ModelPullOptions pull = new() { Build = build ?? new ModelBuilderOptions(), Offline = isCached };
-        return new HubSource(model, id, store, pull, options.PullProgress, logger);
+        ModelPullOptions pull = new() { Offline = isCached };
+        pull = precision is { } wanted ? pull with { Build = pull.Build with { Precision = wanted } } : pull;
+        return new HubLocation(model, id, store, pull, options.PullProgress, logger);
     }
 
-    private static FolderSource Open(string path) => new(ModelFolder.Open(path));
+    private static FolderLocation Open(string path) => new(ModelFolder.Open(path));
 
     private static ModelNotFoundException NotFound(string model, string? beside, string others) => new(
         $"""

@@ -14,6 +14,10 @@ internal sealed class PullLog(string model, ILogger logger, IProgress<ModelPullP
         {
             ModelLog.FileDownloaded(logger, model, download.File, download.Total / BytesOfMegabyte);
         }
+        else if (value.Damaged is { } damage)
+        {
+            ModelLog.FileDamaged(logger, model, damage.File, damage.Path, damage.Reason);
+        }
 
         next?.Report(value);
     }

@@ -69,11 +69,11 @@ public sealed class ModelStoreTests
         ModelBuilderOptions int4 = new() { Precision = Precision.Int4, BlockSize = 64, Symmetric = false };
         StoredModel small = await hub.Store.PullAsync("gpt2", new() { Build = int4 }, cancellationToken: Cancellation);
         StoredModel standard = await hub.Store.PullAsync("gpt2", cancellationToken: Cancellation);
-        Assert.EndsWith("-int4-block64-asymmetric", small.Path, StringComparison.Ordinal);
+        Assert.EndsWith("-int4-block64-asymmetric-all-logits", small.Path, StringComparison.Ordinal);
         Assert.Equal(int4, small.Build);
         Assert.Equal(standard.Path, hub.Store.Find("gpt2")?.Path);
-        Assert.Equal(small.Path, hub.Store.Find("gpt2", int4)?.Path);
-        Assert.Null(hub.Store.Find("gpt2", new ModelBuilderOptions { Precision = Precision.Float32 }));
+        Assert.Equal(small.Path, hub.Store.Find("gpt2", Precision.Int4)?.Path);
+        Assert.Null(hub.Store.Find("gpt2", Precision.Float32));
         Assert.Equal(1, hub.Server.Count(HubStage.Content, "model.safetensors"));
     }
 
@@ -91,7 +91,7 @@ public sealed class ModelStoreTests
             Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(copy.FullName));
         }
 
-        Assert.Equal(pulled.Path, hub.Store.Find("me/ready", new ModelBuilderOptions { Precision = Precision.Int4 })?.Path);
+        Assert.Equal(pulled.Path, hub.Store.Find("me/ready", Precision.Int4)?.Path);
     }
 
     [Fact]

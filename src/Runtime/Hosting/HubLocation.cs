@@ -12,13 +12,13 @@ namespace Typed.Hosting;
 /// <param name="options">How it is brought.</param>
 /// <param name="progress">Told how far it is; or null.</param>
 /// <param name="logger">Where to log.</param>
-internal sealed class HubSource(
+internal sealed class HubLocation(
     string model,
     HubModelId id,
     ModelStore store,
     ModelPullOptions options,
     IProgress<ModelPullProgress>? progress,
-    ILogger logger) : ModelSource
+    ILogger logger) : ModelLocation
 {
     public override string Key { get; } = $"{store.Options.Folder}|{id}|{options.Build.Precision}";
 

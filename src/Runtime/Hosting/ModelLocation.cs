@@ -3,9 +3,9 @@ using Typed.Models;
 namespace Typed.Hosting;
 
 /// <summary>Where a model comes from.</summary>
-internal abstract class ModelSource
+internal abstract class ModelLocation
 {
-    /// <summary>What tells sources apart: two with the same give the same model.</summary>
+    /// <summary>What tells models apart: two with the same key are the same model.</summary>
     public abstract string Key { get; }
 
     /// <summary>The model's folder; null where it has yet to be made.</summary>

@@ -3,7 +3,7 @@ using Typed.Models;
 namespace Typed.Hosting;
 
 /// <summary>A model whose folder is there.</summary>
-internal sealed class FolderSource(ModelFolder folder) : ModelSource
+internal sealed class FolderLocation(ModelFolder folder) : ModelLocation
 {
     public override string Key => folder.Path;
 
