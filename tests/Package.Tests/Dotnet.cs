@@ -17,7 +17,16 @@ internal static class Dotnet
     }
 
     /// <summary>Runs a program in a folder and returns its exit code and what it printed.</summary>
-    public static async Task<(int ExitCode, string Output)> TryRunAsync(string program, string folder, params string[] arguments)
+    public static Task<(int ExitCode, string Output)> TryRunAsync(string program, string folder, params string[] arguments) =>
+        TryRunAsync(program, folder, new Dictionary<string, string>(), arguments);
+
+    /// <inheritdoc cref="TryRunAsync(string, string, string[])"/>
+    /// <param name="program">The program.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="environment">Environment variables to set.</param>
+    /// <param name="arguments">The arguments.</param>
+    public static async Task<(int ExitCode, string Output)> TryRunAsync(
+        string program, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         ProcessStartInfo start = new(program, arguments)
         {
@@ -33,6 +42,10 @@ internal static class Dotnet
         }
 
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
 
         using Process process = Process.Start(start)!;
         StringBuilder output = new();
