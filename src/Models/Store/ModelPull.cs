@@ -80,11 +80,12 @@ internal sealed class ModelPull(
         }
 
         return FromCache() ?? throw new HubException(
-            $"The cache {hub.Options.CacheFolder} has no {id}, and the network is to be left alone. Pull the model where the network " +
-            "may be used, or allow it here.");
+            $"The cache {hub.Options.CacheFolder} has {(hub.FindSnapshot(id) is { } part ? $"only a part of {id}: {string.Join(", ", part.Files.Select(static file => file.Path))}" : $"no {id}")}. "
+            + "The hub is not asked, because HF_HUB_OFFLINE is set or downloads are turned off. Pull the model where the hub may be asked.");
 
-        HubRepository? FromCache() =>
-            hub.FindSnapshot(id) is { } snapshot ? new HubRepository(id, snapshot.Commit, snapshot.Files) : null;
+        HubRepository? FromCache() => hub.FindSnapshot(id) is { } snapshot && HubModelFiles.IsComplete(snapshot)
+            ? new HubRepository(id, snapshot.Commit, snapshot.Files)
+            : null;
     }
 
     /// <summary>Enters the model's folder, which one pull at a time may change.</summary>
