@@ -62,7 +62,10 @@ public static class ModelNames
                 ?? throw own.Error($"is \"{meant}\"; it must be a short name or a model on the hub: owner/name."));
         }
 
-        return BuiltIn.TryGetValue(bare, out string? model) ? WithRevision(HubModelId.Parse(model)) : HubModelId.TryParse(name);
+        // Of a full name Parse says what is wrong with it, be it the revision.
+        return BuiltIn.TryGetValue(bare, out string? model) ? WithRevision(HubModelId.Parse(model))
+            : IsFull(name) ? HubModelId.Parse(name)
+            : null;
 
         HubModelId WithRevision(HubModelId id) =>
             at < 0 ? id : id with { Revision = HubModelId.Parse($"{id.Repository}{name[at..]}").Revision };
