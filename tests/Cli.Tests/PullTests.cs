@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Typed.Tests.Hub;
 
 namespace Typed.Cli.Tests;
@@ -35,6 +36,7 @@ public sealed class PullTests : IAsyncLifetime
         Assert.Equal("genAiFolder", after.GetProperty("form").GetString());
         Assert.Equal(_hub.Commit, after.GetProperty("origin").GetProperty("commit").GetString());
         Assert.Equal(LoopbackHub.Repository, after.GetProperty("origin").GetProperty("repository").GetString());
+        Assert.Equal(after.GetProperty("defaults").GetRawText(), before.GetProperty("defaults").GetRawText());
         long estimate = before.GetProperty("buildEstimates").EnumerateArray()
             .Single(static item => item.GetProperty("precision").GetString() == "int8").GetProperty("size").GetInt64();
         Assert.InRange(after.GetProperty("size").GetInt64() / (double)estimate, 0.98, 1.02);
@@ -83,6 +85,28 @@ public sealed class PullTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Inspect_NotPulled_SaysTheMemoryOfEachPrecision()
+    {
+        CliResult inspect = (await _hub.RunAsync("inspect", "gpt2")).Succeeded();
+        Assert.Contains(inspect.Lines, static line => line.StartsWith("  memory ", StringComparison.Ordinal) && line.EndsWith("keys and values)", StringComparison.Ordinal));
+        Assert.Contains(inspect.Lines, static line => line.StartsWith("  defaults ", StringComparison.Ordinal));
+        Assert.Equal(3, inspect.Lines.Count(static line => line.EndsWith("in memory once loaded", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Inspect_OfflineAndNotBuilt_LooksIntoTheCache()
+    {
+        (await _hub.RunOfflineAsync("inspect", "gpt2")).Failed("HF_HUB_OFFLINE");
+        (await _hub.RunAsync("pull", "gpt2", "--quiet")).Succeeded();
+        (await _hub.RunAsync("remove", "gpt2", "--yes")).Succeeded();
+
+        JsonElement model = (await _hub.RunOfflineAsync("inspect", "gpt2", "--json")).Succeeded().Json;
+        Assert.Equal("sourceFolder", model.GetProperty("form").GetString());
+        Assert.Equal(5_063_424, model.GetProperty("parameters").GetInt64());
+        Assert.Equal(_hub.Commit, model.GetProperty("origin").GetProperty("commit").GetString());
+    }
+
+    [Fact]
     public async Task Pull_Cut_ResumesWhereItStopped()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that a process can send to another.");
@@ -99,6 +123,31 @@ public sealed class PullTests : IAsyncLifetime
         HubServerRequest request = Assert.Single(_hub.Server.Requests, static request => request is { Stage: HubStage.Content, File: Weights });
         Assert.Matches("^bytes=[1-9]", request.Range);
         (await _hub.RunAsync("run", "gpt2", "Hello", "-n", "2")).Succeeded();
+    }
+
+    [Fact]
+    public async Task Remove_PartOfADownload_IsRemovedFromTheCache()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that a process can send to another.");
+        HubFault hang = _hub.Server.AddFault(new HubFault(HubStage.Content, Weights) { HangAfter = 6_000_000 });
+        using (TypedProcess process = TypedProcess.Start(_hub.Environment, "pull", "gpt2"))
+        {
+            await hang.Reached.WaitAsync(TestContext.Current.CancellationToken);
+            process.SendInterrupt();
+            Assert.Equal(130, (await process.EndAsync()).ExitCode);
+        }
+
+        // As where the very first file was cut: no snapshot yet.
+        string repository = Path.Combine(_hub.Cache, "models--openai-community--gpt2");
+        foreach (string part in (string[])["refs", "snapshots"])
+        {
+            Directory.Delete(Path.Combine(repository, part), recursive: true);
+        }
+
+        CliResult removed = (await _hub.RunAsync("remove", "gpt2", "--yes", "--cache")).Succeeded();
+        Assert.Matches($"Removed {Regex.Escape(repository)}, [0-9.]+ MB", removed.Output);
+        Assert.False(Directory.Exists(repository));
+        (await _hub.RunAsync("remove", "gpt2", "--yes", "--cache")).Failed("nor has the cache");
     }
 
     [Fact]
