@@ -43,8 +43,8 @@ internal static class ModelLocator
             return stored.Path;
         }
 
-        bool isCached = store.IsCached(id);
-        if (!isCached && (!allowDownload || store.Options.Hub.Offline))
+        bool isOffline = !allowDownload || store.Options.Hub.Offline;
+        if (isOffline && !store.IsCached(id))
         {
             throw new ModelNotFoundException(
                 $"The model {id} is not on this machine: neither the store {store.Options.Folder} nor the cache "
@@ -52,7 +52,7 @@ internal static class ModelLocator
                 + (allowDownload ? "HF_HUB_OFFLINE is set." : "--no-download is given.") + $" Bring it with: typed pull {model}");
         }
 
-        ModelPullOptions options = new() { Offline = isCached };
+        ModelPullOptions options = new() { Offline = isOffline };
         StoredModel pulled = await PullProgress.ShowAsync(
             context, quiet: false, progress => store.PullAsync(model, options, progress, cancellationToken));
         return pulled.Path;

@@ -23,10 +23,11 @@ internal static class PullProgress
         return await context.ErrorConsole.Progress()
             .Columns(
                 new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(bars => work(new Bars(bars)));
+            .StartAsync(bars => work(new Bars(context.ErrorConsole, bars)));
     }
 
-    private static string Describe(HubDamage damage) => $"{damage.File} is damaged in the cache ({damage.Reason}); downloading it again";
+    private static string? Notice(ModelPullProgress value) =>
+        value.IsWaiting ? "Somebody else pulls this model; waiting for them." : value.Damage;
 
     private sealed class Nothing : IProgress<ModelPullProgress>
     {
@@ -48,9 +49,9 @@ internal static class PullProgress
                 {
                     writer.WriteLine($"{file.File}: {Numbers.Bytes(file.Total)}");
                 }
-                else if (value.Damaged is { } damage)
+                else if (Notice(value) is { } notice)
                 {
-                    writer.WriteLine(Describe(damage));
+                    writer.WriteLine(notice);
                 }
                 else if (value.Build is { } build)
                 {
@@ -61,7 +62,7 @@ internal static class PullProgress
     }
 
     /// <summary>A bar for each file and one for the build.</summary>
-    private sealed class Bars(ProgressContext bars) : IProgress<ModelPullProgress>
+    private sealed class Bars(IAnsiConsole console, ProgressContext bars) : IProgress<ModelPullProgress>
     {
         private readonly Dictionary<string, ProgressTask> _files = [];
         private readonly Lock _lock = new();
@@ -81,10 +82,11 @@ internal static class PullProgress
 
                     bar.Value = file.IsComplete ? bar.MaxValue : file.Bytes;
                 }
-                else if (value.Damaged is { } damage)
+                else if (Notice(value) is { } notice)
                 {
-                    bars.AddTask(Markup.Escape(Describe(damage))).Value = 100;
-                    _files.Remove(damage.File);
+                    // A line of its own above the bars, which begin anew.
+                    console.MarkupLineInterpolated($"{notice}");
+                    _files.Clear();
                 }
                 else if (value.Build is { } build)
                 {

@@ -23,8 +23,12 @@ internal static class ManifestJson
             json.WriteNumber("version", FormatVersion);
             json.WriteString("builder_version", manifest.BuilderVersion);
             json.WriteString("model_type", manifest.ModelType);
-            WriteOptions(json, manifest.Options);
-            if (manifest.Options.Source is { } source)
+            if (manifest.Options is { } options)
+            {
+                WriteOptions(json, options);
+            }
+
+            if (manifest.Source is { } source)
             {
                 json.WriteStartObject("source");
                 json.WriteString("repository", source.Repository);
@@ -53,12 +57,10 @@ internal static class ManifestJson
         {
             BuilderVersion = root.Require("builder_version").String(),
             ModelType = root.Require("model_type").String(),
-            Options = ReadOptions(root.Require("options")) with
-            {
-                Source = root.Find("source") is { } source
-                    ? new ModelSource(source.Require("repository").String(), source.Require("commit").String())
-                    : null,
-            },
+            Options = root.Find("options") is { } options ? ReadOptions(options) : null,
+            Source = root.Find("source") is { } source
+                ? new ModelSource(source.Require("repository").String(), source.Require("commit").String())
+                : null,
             SourceFiles = ReadFiles(root.Require("source_files")),
             OutputFiles = ReadFiles(root.Require("output_files")),
         };

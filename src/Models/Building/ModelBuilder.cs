@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using Typed.Models.Building;
 using Typed.Models.Onnx;
 
@@ -12,10 +11,6 @@ namespace Typed.Models;
 public static class ModelBuilder
 {
     private const string OnnxFileName = "model.onnx";
-
-    // Without the commit that the build may add: the same release writes the same manifest.
-    private static readonly string s_version = typeof(ModelBuilder).Assembly
-        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>The values of <c>model_type</c> in config.json that can be built.</summary>
     public static IReadOnlyCollection<string> SupportedModelTypes { get; } = [Gpt2Config.Type, .. LlamaConfig.Types];
@@ -78,9 +73,10 @@ public static class ModelBuilder
 
         ManifestJson.Write(Path.Combine(output.Path, ModelManifest.FileName), new ModelManifest
         {
-            BuilderVersion = s_version,
+            BuilderVersion = ModelManifest.CurrentVersion,
             ModelType = source.ModelType,
             Options = options,
+            Source = options.Source,
             SourceFiles = sourceHashes.Wait(cancellationToken),
             OutputFiles = FolderHashes.Hash(
                 output.Path,

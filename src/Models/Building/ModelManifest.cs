@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Typed.Models.Building;
 
 namespace Typed.Models;
 
 /// <summary>
-/// What a built model folder was made of, and what was made: files with their checksums. The same input gives the same
+/// What a model folder was made of, and what was made: files with their checksums. The same input gives the same
 /// manifest.
 /// </summary>
 public sealed record ModelManifest
@@ -12,14 +13,23 @@ public sealed record ModelManifest
     /// <summary>The manifest's name in the folder.</summary>
     public const string FileName = "typed_manifest.json";
 
-    /// <summary>The version of the library that built the folder.</summary>
+    /// <summary>This library's version, without the commit that a build may add: the same release writes the same manifest.</summary>
+    internal static string CurrentVersion { get; } = typeof(ModelManifest).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>The version of the library that made the folder.</summary>
     public required string BuilderVersion { get; init; }
 
-    /// <summary>The value of <c>model_type</c> in config.json.</summary>
+    /// <summary>The model's architecture, such as <c>gpt2</c>.</summary>
     public required string ModelType { get; init; }
 
-    /// <summary>How it was built. Precisions that were left open are the ones that were taken.</summary>
-    public required ModelBuilderOptions Options { get; init; }
+    /// <summary>
+    /// How it was built, precisions that were left open being the ones that were taken; null where it came ready to run.
+    /// </summary>
+    public required ModelBuilderOptions? Options { get; init; }
+
+    /// <summary>Where the source came from; null where nobody said.</summary>
+    public ModelSource? Source { get; init; }
 
     /// <summary>The files it was built from, in the order of their names.</summary>
     public required ImmutableArray<ManifestFile> SourceFiles { get; init; }

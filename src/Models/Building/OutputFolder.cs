@@ -50,6 +50,10 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
+    internal static void RemoveLeftovers(string target)
+    {
+    }
+
     /// <summary>Gives the folder its name. What bore it before is removed only once the new one stands.</summary>
     public void Commit()
     {

@@ -57,7 +57,7 @@ public static class ModelInspector
         {
             Form = ModelForm.GenAiFolder,
             Location = path,
-            Origin = ModelManifest.Read(path)?.Options.Source is { } source ? new ModelOrigin(source.Repository, source.Commit) : null,
+            Origin = ModelManifest.Read(path)?.Source is { } source ? new ModelOrigin(source.Repository, source.Commit) : null,
             Files = files.Files,
             Tensors = weights.Tensors,
             Precision = weights.Precision,

@@ -8,17 +8,11 @@ namespace Typed.Models;
 /// </summary>
 internal static partial class HardLink
 {
-    /// <summary>Links a file or, where the file system refuses, as across two of them, copies it.</summary>
-    public static void CreateOrCopy(string source, string target)
-    {
-        // A link to a symbolic link would be one more of these.
-        string file = File.ResolveLinkTarget(source, returnFinalTarget: true)?.FullName ?? source;
-        bool linked = OperatingSystem.IsWindows() ? CreateHardLink(target, file, 0) : Link(file, target) == 0;
-        if (!linked)
-        {
-            File.Copy(file, target);
-        }
-    }
+    /// <summary>Links a file; false where the file system refuses, as across two of them.</summary>
+    /// <param name="file">The file, which is no symbolic link: a link to one would be one more of these.</param>
+    /// <param name="link">Its second name.</param>
+    public static bool TryCreate(string file, string link) =>
+        OperatingSystem.IsWindows() ? CreateHardLink(link, file, 0) : Link(file, link) == 0;
 
     [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Link(string existing, string created);

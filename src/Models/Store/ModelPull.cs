@@ -11,79 +11,154 @@ internal sealed class ModelPull(
 
     public async Task<StoredModel> RunAsync(CancellationToken cancellationToken)
     {
-        // A commit never changes: what is there of it is what is asked for.
-        if (IsCommit(id.Revision) && store.FindVariant(id, options.Build) is { } stored)
+        // The cache may be gone: what runs does not need it.
+        if (hub.Options.Offline && await FindStoredAsync(cancellationToken).ConfigureAwait(false) is { } ready)
         {
-            return stored;
+            return ready;
         }
 
         HubRepository repository = await FindRepositoryAsync(cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<HubFile> files = HubModelFiles.Select(repository);
-        string? genAi = files.FirstOrDefault(IsGenAiConfig)?.Path;
-        string variant = genAi is null ? StoreVariant.Name(options.Build) : StoreVariant.AsPublished;
+        SelectedFiles selected = new(repository);
+        string variant = selected.IsGenAi ? StoreVariant.AsPublished : StoreVariant.Name(options.Build);
         string target = Path.Combine(_folder, $"{repository.Commit[..12]}-{variant}");
 
-        CreateFolder();
-        using IDisposable gate = await FileLock.AcquireAsync(Path.Combine(_folder, ".lock"), cancellationToken).ConfigureAwait(false);
-        if (File.Exists(StoreRecord.PathOf(target)) && Directory.Exists(target))
+        using IDisposable gate = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        if (ModelStore.TryRead(StoreRecord.PathOf(target)) is { } stored
+            && await IsSoundAsync(stored, selected, cancellationToken).ConfigureAwait(false))
         {
-            return Record(StoreRecord.Read(StoreRecord.PathOf(target)));
+            return Record(stored);
         }
 
-        HubSnapshot snapshot = await DownloadAsync(repository, files, cancellationToken).ConfigureAwait(false);
-        string source = Path.Combine(snapshot.Path, Path.GetDirectoryName(genAi) ?? id.Folder ?? "");
-        if (genAi is null)
-        {
-            await Task.Run(() => Build(source, target, snapshot, cancellationToken), cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            Link(source, target, snapshot, files);
-        }
-
+        OutputFolder.RemoveLeftovers(target);
+        HubSnapshot snapshot = await DownloadAsync(repository, selected, cancellationToken).ConfigureAwait(false);
+        await Task.Run(() => Make(selected, snapshot, target, cancellationToken), cancellationToken).ConfigureAwait(false);
         return Record(new StoredModel
         {
             Id = id with { Revision = null },
             Revisions = [],
             Commit = repository.Commit,
             Path = target,
-            Build = genAi is null ? options.Build : null,
+            Build = ModelManifest.Read(target)!.Options,
             Size = new DirectoryInfo(target).EnumerateFiles("*", SearchOption.AllDirectories).Sum(static file => file.Length),
             Pulled = default,
         });
     }
 
-    private static bool IsGenAiConfig(HubFile file) => Path.GetFileName(file.Path) == GenAiConfig.FileName;
+    /// <summary>Makes the model's folder, with a manifest that says where it comes from. The source's files were checked just before.</summary>
+    private void Make(SelectedFiles selected, HubSnapshot snapshot, string target, CancellationToken cancellationToken)
+    {
+        string source = Path.Combine(snapshot.Path, selected.Folder);
+        ModelSource origin = new(id.Repository, snapshot.Commit)
+        {
+            KnownSha256 = selected.Files.Where(static file => file.Sha256 is not null)
+                .ToImmutableDictionary(selected.NameOf, static file => file.Sha256!),
+        };
+        if (selected.IsGenAi)
+        {
+            PublishedModel.Place(source, target, [.. selected.Files.Select(selected.NameOf)], origin, cancellationToken);
+        }
+        else
+        {
+            IProgress<ModelBuildProgress>? steps = Of<ModelBuildProgress>(static value => new(null, value));
+            ModelBuilder.Build(source, target, options.Build with { Overwrite = true, Source = origin }, steps, cancellationToken);
+        }
+    }
 
-    private static bool IsCommit(string? revision) => revision is { Length: 40 } && revision.All(char.IsAsciiHexDigit);
-
+    /// <summary>What the hub says of the model; what the cache holds of it where the hub is not to be asked or cannot be.</summary>
     private async Task<HubRepository> FindRepositoryAsync(CancellationToken cancellationToken)
     {
         if (!hub.Options.Offline)
         {
-            return await hub.GetRepositoryAsync(id, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await hub.GetRepositoryAsync(id, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TransientHubException) when (store.IsCached(id))
+            {
+                return FromCache()!;
+            }
         }
 
-        return hub.FindSnapshot(id) is { } snapshot
-            ? new HubRepository(id, snapshot.Commit, snapshot.Files)
-            : throw new HubException(
-                $"The model {id} lies neither in the store {store.Options.Folder} nor in the cache {hub.Options.CacheFolder}, and the " +
-                "network is to be left alone. Pull it where the network may be used, or allow it here.");
+        return FromCache() ?? throw new HubException(
+            $"The cache {hub.Options.CacheFolder} has no {id}, and the network is to be left alone. Pull the model where the network " +
+            "may be used, or allow it here.");
+
+        HubRepository? FromCache() =>
+            hub.FindSnapshot(id) is { } snapshot ? new HubRepository(id, snapshot.Commit, snapshot.Files) : null;
+    }
+
+    /// <summary>Enters the model's folder, which one pull at a time may change.</summary>
+    private async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            string path = Path.Combine(_folder, ".lock");
+            if (FileLock.TryOpen(path) is { } taken)
+            {
+                return taken;
+            }
+
+            progress?.Report(new ModelPullProgress(null, null) { IsWaiting = true });
+            return await FileLock.AcquireAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TypedException(
+                $"The store's folder {_folder} cannot be written: {error.Message} Set {ModelStoreOptions.FolderVariable} to another.", error);
+        }
+    }
+
+    private async Task<StoredModel?> FindStoredAsync(CancellationToken cancellationToken)
+    {
+        StoredModel? stored = ModelStore.Records(_folder)
+            .Where(model => model.IsOf(id)
+                && (model.Build is null || model.Path.EndsWith($"-{StoreVariant.Name(options.Build)}", StringComparison.Ordinal)))
+            .MaxBy(static model => model.Pulled);
+        return stored is not null && await IsSoundAsync(stored, selected: null, cancellationToken).ConfigureAwait(false) ? stored : null;
+    }
+
+    /// <summary>Whether a model of the store is what it was when it was made, and was made of all that the hub has of it.</summary>
+    private async Task<bool> IsSoundAsync(StoredModel stored, SelectedFiles? selected, CancellationToken cancellationToken)
+    {
+        if (ModelManifest.Read(stored.Path) is not { } manifest)
+        {
+            return false;
+        }
+
+        // Its graph comes of the weights, not of their index.
+        string? missing = selected?.Files.Select(selected.NameOf).FirstOrDefault(name =>
+            !name.EndsWith(".index.json", StringComparison.Ordinal) && !manifest.SourceFiles.Any(file => file.Name == name));
+        if (missing is not null)
+        {
+            Tell($"{stored.Path} was made without {missing}; it is made anew");
+            return false;
+        }
+
+        ImmutableArray<ManifestDamage> damages = await manifest.VerifyAsync(stored.Path, cancellationToken).ConfigureAwait(false);
+        foreach (ManifestDamage damage in damages)
+        {
+            string what = damage.Kind == ManifestDamageKind.Missing ? "missing" : "damaged";
+            Tell($"{Path.Combine(stored.Path, damage.File.Name)} is {what}; the model is made anew");
+        }
+
+        return damages.IsEmpty;
     }
 
     /// <summary>
     /// The snapshot, checked: what lay in the cache already may have been damaged there, and a model is not made of it unseen.
     /// </summary>
     private async Task<HubSnapshot> DownloadAsync(
-        HubRepository repository, IReadOnlyList<HubFile> files, CancellationToken cancellationToken)
+        HubRepository repository, SelectedFiles selected, CancellationToken cancellationToken)
     {
+        IProgress<HubProgress>? downloads = Of<HubProgress>(static value => new(value, null));
         HubSnapshot snapshot = await GetAsync().ConfigureAwait(false);
         HubVerification found = await hub.VerifyAsync(snapshot, progress: null, cancellationToken).ConfigureAwait(false);
         if (!found.IsSound && !hub.Options.Offline)
         {
             foreach (HubDamage damage in found.Damaged)
             {
-                progress?.Report(new ModelPullProgress(null, null) { Damaged = damage });
+                Tell($"{damage.File} is damaged in the cache ({damage.Path}: {damage.Reason}); it is downloaded again");
             }
 
             hub.Discard(found);
@@ -97,51 +172,18 @@ internal sealed class ModelPull(
             + ". Pull the model where the network may be used: damaged files are downloaded again.");
 
         async Task<HubSnapshot> GetAsync() => hub.Options.Offline
-            ? hub.FindSnapshot(id with { Revision = repository.Commit })! with { Files = [.. files] }
-            : await hub.DownloadAsync(
-                repository, files, progress is null ? null : new Downloads(progress), cancellationToken).ConfigureAwait(false);
+            ? hub.FindSnapshot(id with { Revision = repository.Commit })! with { Files = selected.Files }
+            : await hub.DownloadAsync(repository, selected.Files, downloads, cancellationToken).ConfigureAwait(false);
     }
 
-    private void Build(string source, string target, HubSnapshot snapshot, CancellationToken cancellationToken) => ModelBuilder.Build(
-        source,
-        target,
-        options.Build with { Overwrite = true, Source = SourceOf(snapshot) },
-        progress is null ? null : new Builds(progress),
-        cancellationToken);
-
-    /// <summary>Where the model comes from, with the checksums of the files, which were checked just before.</summary>
-    private ModelSource SourceOf(HubSnapshot snapshot) => new(id.Repository, snapshot.Commit)
-    {
-        KnownSha256 = snapshot.Files
-            .Where(static file => file.Sha256 is not null)
-            .ToImmutableDictionary(file => id.Folder is null ? file.Path : file.Path[(id.Folder.Length + 1)..], static file => file.Sha256!),
-    };
-
-    /// <summary>Puts the files of a model that comes ready into a folder of their own, without a second copy of their bytes.</summary>
-    private void Link(string source, string target, HubSnapshot snapshot, IReadOnlyList<HubFile> files)
-    {
-        using OutputFolder output = OutputFolder.Begin(target, overwrite: true);
-        try
-        {
-            foreach (HubFile file in files)
-            {
-                string from = Path.Combine(snapshot.Path, file.Path);
-                string to = Path.Combine(output.Path, Path.GetRelativePath(source, from));
-                Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-                HardLink.CreateOrCopy(from, to);
-            }
-
-            ModelFolder.Open(output.Path);
-            output.Commit();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new TypedException($"The model {id} cannot be put into {target}: {error.Message}", error);
-        }
-    }
-
+    /// <summary>Writes down that the model is there, and that a revision stands for its commit and for no other.</summary>
     private StoredModel Record(StoredModel model)
     {
+        foreach (StoredModel other in ModelStore.Records(_folder).Where(other => other.IsOf(id) && other.Commit != model.Commit))
+        {
+            StoreRecord.Write(other with { Revisions = [.. other.Revisions.Where(revision => revision != id.RevisionOrMain)] });
+        }
+
         StoredModel recorded = model with
         {
             Revisions = [.. model.Revisions.Union([id.RevisionOrMain], StringComparer.Ordinal)],
@@ -151,26 +193,12 @@ internal sealed class ModelPull(
         return recorded;
     }
 
-    private void CreateFolder()
-    {
-        try
-        {
-            Directory.CreateDirectory(_folder);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new TypedException(
-                $"The store's folder {_folder} cannot be made: {error.Message} Set {ModelStoreOptions.FolderVariable} to another.", error);
-        }
-    }
+    private void Tell(string damage) => progress?.Report(new ModelPullProgress(null, null) { Damage = damage });
 
-    private sealed class Downloads(IProgress<ModelPullProgress> progress) : IProgress<HubProgress>
-    {
-        public void Report(HubProgress value) => progress.Report(new ModelPullProgress(value, null));
-    }
+    private ProgressOf<T>? Of<T>(Func<T, ModelPullProgress> wrap) => progress is null ? null : new ProgressOf<T>(progress, wrap);
 
-    private sealed class Builds(IProgress<ModelPullProgress> progress) : IProgress<ModelBuildProgress>
+    private sealed class ProgressOf<T>(IProgress<ModelPullProgress> progress, Func<T, ModelPullProgress> wrap) : IProgress<T>
     {
-        public void Report(ModelBuildProgress value) => progress.Report(new ModelPullProgress(null, value));
+        public void Report(T value) => progress.Report(wrap(value));
     }
 }

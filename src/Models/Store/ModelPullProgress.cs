@@ -1,10 +1,13 @@
 namespace Typed.Models;
 
-/// <summary>How far a model's way from the hub is: a download, a file of the cache that is damaged, or, at last, the build.</summary>
+/// <summary>How far a model's way from the hub is: one of its members says what happens.</summary>
 /// <param name="Download">How far a file is; otherwise null.</param>
 /// <param name="Build">How far the build is; otherwise null.</param>
 public readonly record struct ModelPullProgress(HubProgress? Download, ModelBuildProgress? Build)
 {
-    /// <summary>A file that lay in the cache and is damaged, and is downloaded again; otherwise null.</summary>
-    public HubDamage? Damaged { get; init; }
+    /// <summary>What is wrong with what was there, and why it is brought anew; otherwise null.</summary>
+    public string? Damage { get; init; }
+
+    /// <summary>Whether somebody else pulls the model, for whom this pull waits.</summary>
+    public bool IsWaiting { get; init; }
 }

@@ -31,10 +31,6 @@ public sealed class ModelStore
         return Find(Identify(name), model => precision is null || model.Build is null || model.Build.Precision == precision);
     }
 
-    /// <summary>The model that was built in exactly one way, or came as it is.</summary>
-    internal StoredModel? FindVariant(HubModelId id, ModelBuilderOptions build) =>
-        Find(id, model => model.Build is null || StoreVariant.Name(model.Build) == StoreVariant.Name(build));
-
     private StoredModel? Find(HubModelId id, Func<StoredModel, bool> matches) => Records(FolderOf(id))
         .Where(model => model.IsOf(id) && matches(model))
         .MaxBy(static model => model.Pulled);
@@ -48,12 +44,13 @@ public sealed class ModelStore
     }
 
     /// <summary>All models, by name.</summary>
-    public IReadOnlyList<StoredModel> List() => !Directory.Exists(Options.Folder)
+    /// <param name="onDamaged">Told of each model whose record cannot be read; to pull it again mends it. Null = nobody is told.</param>
+    public IReadOnlyList<StoredModel> List(Action<ModelFormatException>? onDamaged = null) => !Directory.Exists(Options.Folder)
         ? []
         :
         [
             .. Directory.EnumerateDirectories(Options.Folder)
-                .SelectMany(Records)
+                .SelectMany(folder => Records(folder, onDamaged))
                 .OrderBy(static model => model.Id.ToString(), StringComparer.OrdinalIgnoreCase)
                 .ThenBy(static model => model.Pulled),
         ];
@@ -107,13 +104,39 @@ public sealed class ModelStore
     /// <summary>The folder of all that was made of a model.</summary>
     internal string FolderOf(HubModelId id)
     {
-        string folder = id.Folder is null ? "" : "--" + id.Folder.Replace("/", "--", StringComparison.Ordinal);
+        string folder = id.Folder is null ? "" : "+" + id.Folder.Replace("+", "%2B", StringComparison.Ordinal).Replace('/', '+');
         return Path.Combine(Options.Folder, $"{id.Owner}--{id.Name}{folder}");
     }
 
-    private static IEnumerable<StoredModel> Records(string folder) => !Directory.Exists(folder)
-        ? []
-        : Directory.EnumerateFiles(folder, "*.json").Select(StoreRecord.Read).Where(static model => Directory.Exists(model.Path));
+    /// <summary>The models of a folder; one whose record is damaged counts as absent, so that a pull makes it anew.</summary>
+    internal static IEnumerable<StoredModel> Records(string folder, Action<ModelFormatException>? onDamaged = null)
+    {
+        if (!Directory.Exists(folder))
+        {
+            yield break;
+        }
+
+        foreach (string path in Directory.EnumerateFiles(folder, "*.json"))
+        {
+            if (TryRead(path, onDamaged) is { } model && Directory.Exists(model.Path))
+            {
+                yield return model;
+            }
+        }
+    }
+
+    internal static StoredModel? TryRead(string path, Action<ModelFormatException>? onDamaged = null)
+    {
+        try
+        {
+            return StoreRecord.Read(path);
+        }
+        catch (ModelFormatException error)
+        {
+            onDamaged?.Invoke(error);
+            return null;
+        }
+    }
 
     private Dictionary<string, string> ReadNames()
     {

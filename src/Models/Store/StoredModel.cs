@@ -24,5 +24,7 @@ public sealed record StoredModel
     /// <summary>When it was pulled last.</summary>
     public required DateTimeOffset Pulled { get; init; }
 
-    internal bool IsOf(HubModelId id) => Revisions.Contains(id.RevisionOrMain, StringComparer.Ordinal) || Commit == id.Revision;
+    internal bool IsOf(HubModelId id) =>
+        Id.Repository.Equals(id.Repository, StringComparison.OrdinalIgnoreCase) && Id.Folder == id.Folder
+        && (Revisions.Contains(id.RevisionOrMain, StringComparer.Ordinal) || Commit == id.Revision);
 }

@@ -49,8 +49,7 @@ internal static class ModelResolver
         }
 
         bool isOffline = !options.AllowDownload || store.Options.Hub.Offline;
-        bool isCached = store.IsCached(id);
-        if (isOffline && !isCached)
+        if (isOffline && !store.IsCached(id))
         {
             throw NotFound(
                 model,
@@ -62,7 +61,7 @@ internal static class ModelResolver
                 """);
         }
 
-        ModelPullOptions pull = new() { Offline = isCached };
+        ModelPullOptions pull = new() { Offline = isOffline };
         pull = precision is { } wanted ? pull with { Build = pull.Build with { Precision = wanted } } : pull;
         return new HubLocation(model, id, store, pull, options.PullProgress, logger);
     }

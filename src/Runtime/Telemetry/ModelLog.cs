@@ -27,8 +27,8 @@ internal static partial class ModelLog
     [LoggerMessage(106, LogLevel.Information, "The model '{Model}' was made ready in {Seconds} s; it lies in {Path}.")]
     public static partial void ModelPulled(ILogger logger, string model, long seconds, string path);
 
-    [LoggerMessage(107, LogLevel.Warning, "{File} of the model '{Model}' is damaged in the hub's cache ({Path}): {Reason}. It is downloaded again.")]
-    public static partial void FileDamaged(ILogger logger, string model, string file, string path, string reason);
+    [LoggerMessage(107, LogLevel.Warning, "The model '{Model}': {Damage}.")]
+    public static partial void ModelDamaged(ILogger logger, string model, string damage);
 
     [LoggerMessage(110, LogLevel.Warning, "The folder of the model '{Model}' contradicts itself: {Contradiction}")]
     public static partial void FolderContradictsItself(ILogger logger, string model, string contradiction);

@@ -14,9 +14,9 @@ internal sealed class PullLog(string model, ILogger logger, IProgress<ModelPullP
         {
             ModelLog.FileDownloaded(logger, model, download.File, download.Total / BytesOfMegabyte);
         }
-        else if (value.Damaged is { } damage)
+        else if (value.Damage is { } damage)
         {
-            ModelLog.FileDamaged(logger, model, damage.File, damage.Path, damage.Reason);
+            ModelLog.ModelDamaged(logger, model, damage);
         }
 
         next?.Report(value);

@@ -39,9 +39,10 @@ public sealed class ModelManifestTests : IDisposable
         Assert.Equal(
             new ModelBuilderOptions
             {
-                Precision = Precision.Int4, EmbeddingPrecision = Precision.Int8, HeadPrecision = Precision.Int8, Source = s_source,
+                Precision = Precision.Int4, EmbeddingPrecision = Precision.Int8, HeadPrecision = Precision.Int8,
             },
             manifest.Options);
+        Assert.Equal(s_source, manifest.Source);
         string[] sources = ["config.json", "model.safetensors", "tokenizer.json"];
         Assert.Equal(sources.Select(name => Describe(Source, name)), manifest.SourceFiles);
         string[] outputs = ["genai_config.json", "model.onnx", "model.onnx.data", "tokenizer.json"];

@@ -43,7 +43,8 @@ public sealed class ModelStoreTests
         Assert.Equal(HubStage.Repository, Assert.Single(hub.Server.Requests).Stage);
 
         hub.Server.ClearRequests();
-        Assert.Equal(first.Path, (await hub.Store.PullAsync($"gpt2@{repository.Commit}", cancellationToken: Cancellation)).Path);
+        Directory.Delete(hub.Options.Hub.CacheFolder, recursive: true);
+        Assert.Equal(first.Path, (await hub.Offline.PullAsync($"gpt2@{repository.Commit}", cancellationToken: Cancellation)).Path);
         Assert.Empty(hub.Server.Requests);
     }
 
@@ -70,7 +71,7 @@ public sealed class ModelStoreTests
         StoredModel small = await hub.Store.PullAsync("gpt2", new() { Build = int4 }, cancellationToken: Cancellation);
         StoredModel standard = await hub.Store.PullAsync("gpt2", cancellationToken: Cancellation);
         Assert.EndsWith("-int4-block64-asymmetric-all-logits", small.Path, StringComparison.Ordinal);
-        Assert.Equal(int4, small.Build);
+        Assert.Equal((Precision.Int4, 64, false), (small.Build?.Precision, small.Build?.BlockSize, small.Build?.Symmetric));
         Assert.Equal(standard.Path, hub.Store.Find("gpt2")?.Path);
         Assert.Equal(small.Path, hub.Store.Find("gpt2", Precision.Int4)?.Path);
         Assert.Null(hub.Store.Find("gpt2", Precision.Float32));
@@ -138,9 +139,7 @@ public sealed class ModelStoreTests
         using (HubClient client = new(hub.Options.Hub))
         {
             string weights = Path.Combine(client.FindSnapshot(pulled.Id)!.Path, "model.safetensors");
-            await using FileStream stream = new(weights, FileMode.Open, FileAccess.Write);
-            stream.Position = stream.Length / 2;
-            stream.WriteByte(0x55);
+            Flip(weights);
         }
 
         HubException error = await Assert.ThrowsAsync<HubException>(() => hub.Offline.PullAsync("gpt2", cancellationToken: Cancellation));
@@ -162,6 +161,102 @@ public sealed class ModelStoreTests
         Assert.Empty(hub.Store.List());
 
         Assert.NotNull(await hub.Store.PullAsync("gpt2", cancellationToken: Cancellation));
+    }
+
+    [Fact]
+    public async Task Pull_HubThatCannotBeReached_BuildsWhatTheCacheHolds()
+    {
+        await using StoreOnHub hub = await StoreOnHub.StartAsync();
+        hub.Server.AddRepository(Gpt2, StoreOnHub.Gpt2Source);
+        StoredModel pulled = await hub.Store.PullAsync("gpt2", cancellationToken: Cancellation);
+        hub.Store.Remove(pulled);
+        ModelStore stranded = new(hub.Options with { Hub = hub.Options.Hub with { Endpoint = new Uri("http://127.0.0.1:1") } });
+        Assert.Equal(pulled.Path, (await stranded.PullAsync("gpt2", cancellationToken: Cancellation)).Path);
+    }
+
+    [Fact]
+    public async Task Pull_ModelOfTheStoreThatIsDamaged_IsToldAndMadeAnew()
+    {
+        await using StoreOnHub hub = await StoreOnHub.StartAsync();
+        hub.Server.AddRepository(Gpt2, StoreOnHub.Gpt2Source);
+        hub.Server.AddRepository("me/ready", StoreOnHub.GenAiSource);
+        foreach (string name in (string[])["gpt2", "me/ready"])
+        {
+            StoredModel pulled = await hub.Store.PullAsync(name, cancellationToken: Cancellation);
+            string data = Path.Combine(pulled.Path, "model.onnx.data");
+            Flip(data);
+            List<ModelPullProgress> reports = [];
+            Assert.Equal(pulled.Path, (await hub.Store.PullAsync(name, progress: new Recorder(reports), cancellationToken: Cancellation)).Path);
+            Assert.Contains(reports, report => report.Damage?.StartsWith($"{data} is damaged", StringComparison.Ordinal) == true);
+            Assert.Equal(File.ReadAllBytes(Path.Combine(StoreOnHub.GenAiSource, "model.onnx.data")), File.ReadAllBytes(data));
+        }
+    }
+
+    [Fact]
+    public async Task Pull_ModelThatWasBuiltOfAnIncompleteCache_IsMadeAnewOfAllThatTheHubHas()
+    {
+        await using StoreOnHub hub = await StoreOnHub.StartAsync();
+        hub.Server.AddRepository(Gpt2, StoreOnHub.Gpt2Source);
+        StoredModel whole = await hub.Store.PullAsync("gpt2", cancellationToken: Cancellation);
+        hub.Store.Remove(whole);
+        using (HubClient client = new(hub.Options.Hub))
+        {
+            File.Delete(Path.Combine(client.FindSnapshot(whole.Id)!.Path, "generation_config.json"));
+        }
+
+        StoredModel partial = await hub.Offline.PullAsync("gpt2", cancellationToken: Cancellation);
+        string config = Path.Combine(partial.Path, "generation_config.json");
+        Assert.False(File.Exists(config));
+        await hub.Store.PullAsync("gpt2", cancellationToken: Cancellation);
+        Assert.True(File.Exists(config));
+    }
+
+    [Fact]
+    public async Task Pull_TagOfAnOlderCommit_LeavesTheBranchWhereItIs()
+    {
+        await using StoreOnHub hub = await StoreOnHub.StartAsync();
+        hub.Server.AddRepository(Gpt2, StoreOnHub.Gpt2Source, new string('a', 40));
+        await hub.Store.PullAsync("gpt2", cancellationToken: Cancellation);
+        hub.Server.AddRepository(Gpt2, StoreOnHub.Gpt2Source, new string('b', 40));
+        StoredModel current = await hub.Store.PullAsync("gpt2", cancellationToken: Cancellation);
+        hub.Server.AddRepository(Gpt2, StoreOnHub.Gpt2Source, new string('a', 40));
+        StoredModel old = await hub.Store.PullAsync($"gpt2@{new string('a', 40)}", cancellationToken: Cancellation);
+        Assert.NotEqual(current.Path, old.Path);
+        Assert.Equal(current.Path, hub.Store.Find("gpt2")?.Path);
+    }
+
+    [Fact]
+    public async Task List_RecordThatIsDamaged_IsToldAndMendedByAPull()
+    {
+        await using StoreOnHub hub = await StoreOnHub.StartAsync();
+        hub.Server.AddRepository(Gpt2, StoreOnHub.Gpt2Source);
+        hub.Server.AddRepository("me/ready", StoreOnHub.GenAiSource);
+        StoredModel pulled = await hub.Store.PullAsync("gpt2", cancellationToken: Cancellation);
+        await hub.Store.PullAsync("me/ready", cancellationToken: Cancellation);
+        await File.WriteAllTextAsync(pulled.Path + ".json", "{", Cancellation);
+
+        List<ModelFormatException> damaged = [];
+        Assert.Equal("me/ready", Assert.Single(hub.Store.List(damaged.Add)).Id.ToString());
+        Assert.Contains(pulled.Path, Assert.Single(damaged).Message, StringComparison.Ordinal);
+        Assert.Null(hub.Store.Find("gpt2"));
+        Assert.Equal(pulled.Path, (await hub.Store.PullAsync("gpt2", cancellationToken: Cancellation)).Path);
+        Assert.Equal(2, hub.Store.List().Count);
+    }
+
+    [Fact]
+    public async Task Pull_WhileSomebodyElsePulls_SaysThatItWaits()
+    {
+        await using StoreOnHub hub = await StoreOnHub.StartAsync();
+        hub.Server.AddRepository(Gpt2, StoreOnHub.Gpt2Source);
+        HubFault hang = hub.Server.AddFault(new HubFault(HubStage.Content, "model.safetensors") { HangAfter = 1000 });
+        Task<StoredModel> first = hub.Store.PullAsync("gpt2", cancellationToken: Cancellation);
+        await hang.Reached.WaitAsync(Cancellation);
+        TaskCompletionSource waits = new();
+        Task<StoredModel> second = hub.Store.PullAsync(
+            "gpt2", progress: new Waiting(waits), cancellationToken: Cancellation);
+        await waits.Task.WaitAsync(Cancellation);
+        hang.Release();
+        Assert.Equal((await first).Path, (await second).Path);
     }
 
     [Fact]
@@ -195,6 +290,26 @@ public sealed class ModelStoreTests
         };
         Assert.Throws<ArgumentException>(() => hub.Store.Remove(foreign));
         Assert.True(Directory.Exists(elsewhere.Path));
+    }
+
+    private static void Flip(string path)
+    {
+        using FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite);
+        stream.Position = stream.Length / 2;
+        int value = stream.ReadByte();
+        stream.Position--;
+        stream.WriteByte((byte)(value ^ 1));
+    }
+
+    private sealed class Waiting(TaskCompletionSource waits) : IProgress<ModelPullProgress>
+    {
+        public void Report(ModelPullProgress value)
+        {
+            if (value.IsWaiting)
+            {
+                waits.TrySetResult();
+            }
+        }
     }
 
     private sealed class Recorder(List<ModelPullProgress> reports) : IProgress<ModelPullProgress>
