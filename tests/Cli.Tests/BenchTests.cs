@@ -41,9 +41,13 @@ public sealed class BenchTests
     [InlineData("no room for a prompt", "--tokens", "256")]
     [InlineData("at least 2", "--tokens", "1")]
     [InlineData("1,4,8", "--concurrency", "1,x")]
-    [InlineData("1 to 64", "--concurrency", "65")]
+    [InlineData("--concurrency is 65; it must be 1 to 64", "--concurrency", "65")]
     public async Task Bench_WrongOption_IsSaid(string message, string option, string value) =>
         (await CliRun.RunAsync("bench", CliRun.Quill, option, value)).Failed(message);
+
+    [Fact]
+    public async Task Bench_Help_SaysEachDefaultOnce() =>
+        Assert.DoesNotContain("[default", (await CliRun.RunAsync("bench", "--help")).Succeeded().Output, StringComparison.Ordinal);
 
     [Fact]
     public async Task Bench_SharedModel_UsesItsVocabulary()

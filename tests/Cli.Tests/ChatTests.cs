@@ -28,13 +28,32 @@ public sealed class ChatTests : IDisposable
     [Fact]
     public async Task Chat_PipedLines_AreAnsweredInTurn()
     {
-        CliResult result = (await TypedProcess.RunAsync("Who is the king?\n/clear\nAnd who is the queen?\n", "chat", _folder.Path, "-n", "6", "--stop", "\n")).Succeeded();
+        CliResult result = (await TypedProcess.RunAsync("Who is the king?\n/clear\n", "chat", _folder.Path, "-n", "6", "--stop", "\n")).Succeeded();
         Assert.Equal(2, result.Lines.Length);
         Assert.DoesNotContain('\e', result.Output);
         Assert.Empty(result.Error);
 
-        CliResult alone = (await CliRun.RunAsync("run", _folder.Path, "--chat", "And who is the queen?", "-n", "6", "--stop", "\n")).Succeeded();
-        Assert.Equal(alone.Lines.Single(), result.Lines[1]);
+        CliResult alone = (await CliRun.RunAsync("run", _folder.Path, "--chat", "Who is the king?", "-n", "6", "--stop", "\n")).Succeeded();
+        Assert.Equal(alone.Lines.Single(), result.Lines[0]);
+    }
+
+    [Theory]
+    [InlineData(TypedProcess.Interrupt)]
+    [InlineData(TypedProcess.Terminate)]
+    public async Task Chat_SignalDuringAnAnswerOnAPipe_EndsTheProcess(int signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that a process can send to another.");
+
+        // The input stays open, so that only the signal can end it.
+        using TypedProcess process = TypedProcess.Start(
+            new Dictionary<string, string?>(), "chat", _folder.Path, "--min-new-tokens", "200", "-n", "200");
+        await process.Input.WriteAsync("Who is the king?\n");
+        await process.Input.FlushAsync(TestContext.Current.CancellationToken);
+        char[] first = new char[1];
+        Assert.Equal(1, await process.Output.ReadAsync(first, TestContext.Current.CancellationToken));
+        process.Send(signal);
+
+        Assert.Equal(130, (await process.EndAsync()).ExitCode);
     }
 
     [Fact]

@@ -92,9 +92,12 @@ public sealed class InspectTests
         Assert.Equal("float16", source.GetProperty("precision").GetString());
         Assert.Equal(precision, built.GetProperty("precision").GetString());
         Assert.Equal(source.GetProperty("parameters").GetInt64(), built.GetProperty("parameters").GetInt64());
-        long estimate = source.GetProperty("buildEstimates").EnumerateArray()
-            .Single(item => item.GetProperty("precision").GetString() == precision).GetProperty("size").GetInt64();
-        Assert.InRange(built.GetProperty("size").GetInt64() / (double)estimate, 0.98, 1.02);
+        JsonElement estimate = source.GetProperty("buildEstimates").EnumerateArray()
+            .Single(item => item.GetProperty("precision").GetString() == precision);
+        Assert.InRange(built.GetProperty("size").GetInt64() / (double)estimate.GetProperty("size").GetInt64(), 0.98, 1.02);
+        long load = built.GetProperty("memory").GetProperty("load").GetInt64();
+        Assert.InRange(load / (double)estimate.GetProperty("load").GetInt64(), 0.98, 1.02);
+        Assert.Equal(built.GetProperty("defaults").GetRawText(), source.GetProperty("defaults").GetRawText());
     }
 
     [Theory]
@@ -135,6 +138,21 @@ public sealed class InspectTests
     }
 
     [Fact]
+    public async Task Build_FolderThatIsADot_GoesBesideIt()
+    {
+        using TemporaryFolder folder = new();
+        string source = Directory.CreateDirectory(folder["model"]).FullName;
+        foreach (string file in Directory.EnumerateFiles(CliRun.QuillSource))
+        {
+            File.Copy(file, Path.Combine(source, Path.GetFileName(file)));
+        }
+
+        CliResult result = (await CliRun.RunAsync("build", $"{source}/.", "--quiet")).Succeeded();
+        Assert.StartsWith($"{source}-int8: ", result.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder[Path.Combine("model-int8", "genai_config.json")]));
+    }
+
+    [Fact]
     public async Task Build_WithoutOutput_GoesBesideItsSource()
     {
         using TemporaryFolder folder = new();
@@ -149,7 +167,7 @@ public sealed class InspectTests
         Assert.StartsWith($"{source}-int4: ", result.Output, StringComparison.Ordinal);
         Assert.Contains("[7/7] head", result.Error, StringComparison.Ordinal);
         Assert.Empty((await CliRun.RunAsync("build", source, "--precision", "int4", "--quiet", "--overwrite")).Succeeded().Error);
-        (await CliRun.RunAsync("build", source, "--precision", "int4")).Failed("already holds a model");
+        (await CliRun.RunAsync("build", source, "--precision", "int4")).Failed("already holds a model").Failed("--overwrite");
         (await CliRun.RunAsync("build", source, "--precision", "int5")).Failed("int5");
     }
 }

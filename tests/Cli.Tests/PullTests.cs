@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Typed.Tests.Hub;
 
 namespace Typed.Cli.Tests;
@@ -35,6 +36,7 @@ public sealed class PullTests : IAsyncLifetime
         Assert.Equal("genAiFolder", after.GetProperty("form").GetString());
         Assert.Equal(_hub.Commit, after.GetProperty("origin").GetProperty("commit").GetString());
         Assert.Equal(LoopbackHub.Repository, after.GetProperty("origin").GetProperty("repository").GetString());
+        Assert.Equal(after.GetProperty("defaults").GetRawText(), before.GetProperty("defaults").GetRawText());
         long estimate = before.GetProperty("buildEstimates").EnumerateArray()
             .Single(static item => item.GetProperty("precision").GetString() == "int8").GetProperty("size").GetInt64();
         Assert.InRange(after.GetProperty("size").GetInt64() / (double)estimate, 0.98, 1.02);
@@ -83,6 +85,28 @@ public sealed class PullTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Inspect_NotPulled_SaysTheMemoryOfEachPrecision()
+    {
+        CliResult inspect = (await _hub.RunAsync("inspect", "gpt2")).Succeeded();
+        Assert.Contains(inspect.Lines, static line => line.StartsWith("  memory ", StringComparison.Ordinal) && line.EndsWith("keys and values)", StringComparison.Ordinal));
+        Assert.Contains(inspect.Lines, static line => line.StartsWith("  defaults ", StringComparison.Ordinal));
+        Assert.Equal(3, inspect.Lines.Count(static line => line.EndsWith("in memory once loaded", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Inspect_OfflineAndNotBuilt_LooksIntoTheCache()
+    {
+        (await _hub.RunOfflineAsync("inspect", "gpt2")).Failed("HF_HUB_OFFLINE");
+        (await _hub.RunAsync("pull", "gpt2", "--quiet")).Succeeded();
+        (await _hub.RunAsync("remove", "gpt2", "--yes")).Succeeded();
+
+        JsonElement model = (await _hub.RunOfflineAsync("inspect", "gpt2", "--json")).Succeeded().Json;
+        Assert.Equal("sourceFolder", model.GetProperty("form").GetString());
+        Assert.Equal(5_063_424, model.GetProperty("parameters").GetInt64());
+        Assert.Equal(_hub.Commit, model.GetProperty("origin").GetProperty("commit").GetString());
+    }
+
+    [Fact]
     public async Task Pull_Cut_ResumesWhereItStopped()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that a process can send to another.");
@@ -102,18 +126,36 @@ public sealed class PullTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Remove_PartOfADownload_IsRemovedFromTheCache()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that a process can send to another.");
+        HubFault hang = _hub.Server.AddFault(new HubFault(HubStage.Content, Weights) { HangAfter = 6_000_000 });
+        using (TypedProcess process = TypedProcess.Start(_hub.Environment, "pull", "gpt2"))
+        {
+            await hang.Reached.WaitAsync(TestContext.Current.CancellationToken);
+            process.SendInterrupt();
+            Assert.Equal(130, (await process.EndAsync()).ExitCode);
+        }
+
+        // As where the very first file was cut: no snapshot, and nothing that leads to one.
+        string repository = Path.Combine(_hub.Cache, "models--openai-community--gpt2");
+        foreach (string part in Directory.EnumerateDirectories(repository).Where(static part => Path.GetFileName(part) != "blobs"))
+        {
+            Directory.Delete(part, recursive: true);
+        }
+
+        CliResult removed = (await _hub.RunAsync("remove", "gpt2", "--yes", "--cache")).Succeeded();
+        Assert.Matches($"Removed {Regex.Escape(repository)}, [0-9.]+ MB", removed.Output);
+        Assert.False(Directory.Exists(repository));
+        (await _hub.RunAsync("remove", "gpt2", "--yes", "--cache")).Failed("nor has the cache");
+    }
+
+    [Fact]
     public async Task Pull_DamagedBlob_IsSaidOfflineAndDownloadedAgain()
     {
         (await _hub.RunAsync("pull", "gpt2", "--quiet")).Succeeded();
         (await _hub.RunAsync("remove", "gpt2", "--yes")).Succeeded();
-        FileInfo blob = new DirectoryInfo(_hub.Cache).EnumerateFiles("*", SearchOption.AllDirectories).MaxBy(static file => file.Length)!;
-        using (FileStream stream = blob.Open(FileMode.Open))
-        {
-            stream.Position = stream.Length / 2;
-            int value = stream.ReadByte();
-            stream.Position--;
-            stream.WriteByte((byte)(value ^ 1));
-        }
+        DamageLargestBlob();
 
         (await _hub.RunOfflineAsync("pull", "gpt2", "--quiet")).Failed("damaged").Failed(Weights);
         Assert.Empty((await _hub.RunAsync("list", "--json")).Succeeded().Json.EnumerateArray());
@@ -123,6 +165,18 @@ public sealed class PullTests : IAsyncLifetime
             $"{Weights} is damaged in the cache", (await _hub.RunAsync("pull", "gpt2")).Succeeded().Error, StringComparison.Ordinal);
         Assert.Equal(1, _hub.Server.Count(HubStage.Content, Weights));
         (await _hub.RunAsync("run", "gpt2", "Hello", "-n", "2")).Succeeded();
+    }
+
+    [Fact]
+    public async Task Run_DamagedBlob_IsDownloadedAgainWhereTheNetworkMayBeUsed()
+    {
+        (await _hub.RunAsync("pull", "gpt2", "--quiet")).Succeeded();
+        (await _hub.RunAsync("remove", "gpt2", "--yes")).Succeeded();
+        DamageLargestBlob();
+
+        (await _hub.RunAsync("run", "gpt2", "Hello", "--no-download")).Failed("damaged");
+        CliResult run = (await _hub.RunAsync("run", "gpt2", "Hello", "-n", "2")).Succeeded();
+        Assert.Contains("is damaged in the cache", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,5 +192,15 @@ public sealed class PullTests : IAsyncLifetime
         (await _hub.RunAsync("pull", "someone/nothing")).Failed("does not exist");
         (await _hub.RunAsync("pull", "gtp2")).Failed("Did you mean 'gpt2'");
         (await _hub.RunAsync("pull", "gpt2", "--revision", "v9")).Failed("v9");
+    }
+
+    private void DamageLargestBlob()
+    {
+        FileInfo blob = new DirectoryInfo(_hub.Cache).EnumerateFiles("*", SearchOption.AllDirectories).MaxBy(static file => file.Length)!;
+        using FileStream stream = blob.Open(FileMode.Open);
+        stream.Position = stream.Length / 2;
+        int value = stream.ReadByte();
+        stream.Position--;
+        stream.WriteByte((byte)(value ^ 1));
     }
 }

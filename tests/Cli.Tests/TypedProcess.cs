@@ -7,7 +7,8 @@ namespace Typed.Cli.Tests;
 /// <summary>The command in a process of its own.</summary>
 internal sealed partial class TypedProcess : IDisposable
 {
-    private const int Interrupt = 2;
+    public const int Interrupt = 2;
+    public const int Terminate = 15;
 
     private readonly Process _process;
     private readonly Task<string> _error;
@@ -55,7 +56,9 @@ internal sealed partial class TypedProcess : IDisposable
         RunAsync(new Dictionary<string, string?>(), input, arguments);
 
     /// <summary>What Ctrl-C does.</summary>
-    public void SendInterrupt() => Assert.Equal(0, Kill(_process.Id, Interrupt));
+    public void SendInterrupt() => Send(Interrupt);
+
+    public void Send(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
 
     /// <summary>Waits for the process; the output is what has not been read.</summary>
     public async Task<CliResult> EndAsync()

@@ -12,13 +12,16 @@ namespace Typed.Cli.Commands;
 /// <summary><c>typed bench MODEL</c>: measures a model on this machine.</summary>
 internal static class BenchCommand
 {
+    private static readonly int[] s_promptTokens = [128, 512];
+    private static readonly int[] s_concurrency = [1];
+
     public static Command Create(CommandHost host)
     {
         Argument<string> model = ModelLocator.CreateArgument();
-        Option<int[]> prompts = Numbers("--prompt-tokens", "How many tokens the prompts have. Default 128,512.", [128, 512]);
-        Option<int> tokens = Number("--tokens", "How many tokens each text has. Default 64.", 64, minimum: 2);
-        Option<int> repetitions = Number("--repetitions", "How often each measurement is made. Default 5.", 5, minimum: 1);
-        Option<int[]> concurrency = Numbers("--concurrency", "How many requests run at once, as in 1,4,8. Default 1.", [1]);
+        Option<int[]> prompts = Numbers("--prompt-tokens", "How many tokens the prompts have. Default 128,512.", int.MaxValue);
+        Option<int?> tokens = Number("--tokens", "How many tokens each text has. Default 64.", minimum: 2);
+        Option<int?> repetitions = Number("--repetitions", "How often each measurement is made. Default 5.", minimum: 1);
+        Option<int[]> concurrency = Numbers("--concurrency", "How many requests run at once, as in 1,4,8. Default 1.", ModelOptions.LargestMaxConcurrentSequences);
         Option<bool> noDownload = ModelLocator.CreateNoDownload();
         Option<bool> json = new("--json") { Description = "Print JSON." };
 
@@ -31,14 +34,15 @@ internal static class BenchCommand
             string folder = await ModelLocator.FindFolderAsync(
                 context, context.Get(model), !context.Get(noDownload), cancellationToken);
             ModelFolder opened = ModelFolder.Open(folder);
-            int[] atOnce = context.Get(concurrency)!;
+            int[] lengths = context.Get(prompts) is { Length: > 0 } given ? given : s_promptTokens;
+            int[] atOnce = context.Get(concurrency) is { Length: > 0 } requested ? requested : s_concurrency;
+            int tokensOfText = context.Get(tokens) ?? 64, times = context.Get(repetitions) ?? 5;
             long start = Stopwatch.GetTimestamp();
             await using ITextEngine engine = await EngineLoader.LoadAsync(context, folder, atOnce.Max(), cancellationToken);
             TimeSpan load = Stopwatch.GetElapsedTime(start);
 
-            Benchmark benchmark = new(engine, opened.Config.Model.VocabularySize, context.Get(tokens), context.Get(repetitions));
+            Benchmark benchmark = new(engine, opened.Config.Model.VocabularySize, tokensOfText, times);
             List<BenchmarkRow> rows = [];
-            int[] lengths = context.Get(prompts)!;
             IReadOnlyList<int> fitting = benchmark.Fit(lengths);
             foreach (int length in lengths.Except(fitting))
             {
@@ -54,15 +58,15 @@ internal static class BenchCommand
                 }
             }
 
-            BenchmarkReport report = new(engine.ModelName, context.Get(tokens), context.Get(repetitions), load, rows, ProcessMemory.Read());
+            BenchmarkReport report = new(engine.ModelName, tokensOfText, times, load, rows, ProcessMemory.Read());
             await context.Output.WriteLineAsync(context.Get(json) ? JsonText.Indented(report.ToJson()) : report.ToText());
         });
         return command;
     }
 
-    private static Option<int> Number(string name, string description, int value, int minimum)
+    private static Option<int?> Number(string name, string description, int minimum)
     {
-        Option<int> option = new(name) { Description = description, DefaultValueFactory = _ => value };
+        Option<int?> option = new(name) { Description = description };
         option.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: string text }] && int.TryParse(text, out int given) && given < minimum)
@@ -74,14 +78,13 @@ internal static class BenchCommand
     }
 
     /// <summary>Numbers with commas between them.</summary>
-    private static Option<int[]> Numbers(string name, string description, int[] values) => new(name)
+    private static Option<int[]> Numbers(string name, string description, int maximum) => new(name)
     {
         Description = description,
-        DefaultValueFactory = _ => values,
-        CustomParser = result => Read(name, result),
+        CustomParser = result => Read(name, maximum, result),
     };
 
-    private static int[]? Read(string name, ArgumentResult result)
+    private static int[]? Read(string name, int maximum, ArgumentResult result)
     {
         List<int> numbers = [];
         foreach (string text in result.Tokens.SelectMany(static token => token.Value.Split(',')))
@@ -89,6 +92,12 @@ internal static class BenchCommand
             if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1)
             {
                 result.AddError($"{name} holds '{text}'; it takes numbers from 1 with commas between them, as in 1,4,8.");
+                return null;
+            }
+
+            if (number > maximum)
+            {
+                result.AddError($"{name} is {number}; it must be 1 to {maximum}.");
                 return null;
             }
 

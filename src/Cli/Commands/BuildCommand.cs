@@ -33,6 +33,11 @@ internal static class BuildCommand
             ModelBuilderOptions options = builder.Read(context.Arguments) with { Overwrite = context.Get(overwrite) };
             string from = context.Get(source);
             string to = context.Arguments.GetValue(output) ?? DefaultOutput(from, options.Precision);
+            if (!options.Overwrite && File.Exists(Path.Combine(to, GenAiConfig.FileName)))
+            {
+                throw new TypedException($"The folder '{to}' already holds a model. Give another OUTPUT, or --overwrite to replace it.");
+            }
+
             await PullProgress.ShowAsync(context, context.Get(quiet), async progress =>
             {
                 BuildProgress steps = new(progress);
@@ -46,7 +51,7 @@ internal static class BuildCommand
     }
 
     private static string DefaultOutput(string source, Precision precision) =>
-        $"{Path.TrimEndingDirectorySeparator(source)}-{BuilderFlags.NameOf(precision)}";
+        $"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(source))}-{BuilderFlags.NameOf(precision)}";
 
     private sealed class BuildProgress(IProgress<ModelPullProgress> progress) : IProgress<ModelBuildProgress>
     {

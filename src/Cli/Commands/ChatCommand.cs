@@ -26,7 +26,7 @@ internal static class ChatCommand
             string folder = await ModelLocator.FindFolderAsync(
                 context, context.Get(model), !context.Get(noDownload), cancellationToken);
             await using ITextEngine engine = await EngineLoader.LoadAsync(
-                context, folder, Math.Max(EngineLoader.DefaultConcurrency, options.NumBeams ?? 1), cancellationToken);
+                context, folder, EngineLoader.ConcurrencyOf(options), cancellationToken);
             if (engine.ChatTemplate is null)
             {
                 throw new TypedException(

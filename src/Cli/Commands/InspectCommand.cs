@@ -26,9 +26,7 @@ internal static class InspectCommand
         command.SetAction(host, async (context, cancellationToken) =>
         {
             ModelInspection inspection = await InspectAsync(context.Get(model), cancellationToken);
-            ResolvedGenerationOptions? defaults = inspection.Form == ModelForm.GenAiFolder
-                ? GenerationDefaults.Read(inspection.Location)
-                : null;
+            ResolvedGenerationOptions? defaults = GenerationDefaults.Of(inspection);
             ManifestCheck? check = context.Get(verify) ? await ManifestCheck.RunAsync(inspection, cancellationToken) : null;
             if (context.Get(json))
             {
@@ -62,6 +60,13 @@ internal static class InspectCommand
         }
 
         using HubClient hub = new(store.Options.Hub);
+        if (store.Options.Hub.Offline && hub.FindSnapshot(id) is { } snapshot)
+        {
+            string folder = id.Folder is null ? snapshot.Path : Path.Combine([snapshot.Path, .. id.Folder.Split('/')]);
+            ModelInspection inspection = await Task.Run(() => ModelInspector.Inspect(folder), cancellationToken);
+            return inspection with { Origin = new ModelOrigin(id.Repository, snapshot.Commit) };
+        }
+
         return await ModelInspector.InspectAsync(hub, id, cancellationToken);
     }
 }

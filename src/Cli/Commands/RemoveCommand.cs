@@ -26,10 +26,14 @@ internal static class RemoveCommand
             [
                 .. store.List().Where(model => model.Id == id with { Revision = null } && IsOf(model, id.Revision)),
             ];
-            string? cached = context.Get(cache) ? FindInCache(store, id, models) : null;
+            using HubClient hub = new(store.Options.Hub);
+            CachedRepository? cached = context.Get(cache)
+                ? hub.ListCached().FirstOrDefault(repository => repository.Id.Repository == id.Repository)
+                : null;
             if (models is [] && cached is null)
             {
-                throw new ModelNotFoundException($"The store {store.Options.Folder} has no {id}. 'typed list' says what it has.");
+                string nor = context.Get(cache) ? $", nor has the cache {store.Options.Hub.CacheFolder}" : "";
+                throw new ModelNotFoundException($"The store {store.Options.Folder} has no {id}{nor}. 'typed list' says what the store has.");
             }
 
             if (!context.Get(yes) && !await ConfirmAsync(context, models, cached, cancellationToken))
@@ -45,28 +49,19 @@ internal static class RemoveCommand
 
             if (cached is not null)
             {
-                Directory.Delete(cached, recursive: true);
-                await context.Output.WriteLineAsync($"Removed {cached}");
+                hub.RemoveCached(cached.Id);
+                await context.Output.WriteLineAsync($"Removed {Describe(cached)}");
             }
         });
         return command;
     }
 
-    /// <summary>The folder of the hub's cache that holds a repository, in all its revisions; null where there is none.</summary>
-    private static string? FindInCache(ModelStore store, HubModelId id, StoredModel[] models)
-    {
-        using HubClient hub = new(store.Options.Hub with { Offline = true });
-        IEnumerable<HubModelId> revisions = models.Select(model => id with { Revision = model.Commit }).Prepend(id);
-        string? snapshot = revisions.Select(hub.FindSnapshot).FirstOrDefault(static found => found is not null)?.Path;
-
-        // REPOSITORY/snapshots/COMMIT
-        return Path.GetDirectoryName(Path.GetDirectoryName(snapshot));
-    }
+    private static string Describe(CachedRepository cached) => $"{cached.Path}, {Numbers.Bytes(cached.Size)}";
 
     private static bool IsOf(StoredModel model, string? revision) =>
         revision is null || model.Commit == revision || model.Revisions.Contains(revision);
 
-    private static Task<bool> ConfirmAsync(CommandContext context, StoredModel[] models, string? cached, CancellationToken cancellationToken)
+    private static Task<bool> ConfirmAsync(CommandContext context, StoredModel[] models, CachedRepository? cached, CancellationToken cancellationToken)
     {
         if (!context.Host.IsInputTerminal || !context.Host.IsErrorTerminal)
         {
@@ -76,7 +71,7 @@ internal static class RemoveCommand
         string[] what =
         [
             .. models.Select(static model => $"{model.Id} ({StoredModelJson.PrecisionOf(model)}, {Numbers.Bytes(model.Size)})"),
-            .. cached is null ? [] : (string[])[cached],
+            .. cached is null ? [] : (string[])[Describe(cached)],
         ];
         return context.ErrorConsole.ConfirmAsync(
             Markup.Escape($"Remove {string.Join(", ", what)}?"), defaultValue: false, cancellationToken);

@@ -34,8 +34,8 @@ internal static class RunCommand
             IReadOnlyList<string> texts = await prompts.ReadAsync(context, cancellationToken);
             string folder = await ModelLocator.FindFolderAsync(
                 context, context.Get(model), !context.Get(noDownload), cancellationToken);
-            int concurrency = Math.Max(EngineLoader.DefaultConcurrency, options.NumBeams ?? 1);
-            await using ITextEngine engine = await EngineLoader.LoadAsync(context, folder, concurrency, cancellationToken);
+            await using ITextEngine engine = await EngineLoader.LoadAsync(
+                context, folder, EngineLoader.ConcurrencyOf(options), cancellationToken);
             form.ThrowIfUnsupported(engine);
             if (!context.Get(json) && texts is [string only] && options.NumReturnSequences is null or 1)
             {

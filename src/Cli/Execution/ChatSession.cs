@@ -3,8 +3,8 @@ using System.Text;
 namespace Typed.Cli.Execution;
 
 /// <summary>
-/// A conversation: a line is what the user says, and the model's answer comes as it is made. On a pipe each line is a turn, and
-/// the output is the answers.
+/// A conversation: a line is what the user says, and the model's answer comes as it is made. On a pipe each line is a turn,
+/// whatever it begins with, and the output is the answers.
 /// </summary>
 internal sealed class ChatSession(CommandContext context, ITextEngine engine, GenerationOptions options, string? system)
 {
@@ -21,7 +21,7 @@ internal sealed class ChatSession(CommandContext context, ITextEngine engine, Ge
 
         while (await ReadLineAsync(cancellationToken) is { } line)
         {
-            if (line.StartsWith('/'))
+            if (_isTerminal && line.StartsWith('/'))
             {
                 if (!Obey(line))
                 {
@@ -79,10 +79,12 @@ internal sealed class ChatSession(CommandContext context, ITextEngine engine, Ge
     {
         _messages.Add(new PromptMessage("user", question));
         StringBuilder answer = new();
-        using CancellationTokenSource scope = context.Host.Interrupts.BeginScope(cancellationToken);
+
+        // On a pipe nobody is there to go on: Ctrl-C ends the command.
+        using InterruptScope? scope = _isTerminal ? context.Host.Interrupts.BeginScope(cancellationToken) : null;
         try
         {
-            await foreach (string chunk in engine.StreamTextAsync(Messages(), options, cancellationToken: scope.Token))
+            await foreach (string chunk in engine.StreamTextAsync(Messages(), options, cancellationToken: scope?.Token ?? cancellationToken))
             {
                 answer.Append(chunk);
                 await context.Output.WriteAsync(chunk);
@@ -97,12 +99,8 @@ internal sealed class ChatSession(CommandContext context, ITextEngine engine, Ge
         {
             // Such as a conversation longer than the context: this turn did not happen.
             _messages.RemoveAt(_messages.Count - 1);
-            context.Fail($"{error.Message} (/clear begins anew.)");
+            context.Fail(_isTerminal ? $"{error.Message} (/clear begins anew.)" : error.Message);
             return;
-        }
-        finally
-        {
-            context.Host.Interrupts.EndScope();
         }
 
         await context.Output.WriteLineAsync();

@@ -6,7 +6,9 @@ namespace Typed.Cli.Execution;
 /// <summary>Loads models, and says so on a terminal while it takes time.</summary>
 internal static class EngineLoader
 {
-    public const int DefaultConcurrency = 8;
+    /// <summary>How many sequences run at once: as many as are usual, or as a beam search needs.</summary>
+    public static int ConcurrencyOf(GenerationOptions options) => Math.Clamp(
+        options.NumBeams ?? 1, ModelOptions.DefaultMaxConcurrentSequences, GenerationOptionsRules.LargestNumBeams);
 
     /// <summary>Loads the model of a folder. The caller owns the engine.</summary>
     public static async Task<ITextEngine> LoadAsync(

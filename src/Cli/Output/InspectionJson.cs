@@ -51,6 +51,7 @@ internal static class InspectionJson
             {
                 ["precision"] = BuilderFlags.NameOf(estimate.Precision),
                 ["size"] = estimate.Size,
+                ["load"] = estimate.Load,
             }),
         };
         if (listTensors)

@@ -59,7 +59,7 @@ internal sealed class InspectionView(CommandContext context, ModelInspection mod
 
         Add("chat template", model.ChatTemplateFile ?? (model.Architecture is null ? null : "none"));
         Add("memory", model.Memory?.Load is { } load ? $"about {Numbers.Bytes(load)} for the weights once loaded" : null);
-        Add("", model.Memory?.PerThousandTokens is { } cache
+        Add(model.Memory?.Load is null ? "memory" : "", model.Memory?.PerThousandTokens is { } cache
             ? $"about {Numbers.Bytes(cache)} for each 1000 tokens of context ({model.Architecture?.CacheType} keys and values)"
             : null);
         Add("defaults", defaults?.ToString());
@@ -162,11 +162,13 @@ internal sealed class InspectionView(CommandContext context, ModelInspection mod
             return;
         }
 
-        Heading("Size once built");
-        TextTable table = new(Left, Left, Right);
+        Heading("Once built");
+        TextTable table = new(Left, Left, Right, Left, Right, Left);
         foreach (BuildEstimate estimate in model.BuildEstimates)
         {
-            table.Add(BuilderFlags.NameOf(estimate.Precision), "about", Numbers.Bytes(estimate.Size));
+            table.Add(
+                BuilderFlags.NameOf(estimate.Precision), "about", Numbers.Bytes(estimate.Size), "on disk,",
+                Numbers.Bytes(estimate.Load), "in memory once loaded");
         }
 
         table.Write(_output);

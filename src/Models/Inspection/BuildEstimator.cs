@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Typed.Models.Inspection;
 
-/// <summary>Works out how large a source would be once built, from the shapes of its tensors.</summary>
+/// <summary>Works out how large a source would be once built, on disk and in memory, from the shapes of its tensors.</summary>
 internal static class BuildEstimator
 {
     private static readonly ModelBuilderOptions s_defaults = new();
@@ -25,10 +25,19 @@ internal static class BuildEstimator
         bool isTransposed = type == "gpt2";
         return
         [
-            .. Enum.GetValues<Precision>().Select(precision => new BuildEstimate(
-                precision, otherFiles + stored.Sum(tensor => SizeOf(tensor, precision, isTransposed)))),
+            .. Enum.GetValues<Precision>().Select(precision =>
+            {
+                long weights = stored.Sum(tensor => SizeOf(tensor, precision, isTransposed));
+                return new BuildEstimate(precision, otherFiles + weights, weights + (isTied ? LaidOutAnew(stored, precision) : 0));
+            }),
         ];
     }
+
+    /// <summary>What ONNX Runtime lays out anew, and so holds twice: the table that is the head too, without its scales.</summary>
+    private static long LaidOutAnew(InspectedTensor[] stored, Precision precision) => stored
+        .Where(static tensor => tensor.Name.EndsWith("embed_tokens.weight", StringComparison.Ordinal)
+            || tensor.Name.EndsWith("wte.weight", StringComparison.Ordinal))
+        .Sum(tensor => tensor.Parameters * (precision == Precision.Float32 ? sizeof(float) : sizeof(byte)));
 
     private static long SizeOf(InspectedTensor tensor, Precision precision, bool isTransposed)
     {

@@ -55,9 +55,12 @@ public sealed record ModelInspection
     /// <summary>What the authors recommend for generation; null where they do not say.</summary>
     public GenerationConfig? Generation { get; init; }
 
+    /// <summary>What genai_config.json says of generation; null for a model that is not in the GenAI format.</summary>
+    public SearchConfig? Search { get; init; }
+
     /// <summary>How many bytes a pull would download; null for a model that is here already.</summary>
     public long? DownloadSize { get; init; }
 
-    /// <summary>How large the model would be once built, by precision; none where it need not or cannot be built.</summary>
+    /// <summary>How large the model would be once built, on disk and in memory, by precision; none where it need not or cannot be built.</summary>
     public ImmutableArray<BuildEstimate> BuildEstimates { get; init; } = [];
 }

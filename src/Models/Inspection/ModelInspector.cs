@@ -66,6 +66,7 @@ public static class ModelInspector
             SpecialTokens = SpecialTokenReader.Read(files, files.Read(GenAiConfig.FileName)?.Find("model")),
             ChatTemplateFile = ChatTemplateFile.Find(files),
             Generation = folder.GenerationConfig,
+            Search = folder.Config.Search,
             Memory = new MemoryEstimate(weights.LoadedSize, 1000 * ArchitectureReader.CacheBytesPerToken(architecture)),
         };
     }

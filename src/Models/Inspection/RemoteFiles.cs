@@ -47,7 +47,8 @@ internal sealed class RemoteFiles : ModelFiles
     }
 
     /// <summary>Reads the header of a safetensors file.</summary>
-    public async Task<ImmutableArray<InspectedTensor>> ReadTensorsAsync(HubClient hub, string name, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<InspectedTensor>> ReadTensorsAsync(
+        HubClient hub, string name, int largest, CancellationToken cancellationToken)
     {
         string path = $"{_repository.Id}/{name}";
         HubFile file = _byPath.GetValueOrDefault(name)
@@ -55,6 +56,11 @@ internal sealed class RemoteFiles : ModelFiles
         int first = (int)Math.Min(SafetensorsHeader.PrefixLength, file.Size);
         byte[] prefix = await hub.ReadRangeAsync(_repository, file, 0, first, cancellationToken).ConfigureAwait(false);
         int length = SafetensorsHeader.ReadLength(prefix, file.Size, path);
+        if (length > largest)
+        {
+            throw new ModelFormatException($"The header has {length} bytes, more than any model needs.", path);
+        }
+
         byte[] json = await hub.ReadRangeAsync(_repository, file, first, length, cancellationToken).ConfigureAwait(false);
         return [.. SourceTensors.Describe(SafetensorsHeader.Read(json, file.Size, path).Tensors, name)];
     }

@@ -8,6 +8,9 @@ internal static class RepositoryInspector
     // What is read whole. Repositories are anyone's: nothing that claims to be larger is.
     private const int LargestJson = 1 << 24;
 
+    // Models of hundreds of shards are many requests and headers of megabytes.
+    private const int HeadersAtOnce = 4;
+
     private static readonly string[] s_read =
     [
         SourceInspector.ConfigFile, GenerationConfig.FileName, "tokenizer_config.json", SourceTensors.IndexFile, GenAiConfig.FileName,
@@ -34,7 +37,8 @@ internal static class RepositoryInspector
     {
         JsonField root = files.Read(GenAiConfig.FileName)!.Value;
         JsonField? generation = files.Read(GenerationConfig.FileName);
-        ModelArchitecture architecture = ArchitectureReader.Read(GenAiConfigReader.Read(root).Model);
+        GenAiConfig config = GenAiConfigReader.Read(root);
+        ModelArchitecture architecture = ArchitectureReader.Read(config.Model);
         return new ModelInspection
         {
             Form = ModelForm.Repository,
@@ -44,6 +48,7 @@ internal static class RepositoryInspector
             SpecialTokens = SpecialTokenReader.Read(files, root.Find("model")),
             ChatTemplateFile = ChatTemplateFile.Find(files),
             Generation = generation is { } field ? GenerationConfig.Read(field) : null,
+            Search = config.Search,
             Memory = new MemoryEstimate(null, 1000 * ArchitectureReader.CacheBytesPerToken(architecture)),
         };
     }
@@ -51,8 +56,11 @@ internal static class RepositoryInspector
     private static async Task<ModelInspection> InspectSourceAsync(
         HubClient hub, HubModelId id, RemoteFiles files, CancellationToken cancellationToken)
     {
-        ImmutableArray<InspectedTensor>[] tensors = await Task.WhenAll(
-            SourceTensors.FileNames(files).Select(name => files.ReadTensorsAsync(hub, name, cancellationToken))).ConfigureAwait(false);
+        ImmutableArray<string> names = SourceTensors.FileNames(files);
+        ImmutableArray<InspectedTensor>[] tensors = new ImmutableArray<InspectedTensor>[names.Length];
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = HeadersAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, names.Length, parallel, async (index, token) =>
+            tensors[index] = await files.ReadTensorsAsync(hub, names[index], LargestJson, token).ConfigureAwait(false)).ConfigureAwait(false);
         return SourceInspector.Inspect(ModelForm.Repository, id.ToString(), files, [.. tensors.SelectMany(static part => part)]);
     }
 }

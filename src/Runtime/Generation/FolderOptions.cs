@@ -12,9 +12,16 @@ internal static class FolderOptions
     /// genai_config.json, which a builder fills with its own defaults.
     /// </summary>
     /// <exception cref="ModelFormatException">An option is out of range.</exception>
-    public static GenerationOptions Read(ModelFolder folder)
+    public static GenerationOptions Read(ModelFolder folder) => Read(folder.GenerationConfig, folder.Config.Search, folder.Path);
+
+    /// <summary>The same of a model that need not lie in a folder.</summary>
+    /// <param name="generation">Its generation_config.json; null where it has none.</param>
+    /// <param name="search">The search block of its genai_config.json.</param>
+    /// <param name="path">Where it lies, for errors.</param>
+    /// <exception cref="ModelFormatException">An option is out of range.</exception>
+    public static GenerationOptions Read(GenerationConfig? generation, SearchConfig search, string path)
     {
-        GenerationOptions options = Merge(folder);
+        GenerationOptions options = Merge(generation, search);
         try
         {
             GenerationOptionsRules.ThrowIfOutOfRange(options);
@@ -24,7 +31,7 @@ internal static class FolderOptions
         {
             throw new ModelFormatException(
                 $"{error.Message} Correct it in {GenerationConfig.FileName} or in the search block of {GenAiConfig.FileName}.",
-                folder.Path,
+                path,
                 error);
         }
     }
@@ -52,9 +59,8 @@ internal static class FolderOptions
     }
 
     // Its num_return_sequences is left out: how many results there are is what the method returns, not what the model says.
-    private static GenerationOptions Merge(ModelFolder folder)
+    private static GenerationOptions Merge(GenerationConfig? generation, SearchConfig search)
     {
-        SearchConfig search = folder.Config.Search;
         GenerationOptions fromSearch = new()
         {
             DoSample = search.DoSample,
@@ -69,7 +75,7 @@ internal static class FolderOptions
             EarlyStopping = search.EarlyStopping,
             Seed = search.RandomSeed is >= 0 ? search.RandomSeed : null,
         };
-        if (folder.GenerationConfig is not { } generation)
+        if (generation is null)
         {
             return fromSearch;
         }

@@ -6,7 +6,7 @@ namespace Typed;
 public sealed class ModelOptions
 {
     internal const int DefaultMaxConcurrentSequences = 8;
-    private const int LargestMaxConcurrentSequences = 64;
+    internal const int LargestMaxConcurrentSequences = 64;
 
     /// <summary>The GenAI model folder. A relative path is relative to the application's folder.</summary>
     public string? Path { get; set; }

@@ -37,7 +37,7 @@ public sealed class ChatSessionTests : IDisposable
     public async Task Run_Commands_ClearSetAndEnd()
     {
         using ScriptedEngine engine = ScriptedEngine.FromText("one", "two", "three");
-        await RunAsync(engine, "first\n/clear\n/system Be kind.\nsecond\n/exit\nthird\n");
+        await RunAsync(engine, "first\n/clear\n/system Be kind.\nsecond\n/exit\nthird\n", isTerminal: true);
 
         Assert.Equal(2, engine.Requests.Count);
         Assert.DoesNotContain("first", engine.Requests[1].Prompt, StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class ChatSessionTests : IDisposable
     public async Task Run_UnknownCommand_IsSaidAndIsNoTurn()
     {
         using ScriptedEngine engine = ScriptedEngine.FromText("one");
-        Assert.Equal(1, await RunAsync(engine, "/quit\nhello\n"));
+        Assert.Equal(1, await RunAsync(engine, "/quit\nhello\n", isTerminal: true));
         Assert.Contains("/exit", _error.ToString(), StringComparison.Ordinal);
         Assert.Single(engine.Requests);
     }
@@ -60,21 +60,45 @@ public sealed class ChatSessionTests : IDisposable
         using ScriptedEngine engine = ScriptedEngine.FromReplies(
             ScriptedReply.FromText("a long answer") with { BeforeToken = (index, token) => InterruptAt(3, index, token) },
             "short");
-        Assert.Equal(0, await RunAsync(engine, "Go on\nAnd?\n"));
+        Assert.Equal(0, await RunAsync(engine, "Go on\nAnd?\n", isTerminal: true));
 
-        Assert.Equal("a l\nshort\n", _output.ToString());
+        Assert.Contains("a l\n", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("short\n", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains("a l", engine.Requests[1].Prompt, StringComparison.Ordinal);
         Assert.DoesNotContain("a long", engine.Requests[1].Prompt, StringComparison.Ordinal);
         Assert.False(_interrupts.Token.IsCancellationRequested);
     }
 
     [Fact]
+    public async Task Run_SlashOnAPipe_IsWhatTheUserSays()
+    {
+        using ScriptedEngine engine = ScriptedEngine.FromText("one", "two");
+        Assert.Equal(0, await RunAsync(engine, "/exit\n/etc/hosts is what?\n"));
+
+        Assert.Equal("one\ntwo\n", _output.ToString());
+        Assert.Contains("/exit", engine.Requests[0].Prompt, StringComparison.Ordinal);
+        Assert.Contains("/etc/hosts", engine.Requests[1].Prompt, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_InterruptedOnAPipe_EndsTheCommand()
+    {
+        using ScriptedEngine engine = ScriptedEngine.FromReplies(
+            ScriptedReply.FromText("a long answer") with { BeforeToken = (index, token) => InterruptAt(3, index, token) },
+            "short");
+        Assert.Equal(ExitCodes.Interrupted, await RunAsync(engine, "Go on\nAnd?\n"));
+
+        Assert.Equal("a l", _output.ToString());
+        Assert.Single(engine.Requests);
+    }
+
+    [Fact]
     public async Task Run_ConversationTooLong_IsSaidAndForgotten()
     {
         using ScriptedEngine engine = new(static _ => ScriptedReply.FromText("ok")) { ContextLength = 60 };
-        Assert.Equal(1, await RunAsync(engine, $"{new string('x', 80)}\nhello\n"));
+        Assert.Equal(1, await RunAsync(engine, $"{new string('x', 80)}\nhello\n", isTerminal: true));
         Assert.Contains("/clear", _error.ToString(), StringComparison.Ordinal);
-        Assert.Equal("ok\n", _output.ToString());
+        Assert.Contains("ok\n", _output.ToString(), StringComparison.Ordinal);
     }
 
     private ValueTask InterruptAt(int at, int index, CancellationToken cancellationToken)
@@ -88,12 +112,18 @@ public sealed class ChatSessionTests : IDisposable
         return ValueTask.CompletedTask;
     }
 
-    private async Task<int> RunAsync(ScriptedEngine engine, string input, string? system = null)
+    private async Task<int> RunAsync(ScriptedEngine engine, string input, string? system = null, bool isTerminal = false)
     {
-        CommandHost host = new() { Input = new StringReader(input), Interrupts = _interrupts };
+        CommandHost host = new()
+        {
+            Input = new StringReader(input),
+            IsInputTerminal = isTerminal,
+            IsOutputTerminal = isTerminal,
+            Interrupts = _interrupts,
+        };
         RootCommand root = new();
         root.SetAction(host, (context, token) => new ChatSession(context, engine, new GenerationOptions(), system).RunAsync(token));
         InvocationConfiguration configuration = new() { Output = _output, Error = _error, ProcessTerminationTimeout = null };
-        return await root.Parse([]).InvokeAsync(configuration, TestContext.Current.CancellationToken);
+        return await root.Parse([]).InvokeAsync(configuration, _interrupts.Token);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using Typed.Models.Tests.Building;
 using Typed.Models.Tests.Safetensors;
@@ -84,6 +85,25 @@ public sealed class RepositoryInspectorTests : IAsyncLifetime
         Assert.Contains(model.Files, static file => file.Path == "model.onnx");
         Assert.Null(model.Parameters);
         Assert.Empty(model.BuildEstimates);
+    }
+
+    [Fact]
+    public async Task Inspect_HeaderLongerThanAnyModelNeeds_IsNotRead()
+    {
+        byte[] weights = new byte[(1 << 24) + 10];
+        BinaryPrimitives.WriteInt64LittleEndian(weights, (1 << 24) + 1);
+        _server.AddRepository(s_id.Repository, new Dictionary<string, byte[]>
+        {
+            ["config.json"] = """{"model_type":"llama"}"""u8.ToArray(),
+            ["tokenizer.json"] = "{}"u8.ToArray(),
+            ["model.safetensors"] = weights,
+        });
+
+        ModelFormatException error = await Assert.ThrowsAsync<ModelFormatException>(
+            () => ModelInspector.InspectAsync(_hub, s_id, CancellationToken));
+
+        Assert.Contains("more than any model needs", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, _server.Count(HubStage.Content, "model.safetensors"));
     }
 
     [Fact]
