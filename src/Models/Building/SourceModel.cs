@@ -5,16 +5,13 @@ namespace Typed.Models.Building;
 /// <summary>A model as its authors publish it, in Hugging Face's layout: configuration, weights and tokenizer.</summary>
 internal sealed class SourceModel : IDisposable
 {
-    /// <inheritdoc cref="ModelFileNames.Copied"/>
-    public static ImmutableArray<string> Copied => ModelFileNames.Copied;
-
     private SourceModel(string folder, JsonField config, GenerationConfig? generation, SourceWeights weights)
     {
         Folder = folder;
         Config = config;
         Generation = generation ?? new GenerationConfig();
         Weights = weights;
-        CopiedFiles = [.. Copied.Where(name => File.Exists(Path.Combine(folder, name)))];
+        CopiedFiles = [.. ModelFileNames.Copied.Where(name => File.Exists(Path.Combine(folder, name)))];
     }
 
     public string Folder { get; }
