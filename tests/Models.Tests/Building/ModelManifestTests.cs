@@ -73,7 +73,7 @@ public sealed class ModelManifestTests : IDisposable
         (Precision.Float32, head), Stored(Build(new(), new Gpt2Sample { Width = 48, Heads = 6, Tied = tied })));
 
     private static (Precision? Table, Precision? Head) Stored(ModelManifest manifest) =>
-        (manifest.Options.EmbeddingPrecision, manifest.Options.HeadPrecision);
+        (manifest.Options!.EmbeddingPrecision, manifest.Options.HeadPrecision);
 
     [Fact]
     public void Build_KnownChecksum_IsTaken()
