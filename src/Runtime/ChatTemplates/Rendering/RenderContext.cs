@@ -61,6 +61,9 @@ internal sealed class RenderContext(TemplateSource source, IReadOnlyDictionary<s
         Charge(added / RenderLimits.CharactersPerStep);
     }
 
+    /// <summary>Counts that each character of a text is looked at.</summary>
+    public void ChargeScan(string text) => Charge(text.Length / RenderLimits.CharactersPerScanStep);
+
     /// <summary>Counts a search, whose worst case is the product of both lengths.</summary>
     public void ChargeSearch(string text, string what) =>
         Charge((text.Length / RenderLimits.CharactersPerStep) + ((long)text.Length * what.Length / 4096));
