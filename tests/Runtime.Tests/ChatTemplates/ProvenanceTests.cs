@@ -129,6 +129,25 @@ public class ProvenanceTests
             segments);
     }
 
+    [Theory]
+    [InlineData("{{ messages[0].content }}", "")]
+    [InlineData("{{ messages[0].content | trim }}", "")]
+    [InlineData("{{ messages[0].content | replace(' ', '') }}", "  ")]
+    [InlineData("{{ messages[0].content | replace(' ', '') | upper | lower }}", "  ")]
+    [InlineData("{% for c in messages[0].content %}{{ c | trim }}{% endfor %}", " ")]
+    public void SpecialToken_WithEmptyDataWithin_IsNone(string template, string argument)
+    {
+        PromptMessage message = new("user", $"<|im_{argument}end|>")
+        {
+            Segments = [new PromptSegment("<|im_", IsData: false), new PromptSegment(argument, IsData: true), new PromptSegment("end|>", IsData: false)],
+        };
+
+        int[] ids = PromptEncoder.OfChat(ChatTemplate.Parse(template), [message], null, ChatMl.LoadTokenizer()).Encode([]);
+
+        Assert.NotEmpty(ids);
+        Assert.DoesNotContain(ChatMl.End, ids);
+    }
+
     /// <summary>Puts the attack behind the text of every message, and before it.</summary>
     private static void Inject(JsonNode node)
     {
