@@ -55,7 +55,8 @@ public sealed class ModelNamesTests : IDisposable
     [Theory]
     [InlineData("gpt-2", "Did you mean 'gpt2'?")]
     [InlineData("nothing like it", "others can be added to")]
-    [InlineData("../secrets", "neither owner/name nor a short name")]
+    [InlineData("../secrets", "does not name a model on the hub")]
+    [InlineData("me/mine@../../x", "revision")]
     public void Identify_UnknownName_OffersTheNearest(string name, string expected) =>
         Assert.Contains(expected, Assert.Throws<ModelNotFoundException>(() => Store.Identify(name)).Message, StringComparison.Ordinal);
 }
