@@ -30,7 +30,20 @@ internal sealed class HashingStream(string path) : Stream
         _hash.AppendData(buffer);
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+    /// <summary>Writes much at once: the checksum goes on at the same time.</summary>
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        Task hashing = Task.Run(() => _hash.AppendData(buffer, offset, count));
+        try
+        {
+            _file.Write(buffer, offset, count);
+        }
+        finally
+        {
+            // After an error too: the caller uses the buffer again.
+            hashing.GetAwaiter().GetResult();
+        }
+    }
 
     public override void Flush() => _file.Flush();
 

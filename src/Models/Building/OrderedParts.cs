@@ -9,10 +9,10 @@ internal static class OrderedParts
     /// <param name="count">How many parts there are.</param>
     /// <param name="largest">The most bytes of a part.</param>
     /// <param name="make">Makes a part in the memory given, at the same time as others, and gives its length.</param>
-    /// <param name="take">Takes a part, on the caller's thread.</param>
+    /// <param name="take">Takes a part and its length, on the caller's thread.</param>
     /// <param name="cancellationToken">Stops after the parts that are being made.</param>
     public static void Run(
-        int count, int largest, Func<int, byte[], int> make, Action<ReadOnlySpan<byte>> take, CancellationToken cancellationToken)
+        int count, int largest, Func<int, byte[], int> make, Action<byte[], int> take, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -26,7 +26,7 @@ internal static class OrderedParts
             {
                 int slot = part % slots;
                 int length = parts[slot].GetAwaiter().GetResult();
-                take(buffers[slot].AsSpan(0, length));
+                take(buffers[slot], length);
                 cancellationToken.ThrowIfCancellationRequested();
                 if (part + slots < count)
                 {

@@ -60,7 +60,7 @@ internal sealed class WeightWriter(OnnxGraphWriter graph, CancellationToken canc
                 reader.Read(start, MemoryMarshal.Cast<byte, float>(buffer.AsSpan(0, length * sizeof(float))));
                 return length * sizeof(float);
             },
-            stream.Write,
+            (buffer, length) => stream.Write(buffer, 0, length),
             cancellationToken);
     }
 
@@ -78,7 +78,7 @@ internal sealed class WeightWriter(OnnxGraphWriter graph, CancellationToken canc
                 rows.Quantize(first, count, buffer);
                 return count * rows.PackedBytes;
             },
-            stream.Write,
+            (buffer, length) => stream.Write(buffer, 0, length),
             cancellationToken);
     }
 }

@@ -17,7 +17,7 @@ public sealed class OrderedPartsTests
                 buffer[0] = (byte)part;
                 return 1;
             },
-            bytes => taken.Add(bytes[0]),
+            (bytes, _) => taken.Add(bytes[0]),
             TestContext.Current.CancellationToken);
 
         Assert.Equal(Enumerable.Range(0, 100).Select(static part => (byte)part), taken);
@@ -33,7 +33,7 @@ public sealed class OrderedPartsTests
             100,
             1,
             static (_, _) => 1,
-            _ =>
+            (_, _) =>
             {
                 if (++taken == 3)
                 {
