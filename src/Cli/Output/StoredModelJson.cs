@@ -18,8 +18,8 @@ internal static class StoredModelJson
         ["precision"] = PrecisionOf(model),
         ["blockSize"] = model.Build is { Precision: not Precision.Float32 } quantized ? quantized.BlockSize : null,
         ["symmetric"] = model.Build is { Precision: not Precision.Float32 } weights ? weights.Symmetric : null,
-        ["embeddingPrecision"] = model.Build is { } table ? PrecisionFlag.NameOf(table.EmbeddingPrecision ?? DefaultOf(table)) : null,
-        ["headPrecision"] = model.Build is { } head ? PrecisionFlag.NameOf(head.HeadPrecision ?? DefaultOf(head)) : null,
+        ["embeddingPrecision"] = model.Build is { } table ? PrecisionFlag.NameOf(EmbeddingOf(table)) : null,
+        ["headPrecision"] = model.Build is { } head ? PrecisionFlag.NameOf(HeadOf(head)) : null,
         ["isTaken"] = isTaken,
         ["size"] = model.Size,
         ["pulled"] = model.Pulled.ToString("O", CultureInfo.InvariantCulture),
@@ -38,8 +38,8 @@ internal static class StoredModelJson
         List<string> parts = [PrecisionOf(model)];
         Add(build.BlockSize != defaults.BlockSize, $"blocks of {build.BlockSize}");
         Add(!build.Symmetric, "asymmetric");
-        Add(build.EmbeddingPrecision is { } table && table != DefaultOf(build), $"embedding {NameOf(build.EmbeddingPrecision)}");
-        Add(build.HeadPrecision is { } head && head != DefaultOf(build), $"head {NameOf(build.HeadPrecision)}");
+        Add(EmbeddingOf(build) != DefaultOf(build), $"embedding {PrecisionFlag.NameOf(EmbeddingOf(build))}");
+        Add(HeadOf(build) != DefaultOf(build), $"head {PrecisionFlag.NameOf(HeadOf(build))}");
         Add(!build.LastTokenLogitsOnly, "all logits");
         return string.Join(", ", parts);
 
@@ -52,11 +52,13 @@ internal static class StoredModelJson
         }
     }
 
-    private static string NameOf(Precision? precision) => precision is { } known ? PrecisionFlag.NameOf(known) : "";
+    public static string PrecisionOf(StoredModel model) => model.Build is { } build ? PrecisionFlag.NameOf(build.Precision) : "as published";
+
+    private static Precision EmbeddingOf(ModelBuilderOptions build) => build.EmbeddingPrecision ?? DefaultOf(build);
+
+    private static Precision HeadOf(ModelBuilderOptions build) => build.HeadPrecision ?? DefaultOf(build);
 
     // As the builder has it: on the embeddings and the head most depends.
     private static Precision DefaultOf(ModelBuilderOptions build) =>
         build.Precision == Precision.Float32 ? Precision.Float32 : Precision.Int8;
-
-    public static string PrecisionOf(StoredModel model) => model.Build is { } build ? PrecisionFlag.NameOf(build.Precision) : "as published";
 }
