@@ -151,11 +151,11 @@ public sealed class PullTests : IAsyncLifetime
             Assert.Equal(130, (await process.EndAsync()).ExitCode);
         }
 
-        // As where the very first file was cut: no snapshot yet.
+        // As where the very first file was cut: no snapshot, and nothing that leads to one.
         string repository = Path.Combine(_hub.Cache, "models--openai-community--gpt2");
-        foreach (string part in (string[])["refs", "snapshots"])
+        foreach (string part in Directory.GetDirectories(repository).Where(static part => Path.GetFileName(part) != "blobs"))
         {
-            Directory.Delete(Path.Combine(repository, part), recursive: true);
+            Directory.Delete(part, recursive: true);
         }
 
         CliResult removed = (await _hub.RunAsync("remove", "gpt2", "--yes", "--cache")).Succeeded();
@@ -169,14 +169,7 @@ public sealed class PullTests : IAsyncLifetime
     {
         (await _hub.RunAsync("pull", "gpt2", "--quiet")).Succeeded();
         (await _hub.RunAsync("remove", "gpt2", "--yes")).Succeeded();
-        FileInfo blob = new DirectoryInfo(_hub.Cache).EnumerateFiles("*", SearchOption.AllDirectories).MaxBy(static file => file.Length)!;
-        using (FileStream stream = blob.Open(FileMode.Open))
-        {
-            stream.Position = stream.Length / 2;
-            int value = stream.ReadByte();
-            stream.Position--;
-            stream.WriteByte((byte)(value ^ 1));
-        }
+        DamageLargestBlob();
 
         (await _hub.RunOfflineAsync("pull", "gpt2", "--quiet")).Failed("damaged").Failed(Weights);
         Assert.Empty((await _hub.RunAsync("list", "--json")).Succeeded().Json.EnumerateArray());
@@ -215,6 +208,18 @@ public sealed class PullTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_DamagedBlob_IsDownloadedAgainWhereTheNetworkMayBeUsed()
+    {
+        (await _hub.RunAsync("pull", "gpt2", "--quiet")).Succeeded();
+        (await _hub.RunAsync("remove", "gpt2", "--yes")).Succeeded();
+        DamageLargestBlob();
+
+        (await _hub.RunAsync("run", "gpt2", "Hello", "--no-download")).Failed("damaged");
+        CliResult run = (await _hub.RunAsync("run", "gpt2", "Hello", "-n", "2")).Succeeded();
+        Assert.Contains("is damaged in the cache", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Pull_WhatCannotBePulled_IsSaid()
     {
         _hub.Server.AddRepository("someone/pickled", new Dictionary<string, byte[]>
@@ -227,5 +232,15 @@ public sealed class PullTests : IAsyncLifetime
         (await _hub.RunAsync("pull", "someone/nothing")).Failed("does not exist");
         (await _hub.RunAsync("pull", "gtp2")).Failed("Did you mean 'gpt2'");
         (await _hub.RunAsync("pull", "gpt2", "--revision", "v9")).Failed("v9");
+    }
+
+    private void DamageLargestBlob()
+    {
+        FileInfo blob = new DirectoryInfo(_hub.Cache).EnumerateFiles("*", SearchOption.AllDirectories).MaxBy(static file => file.Length)!;
+        using FileStream stream = blob.Open(FileMode.Open);
+        stream.Position = stream.Length / 2;
+        int value = stream.ReadByte();
+        stream.Position--;
+        stream.WriteByte((byte)(value ^ 1));
     }
 }
