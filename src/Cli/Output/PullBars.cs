@@ -31,8 +31,8 @@ internal sealed class PullBars : IProgress<ModelPullProgress>
                 description,
                 new ProgressBarColumn { Width = 20 },
                 new PercentageColumn(),
-                new FileColumn(new DownloadedColumn()),
-                new FileColumn(new TransferSpeedColumn()),
+                new FileColumn(new DownloadedColumn { Base = FileSizeBase.Decimal }),
+                new FileColumn(new TransferSpeedColumn { Base = FileSizeBase.Decimal }),
                 new RemainingTimeColumn(),
             ];
         return console.Progress().Columns(columns).StartAsync(bars => work(new PullBars(console, bars)));
