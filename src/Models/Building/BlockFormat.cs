@@ -21,6 +21,9 @@ internal sealed record BlockFormat(int Bits, int BlockSize = 32, bool Symmetric 
         _ => throw new ArgumentOutOfRangeException(nameof(precision), precision, "Not a precision."),
     };
 
+    /// <summary>Whether a table of that width can be stored so: a block that ends a row half empty would shift the next row.</summary>
+    public bool FitsTable(int width) => width % BlockSize == 0;
+
     /// <summary>How many blocks the inputs of an output take; the last may be partly empty.</summary>
     public int Blocks(int inputs) => (inputs + BlockSize - 1) / BlockSize;
 

@@ -1,6 +1,6 @@
 namespace Typed.Models.Building;
 
-/// <summary>What genai_config.json must say about a graph that was built.</summary>
+/// <summary>What genai_config.json and the manifest must say about a graph that was built.</summary>
 internal sealed record DecoderShape
 {
     public required string Type { get; init; }
@@ -21,4 +21,7 @@ internal sealed record DecoderShape
 
     /// <summary>Whether the graph has an input of positions. Otherwise it counts them itself.</summary>
     public required bool TakesPositions { get; init; }
+
+    /// <summary>Whether the head is the table of embeddings.</summary>
+    public required bool TiedEmbeddings { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Typed.Models.Building;
@@ -8,25 +7,25 @@ internal static class GenAiConfigWriter
 {
     private static readonly JsonWriterOptions s_indented = new() { Indented = true, NewLine = "\n" };
 
-    public static void Write(string path, string onnxFileName, DecoderShape shape, SourceModel source)
+    public static void Write(string path, string onnxFileName, DecoderShape shape, SpecialTokens tokens, GenerationConfig generation)
     {
         using FileStream stream = new(path, FileMode.CreateNew, FileAccess.Write);
         using (Utf8JsonWriter json = new(stream, s_indented))
         {
             json.WriteStartObject();
-            WriteModel(json, onnxFileName, shape, source);
-            WriteSearch(json, shape, source.Generation);
+            WriteModel(json, onnxFileName, shape, tokens);
+            WriteSearch(json, shape, generation);
             json.WriteEndObject();
         }
 
         stream.WriteByte((byte)'\n');
     }
 
-    private static void WriteModel(Utf8JsonWriter json, string onnxFileName, DecoderShape shape, SourceModel source)
+    private static void WriteModel(Utf8JsonWriter json, string onnxFileName, DecoderShape shape, SpecialTokens tokens)
     {
         json.WriteStartObject("model");
         json.WriteString("type", shape.Type);
-        WriteTokens(json, shape, source);
+        WriteTokens(json, tokens);
         json.WriteNumber("vocab_size", shape.VocabularySize);
         json.WriteNumber("context_length", shape.ContextLength);
 
@@ -69,50 +68,34 @@ internal static class GenAiConfigWriter
         json.WriteEndObject();
     }
 
-    /// <summary>Special ids: the recommendation for generation comes before the configuration of training.</summary>
-    private static void WriteTokens(Utf8JsonWriter json, DecoderShape shape, SourceModel source)
+    private static void WriteTokens(Utf8JsonWriter json, SpecialTokens tokens)
     {
-        ImmutableArray<int> eos = source.Generation.EosTokenIds is [] && source.Config.Find("eos_token_id") is { } field
-            ? field.Int32s(minimum: 0)
-            : source.Generation.EosTokenIds;
-        int? bos = source.Generation.BosTokenId ?? source.Config.Find("bos_token_id")?.Int32();
-        int? pad = source.Generation.PadTokenId ?? source.Config.Find("pad_token_id")?.Int32();
-
-        WriteToken(json, "bos_token_id", bos, shape, source);
-        if (eos is [int only])
+        WriteToken(json, "bos_token_id", tokens.Bos);
+        if (tokens.Eos is [int only])
         {
-            WriteToken(json, "eos_token_id", only, shape, source);
+            WriteToken(json, "eos_token_id", only);
         }
-        else if (eos is not [])
+        else if (tokens.Eos is not [])
         {
             json.WriteStartArray("eos_token_id");
-            foreach (int id in eos)
+            foreach (int id in tokens.Eos)
             {
-                json.WriteNumberValue(Check("eos_token_id", id, shape, source));
+                json.WriteNumberValue(id);
             }
 
             json.WriteEndArray();
         }
 
-        // Upstream wants a padding id; without one of its own, a text's end pads as well.
-        WriteToken(json, "pad_token_id", pad ?? (eos is [int first, ..] ? first : null), shape, source);
+        WriteToken(json, "pad_token_id", tokens.Pad);
     }
 
-    private static void WriteToken(Utf8JsonWriter json, string name, int? id, DecoderShape shape, SourceModel source)
+    private static void WriteToken(Utf8JsonWriter json, string name, int? id)
     {
         if (id is { } value)
         {
-            json.WriteNumber(name, Check(name, value, shape, source));
+            json.WriteNumber(name, value);
         }
     }
-
-    private static int Check(string name, int id, DecoderShape shape, SourceModel source) =>
-        id >= 0 && id < shape.VocabularySize
-            ? id
-            : throw new ModelFormatException(
-                $"{name} is {id}, but the vocabulary has {shape.VocabularySize} ids. Correct it in "
-                + $"{GenerationConfig.FileName} or {SourceModel.ConfigFileName}.",
-                source.Folder);
 
     private static void WriteSearch(Utf8JsonWriter json, DecoderShape shape, GenerationConfig generation)
     {

@@ -14,6 +14,7 @@ internal sealed class Gpt2Architecture(Gpt2Config config) : IDecoderArchitecture
         HeadSize = config.HeadSize,
         NumHiddenLayers = config.Layers,
         TakesPositions = true,
+        TiedEmbeddings = config.TiedEmbeddings,
     };
 
     public void Write(DecoderWriter writer, Action<string> report) => new Gpt2Graph(config, Shape, writer).Write(report);

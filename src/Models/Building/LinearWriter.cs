@@ -3,12 +3,12 @@ using Typed.Models.Onnx;
 namespace Typed.Models.Building;
 
 /// <summary>Writes the layers that hold the weights - linear layers, embeddings, head - in the precision asked for.</summary>
-internal sealed class LinearWriter(OnnxGraphWriter graph, ModelBuilderOptions options)
+internal sealed class LinearWriter(OnnxGraphWriter graph, ModelBuilderOptions options, CancellationToken cancellationToken)
 {
     // Products with 8-bit activations: what the CPU has instructions for.
     private const int Int8Activations = 4;
 
-    private readonly WeightWriter _weights = new(graph);
+    private readonly WeightWriter _weights = new(graph, cancellationToken);
     private readonly BlockFormat? _linear = BlockFormat.Of(options.Precision, options);
     private readonly BlockFormat? _embedding = BlockFormat.Of(options.EffectiveEmbeddingPrecision, options);
     private readonly BlockFormat? _head = BlockFormat.Of(options.EffectiveHeadPrecision, options);
@@ -43,8 +43,7 @@ internal sealed class LinearWriter(OnnxGraphWriter graph, ModelBuilderOptions op
     /// <summary>Writes a table to look up in, which the head may share.</summary>
     public EmbeddingTable Table(string name, Weight weight)
     {
-        // A block that ends a row half empty would shift the next row; such tables stay as they are.
-        if (_embedding is null || weight.Columns % _embedding.BlockSize != 0)
+        if (_embedding is null || !_embedding.FitsTable(weight.Columns))
         {
             return new EmbeddingTable(Single(name, weight), Quantized: null);
         }

@@ -14,6 +14,7 @@ internal sealed class LlamaArchitecture(LlamaConfig config) : IDecoderArchitectu
         HeadSize = config.HeadSize,
         NumHiddenLayers = config.Layers,
         TakesPositions = false,
+        TiedEmbeddings = config.TiedEmbeddings,
     };
 
     public void Write(DecoderWriter writer, Action<string> report) => new LlamaGraph(config, Shape, writer).Write(report);

@@ -72,8 +72,8 @@ internal static class ManifestJson
         json.WriteString("precision", Name(options.Precision));
         json.WriteNumber("block_size", options.BlockSize);
         json.WriteBoolean("symmetric", options.Symmetric);
-        json.WriteString("embedding_precision", Name(options.EffectiveEmbeddingPrecision));
-        json.WriteString("head_precision", Name(options.EffectiveHeadPrecision));
+        json.WriteString("embedding_precision", Name(options.EmbeddingPrecision!.Value));
+        json.WriteString("head_precision", Name(options.HeadPrecision!.Value));
         json.WriteBoolean("last_token_logits_only", options.LastTokenLogitsOnly);
         json.WriteEndObject();
     }

@@ -20,7 +20,7 @@ public static class ModelBuilder
     /// <param name="outputFolder">The folder to make.</param>
     /// <param name="options">How to build; null = the defaults.</param>
     /// <param name="progress">Told of each step that is done.</param>
-    /// <param name="cancellationToken">Stops the build between two steps.</param>
+    /// <param name="cancellationToken">Stops the build, in the middle of a step too.</param>
     /// <exception cref="ModelNotFoundException">There is no source folder.</exception>
     /// <exception cref="ModelFormatException">The source is incomplete, damaged or of a type that is not supported.</exception>
     /// <exception cref="TypedException">The output folder cannot be written or holds something already.</exception>
@@ -56,6 +56,7 @@ public static class ModelBuilder
     {
         using SourceModel source = SourceModel.Open(Path.GetFullPath(sourceFolder));
         IDecoderArchitecture architecture = Choose(source);
+        SpecialTokens tokens = SpecialTokens.Read(source, architecture.Shape);
         using OutputFolder output = OutputFolder.Begin(
             Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder)), options.Overwrite);
 
@@ -64,8 +65,8 @@ public static class ModelBuilder
             source.Folder, source.Files, options.Source?.KnownSha256 ?? ImmutableDictionary<string, string>.Empty);
         int completed = 0;
         int total = architecture.Shape.NumHiddenLayers + 2; // and the embeddings and the head
-        ManifestFile data = WriteGraph(Path.Combine(output.Path, OnnxFileName), architecture, source.Weights, options, Report);
-        GenAiConfigWriter.Write(Path.Combine(output.Path, GenAiConfig.FileName), OnnxFileName, architecture.Shape, source);
+        ManifestFile data = WriteGraph(Path.Combine(output.Path, OnnxFileName), architecture, source.Weights, options, Report, cancellationToken);
+        GenAiConfigWriter.Write(Path.Combine(output.Path, GenAiConfig.FileName), OnnxFileName, architecture.Shape, tokens, source.Generation);
         foreach (string name in source.CopiedFiles)
         {
             File.Copy(Path.Combine(source.Folder, name), Path.Combine(output.Path, name));
@@ -75,7 +76,7 @@ public static class ModelBuilder
         {
             BuilderVersion = ModelManifest.CurrentVersion,
             ModelType = source.ModelType,
-            Options = options,
+            Options = options.AsStored(architecture.Shape),
             Source = options.Source,
             SourceFiles = sourceHashes.Wait(cancellationToken),
             OutputFiles = FolderHashes.Hash(
@@ -105,11 +106,16 @@ public static class ModelBuilder
     };
 
     private static ManifestFile WriteGraph(
-        string path, IDecoderArchitecture architecture, SourceWeights weights, ModelBuilderOptions options, Action<string> report)
+        string path,
+        IDecoderArchitecture architecture,
+        SourceWeights weights,
+        ModelBuilderOptions options,
+        Action<string> report,
+        CancellationToken cancellationToken)
     {
         using OnnxGraphWriter graph = new(path, architecture.Shape.Type);
         architecture.Write(
-            new DecoderWriter(graph, new LinearWriter(graph, options), weights, options.LastTokenLogitsOnly), report);
+            new DecoderWriter(graph, new LinearWriter(graph, options, cancellationToken), weights, options.LastTokenLogitsOnly), report);
         return graph.Save();
     }
 }

@@ -1,3 +1,5 @@
+using Typed.Models.Building;
+
 namespace Typed.Models;
 
 /// <summary>How <see cref="ModelBuilder"/> builds.</summary>
@@ -45,6 +47,19 @@ public sealed record ModelBuilderOptions
     internal Precision EffectiveEmbeddingPrecision => EmbeddingPrecision ?? DefaultPrecision;
 
     internal Precision EffectiveHeadPrecision => HeadPrecision ?? DefaultPrecision;
+
+    /// <summary>The options with what they come to for a model: a table that fills no blocks, a head that is the table.</summary>
+    internal ModelBuilderOptions AsStored(DecoderShape shape)
+    {
+        Precision table = BlockFormat.Of(EffectiveEmbeddingPrecision, this)?.FitsTable(shape.HiddenSize) == true
+            ? EffectiveEmbeddingPrecision
+            : Precision.Float32;
+        return this with
+        {
+            EmbeddingPrecision = table,
+            HeadPrecision = shape.TiedEmbeddings ? table : EffectiveHeadPrecision,
+        };
+    }
 
     internal static bool IsBlockSize(int value) => value is 16 or 32 or 64 or 128 or 256;
 

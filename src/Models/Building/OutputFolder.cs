@@ -5,6 +5,9 @@ namespace Typed.Models.Building;
 /// </summary>
 internal sealed class OutputFolder : IDisposable
 {
+    // What is added to the name of a model that is being replaced.
+    private const string Old = ".old";
+
     private readonly string _target;
 
     private OutputFolder(string target)
@@ -50,14 +53,45 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    internal static void RemoveLeftovers(string target)
+    /// <summary>
+    /// Removes what builds of this folder left that were killed, or puts back the earlier model where one was killed between
+    /// taking it away and putting the new one in its place. No build of the folder may be going on.
+    /// </summary>
+    /// <exception cref="TypedException">Something cannot be removed.</exception>
+    public static void RemoveLeftovers(string target)
     {
+        target = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(target));
+        string parent = System.IO.Path.GetDirectoryName(target)!;
+        if (!Directory.Exists(parent))
+        {
+            return;
+        }
+
+        try
+        {
+            string prefix = $".{System.IO.Path.GetFileName(target)}.";
+            string[] leftovers = [.. Directory.EnumerateDirectories(parent).Where(path => IsLeftover(System.IO.Path.GetFileName(path), prefix))];
+            string? earlier = leftovers.Where(IsOld).MaxBy(Directory.GetLastWriteTimeUtc);
+            if (earlier is not null && !Directory.Exists(target))
+            {
+                Directory.Move(earlier, target);
+            }
+
+            foreach (string path in leftovers.Where(Directory.Exists))
+            {
+                Directory.Delete(path, recursive: true);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TypedException($"What an earlier build of '{target}' left beside it cannot be removed: {e.Message} Remove it, and try again.", e);
+        }
     }
 
     /// <summary>Gives the folder its name. What bore it before is removed only once the new one stands.</summary>
     public void Commit()
     {
-        string old = Path + ".old";
+        string old = Path + Old;
         if (Directory.Exists(_target))
         {
             Directory.Move(_target, old);
@@ -86,4 +120,18 @@ internal sealed class OutputFolder : IDisposable
             Directory.Delete(Path, recursive: true);
         }
     }
+
+    /// <summary>Whether a name is one that a build gives a folder, and not one that merely looks like it.</summary>
+    private static bool IsLeftover(string name, string prefix)
+    {
+        if (!name.StartsWith(prefix, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        string rest = name[prefix.Length..];
+        return Guid.TryParseExact(IsOld(rest) ? rest[..^Old.Length] : rest, "N", out _);
+    }
+
+    private static bool IsOld(string path) => path.EndsWith(Old, StringComparison.Ordinal);
 }

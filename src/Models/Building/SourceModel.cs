@@ -5,22 +5,13 @@ namespace Typed.Models.Building;
 /// <summary>A model as its authors publish it, in Hugging Face's layout: configuration, weights and tokenizer.</summary>
 internal sealed class SourceModel : IDisposable
 {
-    public const string ConfigFileName = "config.json";
-
-    /// <summary>The files that go into the model folder as they are, where the source has them.</summary>
-    public static readonly string[] Copied =
-    [
-        ModelFolder.TokenizerFileName, "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
-        GenerationConfig.FileName, "chat_template.jinja", "chat_template.json",
-    ];
-
     private SourceModel(string folder, JsonField config, GenerationConfig? generation, SourceWeights weights)
     {
         Folder = folder;
         Config = config;
         Generation = generation ?? new GenerationConfig();
         Weights = weights;
-        CopiedFiles = [.. Copied.Where(name => File.Exists(Path.Combine(folder, name)))];
+        CopiedFiles = [.. ModelFileNames.Copied.Where(name => File.Exists(Path.Combine(folder, name)))];
     }
 
     public string Folder { get; }
@@ -37,7 +28,7 @@ internal sealed class SourceModel : IDisposable
 
     /// <summary>All files that a build uses.</summary>
     public IEnumerable<string> Files =>
-        CopiedFiles.Append(ConfigFileName).Concat(Weights.Model.FileNames);
+        CopiedFiles.Append(ModelFileNames.Config).Concat(Weights.Model.FileNames);
 
     /// <summary>The architecture, such as <c>gpt2</c>.</summary>
     public string ModelType => Config.Require("model_type").String();
@@ -47,10 +38,10 @@ internal sealed class SourceModel : IDisposable
         if (!Directory.Exists(folder))
         {
             throw new ModelNotFoundException(
-                $"There is no folder '{folder}'. Give the folder that holds {ConfigFileName}, the .safetensors files and tokenizer.json.");
+                $"There is no folder '{folder}'. Give the folder that holds {ModelFileNames.Config}, the .safetensors files and tokenizer.json.");
         }
 
-        string config = Require(folder, ConfigFileName);
+        string config = Require(folder, ModelFileNames.Config);
         Require(folder, ModelFolder.TokenizerFileName);
         string generation = Path.Combine(folder, GenerationConfig.FileName);
         return new SourceModel(

@@ -14,7 +14,7 @@ internal sealed class WeightMatrixReader : IDisposable
     public WeightMatrixReader(WeightMatrix matrix)
     {
         _matrix = matrix;
-        OutputsAtOnce = matrix.IsTransposed ? Math.Clamp(LargestRead / matrix.Inputs, InputsAtOnce, matrix.Outputs) : 1;
+        OutputsAtOnce = matrix.IsTransposed ? Math.Min(Math.Max(LargestRead / matrix.Inputs, InputsAtOnce), matrix.Outputs) : 1;
         try
         {
             foreach (Weight part in matrix.Parts)

@@ -4,7 +4,7 @@ using Typed.Models.Onnx;
 namespace Typed.Models.Building;
 
 /// <summary>Writes weights into a graph, in single precision or quantized, a part at a time: none is held whole.</summary>
-internal sealed class WeightWriter(OnnxGraphWriter graph)
+internal sealed class WeightWriter(OnnxGraphWriter graph, CancellationToken cancellationToken)
 {
     // Large enough to be worth a task, small enough to lie in a processor's cache.
     private const int PartElements = 1 << 18;
@@ -46,7 +46,7 @@ internal sealed class WeightWriter(OnnxGraphWriter graph)
         return weight;
     }
 
-    private static void Copy(Weight weight, Stream stream)
+    private void Copy(Weight weight, Stream stream)
     {
         using WeightReader reader = new(weight);
         long count = weight.Tensor.ElementCount;
@@ -60,10 +60,11 @@ internal sealed class WeightWriter(OnnxGraphWriter graph)
                 reader.Read(start, MemoryMarshal.Cast<byte, float>(buffer.AsSpan(0, length * sizeof(float))));
                 return length * sizeof(float);
             },
-            stream.Write);
+            stream.Write,
+            cancellationToken);
     }
 
-    private static void Quantize(WeightMatrix matrix, BlockFormat format, float[] scales, byte[] zeroPoints, Stream stream)
+    private void Quantize(WeightMatrix matrix, BlockFormat format, float[] scales, byte[] zeroPoints, Stream stream)
     {
         using WeightMatrixReader reader = new(matrix);
         RowQuantizer rows = new(matrix, reader, format, scales, zeroPoints);
@@ -77,6 +78,7 @@ internal sealed class WeightWriter(OnnxGraphWriter graph)
                 rows.Quantize(first, count, buffer);
                 return count * rows.PackedBytes;
             },
-            stream.Write);
+            stream.Write,
+            cancellationToken);
     }
 }

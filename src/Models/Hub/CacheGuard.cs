@@ -43,5 +43,7 @@ internal static class CacheGuard
 
     /// <summary>No space, or no more of the user's share.</summary>
     private static bool IsDiskFull(IOException e) =>
-        OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 39 or 112 : e.HResult is 28 or 122;
+        OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 39 or 112
+        : OperatingSystem.IsMacOS() ? e.HResult is 28 or 69
+        : e.HResult is 28 or 122;
 }

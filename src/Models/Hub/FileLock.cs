@@ -7,11 +7,13 @@ internal static class FileLock
 
     /// <summary>Opens a file that nobody else has open in this way; null where somebody has.</summary>
     /// <remarks>The operating system frees the lock when a process dies.</remarks>
-    public static FileStream? TryOpen(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="options">How to open it.</param>
+    public static FileStream? TryOpen(string path, FileOptions options = FileOptions.None)
     {
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, options);
         }
         catch (IOException e) when (IsTaken(e))
         {

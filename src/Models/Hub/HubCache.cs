@@ -10,8 +10,6 @@ internal sealed class HubCache(HubOptions options, HubPlatform platform)
     /// <summary>Tells backup programs to leave the cache alone, as Python's does.</summary>
     private const string CacheTag = "Signature: 8a477f597d28d172789f06886806bc55";
 
-    public static bool IsCommit(string text) => text.Length == 40 && text.All(char.IsAsciiHexDigitLower);
-
     /// <summary>The folder of a repository.</summary>
     public string Folder(HubModelId id) => Path.Combine(options.CacheFolder, FolderName(id));
 
@@ -39,13 +37,13 @@ internal sealed class HubCache(HubOptions options, HubPlatform platform)
     /// <summary>The commit that a revision stood for when it was last asked for; null where that is not known.</summary>
     public string? ReadReference(HubModelId id)
     {
-        if (IsCommit(id.RevisionOrMain))
+        if (GitHash.IsOne(id.RevisionOrMain))
         {
             return id.RevisionOrMain;
         }
 
         string path = Reference(id);
-        return File.Exists(path) && File.ReadAllText(path).Trim() is var commit && IsCommit(commit) ? commit : null;
+        return File.Exists(path) && File.ReadAllText(path).Trim() is var commit && GitHash.IsOne(commit) ? commit : null;
     }
 
     /// <summary>Keeps what a revision stands for.</summary>
@@ -133,9 +131,11 @@ internal sealed class HubCache(HubOptions options, HubPlatform platform)
             .OrderBy(static found => found.Id.Repository, StringComparer.Ordinal),
     ];
 
-    /// <summary>Removes a repository with all its snapshots; tells whether there was one.</summary>
+    /// <summary>Removes a repository with all its snapshots and locks; tells whether there was one.</summary>
+    /// <exception cref="HubException">A file of it is being downloaded.</exception>
     public bool Remove(HubModelId id)
     {
+        using CacheLocks locks = CacheLocks.Take(LockFolder(id), id);
         string folder = Folder(id);
         if (!Directory.Exists(folder))
         {
@@ -143,11 +143,6 @@ internal sealed class HubCache(HubOptions options, HubPlatform platform)
         }
 
         Directory.Delete(folder, recursive: true);
-        if (Directory.Exists(LockFolder(id)))
-        {
-            Directory.Delete(LockFolder(id), recursive: true);
-        }
-
         return true;
     }
 

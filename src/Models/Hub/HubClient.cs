@@ -126,6 +126,7 @@ public sealed class HubClient : IDisposable
     public IReadOnlyList<CachedRepository> ListCached() => CacheGuard.Run(Options, () => _cache.List());
 
     /// <summary>Removes a repository from the cache with all its snapshots; tells whether there was one.</summary>
+    /// <exception cref="HubException">A file of it is being downloaded, or cannot be removed.</exception>
     public bool RemoveCached(HubModelId id)
     {
         id.Require();

@@ -6,16 +6,6 @@ namespace Typed.Models;
 /// <summary>Knows which files of a repository a model needs.</summary>
 public static partial class HubModelFiles
 {
-    private const string SingleWeights = "model.safetensors";
-    private const string WeightsIndex = "model.safetensors.index.json";
-
-    /// <summary>What is taken beside weights, as far as it is there.</summary>
-    private static readonly ImmutableArray<string> s_descriptions =
-    [
-        "config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json",
-        "added_tokens.json", "chat_template.jinja", "chat_template.json",
-    ];
-
     /// <summary>
     /// Picks what a model needs: all of a folder with a GenAI model, or else configuration, tokenizer and weights as safetensors.
     /// </summary>
@@ -29,13 +19,17 @@ public static partial class HubModelFiles
     public static ImmutableArray<HubFile> Select(HubRepository repository, HubFilePatterns? patterns = null)
     {
         ArgumentNullException.ThrowIfNull(repository);
-        ImmutableArray<HubFile> files = FindGenAi(repository) is { } folder
-            ? [.. InFolder(repository, folder).Where(static file => !WeightFormats.IsPickle(file.Path))]
-            : SelectSafetensors(repository);
-        return patterns?.Apply(files) ?? files;
+        string? genAi = FindGenAi(repository);
+        ImmutableArray<HubFile> files = genAi is null ? SelectSafetensors(repository) : InFolder(repository, genAi);
+        files = patterns?.Apply(files) ?? files;
+        return genAi is null ? files : WithoutPickles(repository.Id, files);
     }
 
-    /// <summary>Whether a snapshot holds all that its model needs. Never uses the network.</summary>
+    /// <summary>Whether a snapshot holds all that its model cannot do without. Never uses the network.</summary>
+    /// <remarks>
+    /// For a GenAI model: configuration, graph, the files of its weights, and tokenizer. Otherwise: configuration, tokenizer, and
+    /// all parts of the weights. Whether the repository has more, such as a chat template, only the hub knows.
+    /// </remarks>
     public static bool IsComplete(HubSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
@@ -44,11 +38,14 @@ public static partial class HubModelFiles
         {
             if (FindGenAi(repository) is { } folder)
             {
-                ModelFolder.Open(Path.Combine(snapshot.Path, folder));
-                return true;
+                // Reading the graph looks for the files that it names.
+                OnnxFile.Inspect(ModelFolder.Open(Path.Combine(snapshot.Path, folder)).OnnxPath);
+                return HasAll(repository, folder, [ModelFolder.TokenizerFileName]);
             }
 
-            return SelectSafetensors(repository).Any(static file => NameOf(file) == ModelFolder.TokenizerFileName);
+            folder = repository.Id.Folder ?? "";
+            return HasAll(repository, folder, [ModelFolder.TokenizerFileName, .. SelectSafetensors(repository).Select(NameOf)])
+                && HasAll(repository, folder, SafetensorsIndex.Find(Path.Combine(snapshot.Path, folder))?.FileNames ?? []);
         }
         catch (TypedException)
         {
@@ -69,10 +66,24 @@ public static partial class HubModelFiles
 
         return folders.Length < 2 ? folders.FirstOrDefault()
             // Weights in the root are what the name alone means.
-            : InFolder(repository, "").Any(static file => file.Path is SingleWeights or WeightsIndex) ? null
+            : InFolder(repository, "").Any(static file => file.Path is SafetensorsModel.FileName or SafetensorsModel.IndexFileName) ? null
             : throw new HubException(
                 $"{repository.Id} holds several models. Name one of them: "
                 + string.Join(", ", folders.Select(folder => (repository.Id with { Folder = folder }).ToString())) + ".");
+    }
+
+    private static bool HasAll(HubRepository repository, string folder, IEnumerable<string> names) =>
+        !names.Except(InFolder(repository, folder).Select(NameOf), StringComparer.Ordinal).Any();
+
+    /// <summary>Leaves out what a graph cannot want, and refuses what it may: a model without a part of its weights fails later.</summary>
+    private static ImmutableArray<HubFile> WithoutPickles(HubModelId id, ImmutableArray<HubFile> files)
+    {
+        HubFile[] unclear = [.. files.Where(static file => WeightFormats.MayBeOnnxData(file.Path))];
+        return unclear.Length == 0
+            ? [.. files.Where(static file => !WeightFormats.IsPickle(file.Path))]
+            : throw new HubException(
+                $"{id} is refused for {Names(unclear)}: the weights of its graph may lie there, but files so named are as a rule Python pickles, "
+                + "which run whatever code they hold when they are loaded. Ask the author to name the weights .onnx.data, or choose another model.");
     }
 
     private static ImmutableArray<HubFile> SelectSafetensors(HubRepository repository)
@@ -83,25 +94,25 @@ public static partial class HubModelFiles
             throw new HubException($"{repository.Id} has no such folder. Its folders are: {Folders(repository)}.");
         }
 
-        if (!all.Any(static file => NameOf(file) == "config.json"))
+        if (!all.Any(static file => NameOf(file) == ModelFileNames.Config))
         {
-            throw new HubException($"{repository.Id} holds neither {GenAiConfig.FileName} nor config.json, so it is no model that can be taken. {Holds(all)}");
+            throw new HubException($"{repository.Id} holds neither {GenAiConfig.FileName} nor {ModelFileNames.Config}, so it is no model that can be taken. {Holds(all)}");
         }
 
         ImmutableArray<HubFile> weights = SelectWeights(repository.Id, all);
         return weights.IsEmpty
             ? throw NoWeights(repository.Id, all)
-            : [.. all.Where(static file => s_descriptions.Contains(NameOf(file))), .. weights];
+            : [.. all.Where(static file => ModelFileNames.Descriptions.Contains(NameOf(file))), .. weights];
     }
 
     private static ImmutableArray<HubFile> SelectWeights(HubModelId id, ImmutableArray<HubFile> all)
     {
-        if (all.FirstOrDefault(static file => NameOf(file) == SingleWeights) is { } single)
+        if (all.FirstOrDefault(static file => NameOf(file) == SafetensorsModel.FileName) is { } single)
         {
             return [single];
         }
 
-        if (all.FirstOrDefault(static file => NameOf(file) == WeightsIndex) is not { } index)
+        if (all.FirstOrDefault(static file => NameOf(file) == SafetensorsModel.IndexFileName) is not { } index)
         {
             return [];
         }
@@ -110,7 +121,7 @@ public static partial class HubModelFiles
         string? count = parts.IsEmpty ? null : Part.Match(NameOf(parts[0])).Groups["count"].Value;
         return count is not null && parts.Length == int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)
             ? [index, .. parts]
-            : throw new HubException($"{id} has {WeightsIndex}, but {parts.Length} of {count ?? "some"} parts of the weights. Ask its author to complete it.");
+            : throw new HubException($"{id} has {SafetensorsModel.IndexFileName}, but {parts.Length} of {count ?? "some"} parts of the weights. Ask its author to complete it.");
     }
 
     private static HubException NoWeights(HubModelId id, ImmutableArray<HubFile> all) =>
@@ -119,7 +130,7 @@ public static partial class HubModelFiles
                 $"{id} has its weights as Python pickles only ({Names(all.Where(static file => WeightFormats.IsPickle(file.Path)))}), which run whatever code "
                 + "they hold when they are loaded and so are refused. Ask the author for safetensors, or have them converted at "
                 + "https://huggingface.co/spaces/safetensors/convert.")
-            : new HubException($"{id} has no weights as safetensors ({SingleWeights}, or {WeightsIndex} and its parts). {Holds(all)}");
+            : new HubException($"{id} has no weights as safetensors ({SafetensorsModel.FileName}, or {SafetensorsModel.IndexFileName} and its parts). {Holds(all)}");
 
     private static string Holds(ImmutableArray<HubFile> all) =>
         all.Any(static file => WeightFormats.IsOther(file.Path))

@@ -60,7 +60,18 @@ public sealed record HubModelId(string Owner, string Name)
         }
     }
 
-    private static ModelNotFoundException NamesNoModel(string text) => new(
+    /// <summary>The error of a text that is no id, which says what part of it is wrong where that is the revision alone.</summary>
+    internal static ModelNotFoundException NamesNoModel(string text)
+    {
+        int at = text.IndexOf('@', StringComparison.Ordinal);
+        return at > 0 && TryParse(text[..at]) is { } model && RepositoryPath.Flaw(text[(at + 1)..]) is { } flaw
+            ? new ModelNotFoundException(
+                $"\"{text}\" names the model {model} at a revision that cannot be one, for {flaw}: \"{text[(at + 1)..]}\". "
+                + "Write a branch, a tag or a commit after the @: owner/name@revision.")
+            : NamesNoModelAtAll(text);
+    }
+
+    private static ModelNotFoundException NamesNoModelAtAll(string text) => new(
         $"\"{text}\" does not name a model on the hub. Write owner/name, such as openai-community/gpt2, "
         + "with /folder and @revision after it where wanted.");
 

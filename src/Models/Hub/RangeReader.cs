@@ -12,7 +12,7 @@ internal sealed class RangeReader(HubOptions options, HubCache cache, HubHttp ht
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         repository.Id.Require();
         string what = $"{repository.Id.Repository}: {file.Path}";
-        if (RepositoryPath.FlawForWriting(file.Path) is { } flaw || !HubCache.IsCommit(repository.Commit))
+        if (RepositoryPath.FlawForWriting(file.Path) is { } flaw || !GitHash.IsOne(repository.Commit))
         {
             throw new HubException($"{what} is refused: its path, or the commit, is not sound.");
         }

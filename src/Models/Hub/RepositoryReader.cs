@@ -9,7 +9,7 @@ internal static class RepositoryReader
         {
             JsonField root = JsonFile.Parse(json, address);
             string commit = Require(root, "sha").String();
-            if (!HubCache.IsCommit(commit))
+            if (!GitHash.IsOne(commit))
             {
                 throw new HubException($"{id}: $.sha in the hub's answer is no commit, which is 40 hexadecimal digits ({address}).");
             }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace Typed.Models;
@@ -18,6 +19,7 @@ internal sealed class SnapshotDownload(
             new FileProgress(progress, platform.Time, file).Complete();
         }
 
+        ConcurrentBag<string> verified = [];
         if (missing.Length > 0)
         {
             RequireNetwork(repository, missing);
@@ -27,8 +29,12 @@ internal sealed class SnapshotDownload(
                 RequireSpace(repository.Id, missing);
                 ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.MaxParallelFiles, CancellationToken = cancellationToken };
                 await Parallel.ForEachAsync(missing, parallel, async (file, token) =>
-                    await BringAsync(repository, file, new FileProgress(progress, platform.Time, file), token).ConfigureAwait(false))
-                    .ConfigureAwait(false);
+                {
+                    if (await BringAsync(repository, file, new FileProgress(progress, platform.Time, file), token).ConfigureAwait(false))
+                    {
+                        verified.Add(file.Path);
+                    }
+                }).ConfigureAwait(false);
                 // Last, so that a revision never stands for less than was asked for.
                 cache.WriteReference(repository.Id, repository.Commit);
             }).ConfigureAwait(false);
@@ -38,7 +44,7 @@ internal sealed class SnapshotDownload(
             TryWriteReference(repository);
         }
 
-        return snapshot;
+        return snapshot with { Verified = verified.ToImmutableHashSet(StringComparer.Ordinal) };
     }
 
     /// <summary>With all files there the cache may well be one that others keep, and that cannot be written.</summary>
@@ -54,12 +60,14 @@ internal sealed class SnapshotDownload(
         }
     }
 
-    private async Task BringAsync(HubRepository repository, HubFile file, FileProgress progress, CancellationToken cancellationToken)
+    /// <summary>Brings a file; tells whether it was downloaded here and checked.</summary>
+    private async Task<bool> BringAsync(HubRepository repository, HubFile file, FileProgress progress, CancellationToken cancellationToken)
     {
         FileMetadata metadata = await DescribeAsync(repository, file, cancellationToken).ConfigureAwait(false);
         string blob = cache.Blob(repository.Id, metadata.ETag);
         string pointer = cache.Pointer(repository.Id, repository.Commit, file.Path);
         string incomplete = blob + ".incomplete";
+        bool verified = false;
         void ReportOther() => progress.Report(Math.Max(0, HubCache.Size(incomplete)));
 
         FileStream taken = await FileLock.TakeAsync(
@@ -72,7 +80,7 @@ internal sealed class SnapshotDownload(
                 bool isNew = HubCache.Size(blob) != file.Size;
                 if (isNew)
                 {
-                    await DownloadAsync(repository, file, metadata, blob, progress, cancellationToken).ConfigureAwait(false);
+                    verified = await DownloadAsync(repository, file, metadata, blob, progress, cancellationToken).ConfigureAwait(false);
                 }
 
                 cache.Point(blob, pointer, isNew);
@@ -80,19 +88,21 @@ internal sealed class SnapshotDownload(
         }
 
         progress.Complete();
+        return verified;
     }
 
-    private async Task DownloadAsync(
+    /// <summary>Downloads a blob; tells whether its checksum is known, and so was checked.</summary>
+    private async Task<bool> DownloadAsync(
         HubRepository repository, HubFile file, FileMetadata metadata, string blob, FileProgress progress, CancellationToken cancellationToken)
     {
         // Locks do nothing on some network file systems; then this one keeps two from writing to the same file.
         string incomplete = blob + ".incomplete";
+        using Checksum? checksum = Checksum.For(file, metadata.ETag);
         FileStream content = await FileLock.TakeAsync(incomplete, platform, static () => { }, cancellationToken).ConfigureAwait(false);
         try
         {
             await using (content.ConfigureAwait(false))
             {
-                using Checksum? checksum = Checksum.For(metadata.ETag, file.Size) ?? (file.Sha256 is { } sha256 ? Checksum.For(sha256, file.Size) : null);
                 FileDownload download = new(http, retry, errors, repository, file, progress);
                 await download.RunAsync(content, checksum, cancellationToken).ConfigureAwait(false);
                 content.Flush(flushToDisk: true);
@@ -111,7 +121,10 @@ internal sealed class SnapshotDownload(
         catch (FileNotFoundException) when (HubCache.Size(blob) == file.Size)
         {
             // Where locks do nothing, another process may have put the same file there.
+            return false;
         }
+
+        return checksum is not null;
     }
 
     private async Task<FileMetadata> DescribeAsync(HubRepository repository, HubFile file, CancellationToken cancellationToken)
@@ -145,7 +158,7 @@ internal sealed class SnapshotDownload(
     private static void Require(HubRepository repository, ImmutableArray<HubFile> files)
     {
         repository.Id.Require();
-        if (!HubCache.IsCommit(repository.Commit))
+        if (!GitHash.IsOne(repository.Commit))
         {
             throw new HubException($"{repository.Id.Repository}: \"{repository.Commit}\" is no commit, which is 40 hexadecimal digits.");
         }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Typed.Models;
 
-/// <summary>Compares the files of a snapshot with their checksums, which the names of their blobs are.</summary>
+/// <summary>Compares the files of a snapshot with their checksums, which the hub announced, or which the names of their blobs are.</summary>
 internal sealed class SnapshotVerifier(HubPlatform platform, IProgress<HubProgress>? progress)
 {
     private const int BufferSize = 1 << 20;
@@ -24,7 +24,7 @@ internal sealed class SnapshotVerifier(HubPlatform platform, IProgress<HubProgre
                 continue;
             }
 
-            using Checksum? checksum = ChecksumOf(file, pointer);
+            using Checksum? checksum = Checksum.For(file, HubCache.BlobName(pointer));
             if (checksum is null)
             {
                 unknown.Add(file);
@@ -41,10 +41,6 @@ internal sealed class SnapshotVerifier(HubPlatform platform, IProgress<HubProgre
 
         return new HubVerification(sound.ToImmutable(), damaged.ToImmutable(), unknown.ToImmutable());
     }
-
-    private static Checksum? ChecksumOf(HubFile file, string pointer) =>
-        (HubCache.BlobName(pointer) is { } blob ? Checksum.For(blob, file.Size) : null)
-        ?? (file.Sha256 is { } sha256 ? Checksum.For(sha256, file.Size) : null);
 
     private async Task<bool> MatchesAsync(string path, HubFile file, Checksum checksum, CancellationToken cancellationToken)
     {

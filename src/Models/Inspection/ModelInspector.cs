@@ -26,9 +26,9 @@ public static class ModelInspector
         }
 
         return File.Exists(Path.Combine(path, GenAiConfig.FileName)) ? InspectFolder(path)
-            : File.Exists(Path.Combine(path, SourceInspector.ConfigFile)) ? InspectSource(path)
+            : File.Exists(Path.Combine(path, ModelFileNames.Config)) ? InspectSource(path)
             : throw new ModelFormatException(
-                $"The folder has neither {GenAiConfig.FileName} nor {SourceInspector.ConfigFile}, so it holds no model. Give another.", path);
+                $"The folder has neither {GenAiConfig.FileName} nor {ModelFileNames.Config}, so it holds no model. Give another.", path);
     }
 
     /// <summary>Inspects a model on the hub: its configuration and the headers of its weights are read, nothing is kept.</summary>

@@ -14,7 +14,7 @@ internal sealed class RemoteFiles : ModelFiles
     public RemoteFiles(HubRepository repository, ImmutableArray<HubFile> files)
     {
         _repository = repository;
-        string config = files.First(static file => NameOf(file) is GenAiConfig.FileName or SourceInspector.ConfigFile).Path;
+        string config = files.First(static file => NameOf(file) is GenAiConfig.FileName or ModelFileNames.Config).Path;
         string folder = config[..(config.LastIndexOf('/') + 1)];
         _byPath = files
             .Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal))

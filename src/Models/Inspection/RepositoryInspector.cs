@@ -13,7 +13,7 @@ internal static class RepositoryInspector
 
     private static readonly string[] s_read =
     [
-        SourceInspector.ConfigFile, GenerationConfig.FileName, "tokenizer_config.json", SourceTensors.IndexFile, GenAiConfig.FileName,
+        ModelFileNames.Config, GenerationConfig.FileName, "tokenizer_config.json", SafetensorsModel.IndexFileName, GenAiConfig.FileName,
     ];
 
     public static async Task<ModelInspection> InspectAsync(HubClient hub, HubModelId id, CancellationToken cancellationToken)

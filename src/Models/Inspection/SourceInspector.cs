@@ -1,21 +1,18 @@
 using System.Collections.Immutable;
-using Typed.Models.Building;
 
 namespace Typed.Models.Inspection;
 
 /// <summary>Inspects a model in the layout in which authors publish it, wherever its files are.</summary>
 internal static class SourceInspector
 {
-    public const string ConfigFile = "config.json";
-
     public static ModelInspection Inspect(
         ModelForm form, string location, ModelFiles files, ImmutableArray<InspectedTensor> tensors)
     {
-        JsonField config = files.Read(ConfigFile)
-            ?? throw new ModelFormatException($"The model lacks {ConfigFile}. Download the whole model.", location);
+        JsonField config = files.Read(ModelFileNames.Config)
+            ?? throw new ModelFormatException($"The model lacks {ModelFileNames.Config}. Download the whole model.", location);
         JsonField? generation = files.Read(GenerationConfig.FileName);
         ModelArchitecture architecture = ArchitectureReader.Read(config);
-        long otherFiles = files.Files.Where(static file => SourceModel.Copied.Contains(file.Path)).Sum(static file => file.Size);
+        long otherFiles = files.Files.Where(static file => ModelFileNames.Copied.Contains(file.Path)).Sum(static file => file.Size);
         return new ModelInspection
         {
             Form = form,

@@ -5,18 +5,15 @@ namespace Typed.Models.Inspection;
 /// <summary>The tensors of safetensors files, named and typed as those of graphs are.</summary>
 internal static class SourceTensors
 {
-    public const string SingleFile = "model.safetensors";
-    public const string IndexFile = "model.safetensors.index.json";
-
     /// <summary>The weight files of a source: one, or those that its index lists. None where there are no safetensors.</summary>
     public static ImmutableArray<string> FileNames(ModelFiles files)
     {
-        if (files.Contains(SingleFile))
+        if (files.Contains(SafetensorsModel.FileName))
         {
-            return [SingleFile];
+            return [SafetensorsModel.FileName];
         }
 
-        JsonField? index = files.Read(IndexFile);
+        JsonField? index = files.Read(SafetensorsModel.IndexFileName);
         return index is null
             ? []
             : [.. index.Value.Require("weight_map").Fields().Select(static field => field.FileName()).Distinct().Order(StringComparer.Ordinal)];

@@ -45,28 +45,39 @@ public static class ModelNames
         ["phi-4-mini"] = $"microsoft/Phi-4-mini-instruct-onnx/{Phi}",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether a name is <c>owner/name</c>, which needs no table.</summary>
+    internal static bool IsFull(string name) => name.Split('@')[0].Contains('/', StringComparison.Ordinal);
+
     /// <summary>The model that a name means; null where it is neither <c>owner/name</c> nor known.</summary>
     /// <param name="name">A short name or <c>owner/name</c>, with <c>@revision</c> after it where wanted.</param>
-    /// <param name="names">Further names, which rank above <see cref="BuiltIn"/>.</param>
-    internal static HubModelId? Find(string name, IReadOnlyDictionary<string, string> names)
+    /// <param name="names">Further names, which rank above <see cref="BuiltIn"/>; they mean short names or models on the hub.</param>
+    internal static HubModelId? Find(string name, IReadOnlyDictionary<string, JsonField> names)
     {
         int at = name.IndexOf('@', StringComparison.Ordinal);
         string bare = at < 0 ? name : name[..at];
-        if (!names.TryGetValue(bare, out string? model) && !BuiltIn.TryGetValue(bare, out model))
+        if (names.TryGetValue(bare, out JsonField own))
         {
-            return HubModelId.TryParse(name);
+            string meant = own.String();
+            return WithRevision(HubModelId.TryParse(BuiltIn.GetValueOrDefault(meant, meant))
+                ?? throw own.Error($"is \"{meant}\"; it must be a short name or a model on the hub: owner/name."));
         }
 
-        HubModelId id = HubModelId.Parse(model);
-        return at < 0 ? id : id with { Revision = HubModelId.Parse($"{id.Repository}{name[at..]}").Revision };
+        // Of a full name Parse says what is wrong with it, be it the revision.
+        return BuiltIn.TryGetValue(bare, out string? model) ? WithRevision(HubModelId.Parse(model))
+            : IsFull(name) ? HubModelId.Parse(name)
+            : null;
+
+        HubModelId WithRevision(HubModelId id) =>
+            at < 0 ? id : id with { Revision = HubModelId.Parse($"{id.Repository}{name[at..]}").Revision };
     }
 
-    internal static ModelNotFoundException Unknown(string name, IReadOnlyDictionary<string, string> names, string file)
+    internal static ModelNotFoundException Unknown(string name, IEnumerable<string> names, string file)
     {
-        string[] known = [.. names.Keys.Union(BuiltIn.Keys, StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
-        string nearest = NearestName.Find(name, known) is { } near ? $" Did you mean '{near}'?" : "";
+        string nearest = NearestName.Find(name, names.Union(BuiltIn.Keys, StringComparer.OrdinalIgnoreCase)) is { } near
+            ? $" Did you mean '{near}'?"
+            : "";
         return new ModelNotFoundException(
-            $"'{name}' is no model on the hub: it is neither owner/name nor a short name.{nearest} Short names are "
-            + $"{string.Join(", ", known)}; others can be added to {file}.");
+            $"'{name}' is no model on the hub: it is neither owner/name nor a short name.{nearest} 'typed pull --help' lists the short "
+            + $"names; others can be added to {file}.");
     }
 }

@@ -23,13 +23,13 @@ internal sealed class ModelPull(
         string target = Path.Combine(_folder, $"{repository.Commit[..12]}-{variant}");
 
         using IDisposable gate = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        OutputFolder.RemoveLeftovers(target);
         if (ModelStore.TryRead(StoreRecord.PathOf(target)) is { } stored
             && await IsSoundAsync(stored, selected, cancellationToken).ConfigureAwait(false))
         {
             return Record(stored);
         }
 
-        OutputFolder.RemoveLeftovers(target);
         HubSnapshot snapshot = await DownloadAsync(repository, selected, cancellationToken).ConfigureAwait(false);
         await Task.Run(() => Make(selected, snapshot, target, cancellationToken), cancellationToken).ConfigureAwait(false);
         return Record(new StoredModel
@@ -80,11 +80,12 @@ internal sealed class ModelPull(
         }
 
         return FromCache() ?? throw new HubException(
-            $"The cache {hub.Options.CacheFolder} has no {id}, and the network is to be left alone. Pull the model where the network " +
-            "may be used, or allow it here.");
+            $"The cache {hub.Options.CacheFolder} has {(hub.FindSnapshot(id) is { } part ? $"only a part of {id}: {string.Join(", ", part.Files.Select(static file => file.Path))}" : $"no {id}")}. "
+            + "The hub is not asked, because HF_HUB_OFFLINE is set or downloads are turned off. Pull the model where the hub may be asked.");
 
-        HubRepository? FromCache() =>
-            hub.FindSnapshot(id) is { } snapshot ? new HubRepository(id, snapshot.Commit, snapshot.Files) : null;
+        HubRepository? FromCache() => hub.FindSnapshot(id) is { } snapshot && HubModelFiles.IsComplete(snapshot)
+            ? new HubRepository(id, snapshot.Commit, snapshot.Files)
+            : null;
     }
 
     /// <summary>Enters the model's folder, which one pull at a time may change.</summary>
@@ -153,7 +154,7 @@ internal sealed class ModelPull(
     {
         IProgress<HubProgress>? downloads = Of<HubProgress>(static value => new(value, null));
         HubSnapshot snapshot = await GetAsync().ConfigureAwait(false);
-        HubVerification found = await hub.VerifyAsync(snapshot, progress: null, cancellationToken).ConfigureAwait(false);
+        HubVerification found = await VerifyAsync().ConfigureAwait(false);
         if (!found.IsSound && !hub.Options.Offline)
         {
             foreach (HubDamage damage in found.Damaged)
@@ -163,13 +164,17 @@ internal sealed class ModelPull(
 
             hub.Discard(found);
             snapshot = await GetAsync().ConfigureAwait(false);
-            found = await hub.VerifyAsync(snapshot, progress: null, cancellationToken).ConfigureAwait(false);
+            found = await VerifyAsync().ConfigureAwait(false);
         }
 
         return found.IsSound ? snapshot : throw new HubException(
             $"The cache holds damaged files of {id}: "
             + string.Join("; ", found.Damaged.Select(static damage => $"{damage.File} ({damage.Path}): {damage.Reason}"))
             + ". Pull the model where the network may be used: damaged files are downloaded again.");
+
+        // What this download has checked is sound.
+        Task<HubVerification> VerifyAsync() => hub.VerifyAsync(
+            snapshot with { Files = [.. snapshot.Files.Where(file => !snapshot.Verified.Contains(file.Path))] }, progress: null, cancellationToken);
 
         async Task<HubSnapshot> GetAsync() => hub.Options.Offline
             ? hub.FindSnapshot(id with { Revision = repository.Commit })! with { Files = selected.Files }

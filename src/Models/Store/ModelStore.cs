@@ -17,8 +17,11 @@ public sealed class ModelStore
     /// <exception cref="ModelNotFoundException">The name is neither; the message offers the nearest.</exception>
     public HubModelId Identify(string name)
     {
-        Dictionary<string, string> names = ReadNames();
-        return ModelNames.Find(name, names) ?? throw ModelNames.Unknown(name, names, NamesPath);
+        ArgumentNullException.ThrowIfNull(name);
+        string text = HubPage.NameOf(name, Options.Hub.Endpoint);
+
+        Dictionary<string, JsonField> names = ModelNames.IsFull(text) ? [] : ReadNames();
+        return ModelNames.Find(text, names) ?? throw ModelNames.Unknown(name, names.Keys, NamesPath);
     }
 
     /// <summary>The model of a name; null where the store has none. Never uses the network.</summary>
@@ -138,16 +141,14 @@ public sealed class ModelStore
         }
     }
 
-    private Dictionary<string, string> ReadNames()
+    private Dictionary<string, JsonField> ReadNames()
     {
-        Dictionary<string, string> names = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, JsonField> names = new(StringComparer.OrdinalIgnoreCase);
         if (File.Exists(NamesPath))
         {
             foreach (JsonField field in JsonFile.Read(NamesPath).Fields())
             {
-                names[field.Name] = HubModelId.TryParse(field.String()) is null
-                    ? throw field.Error($"is \"{field.String()}\"; it must be a model on the hub: owner/name.")
-                    : field.String();
+                names[field.Name] = field;
             }
         }
 

@@ -3,6 +3,8 @@ namespace Typed.Models;
 /// <summary>A model of the store, ready to run.</summary>
 public sealed record StoredModel
 {
+    private const int ShortestCommit = 7;
+
     /// <summary>The model on the hub, without a revision.</summary>
     public required HubModelId Id { get; init; }
 
@@ -26,5 +28,9 @@ public sealed record StoredModel
 
     internal bool IsOf(HubModelId id) =>
         Id.Repository.Equals(id.Repository, StringComparison.OrdinalIgnoreCase) && Id.Folder == id.Folder
-        && (Revisions.Contains(id.RevisionOrMain, StringComparer.Ordinal) || Commit == id.Revision);
+        && (Revisions.Contains(id.RevisionOrMain, StringComparer.Ordinal) || IsCommit(id.Revision));
+
+    // As it is shown, a commit is shortened.
+    private bool IsCommit(string? revision) =>
+        revision is { Length: >= ShortestCommit } && Commit.StartsWith(revision, StringComparison.OrdinalIgnoreCase);
 }

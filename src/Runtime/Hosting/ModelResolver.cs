@@ -4,8 +4,8 @@ using Typed.Models;
 namespace Typed.Hosting;
 
 /// <summary>
-/// Finds a model by its name: a configured path, beside the application, the store of models that were pulled, the hub's
-/// cache, the hub.
+/// Finds a model by its name: a configured path, beside the application, the store of models that were pulled, the hub with
+/// its cache.
 /// </summary>
 internal static class ModelResolver
 {
@@ -39,7 +39,10 @@ internal static class ModelResolver
         }
         catch (ModelNotFoundException unknown)
         {
-            throw NotFound(model, beside, $"  hub: {unknown.Message}");
+            string mend = configured?.Repository is null
+                ? $"Name the model on the hub that it stands for in Typed:Models:{model}:Repository, or correct its name."
+                : $"Correct Typed:Models:{model}:Repository.";
+            throw NotFound(model, beside, $"  hub: {unknown.Message}", mend);
         }
 
         Precision? precision = configured?.Precision;
@@ -58,7 +61,8 @@ internal static class ModelResolver
                   store: {store.Options.Folder} has no {id}{(precision is null ? "" : $" in {precision}")}
                   cache of the hub: {store.Options.Hub.CacheFolder} has no complete {id}
                   hub: not asked, because {(options.AllowDownload ? "HF_HUB_OFFLINE is set" : "AllowDownload is false")}
-                """);
+                """,
+                $"Bring it, where the network may be used, with: typed pull {configured?.Repository ?? model}");
         }
 
         ModelPullOptions pull = new() { Offline = isOffline };
@@ -68,13 +72,13 @@ internal static class ModelResolver
 
     private static FolderLocation Open(string path) => new(ModelFolder.Open(path));
 
-    private static ModelNotFoundException NotFound(string model, string? beside, string others) => new(
+    private static ModelNotFoundException NotFound(string model, string? beside, string others, string mend) => new(
         $"""
         No model '{model}' was found. What was tried:
           configuration: Typed:Models:{model}:Path is not set
           beside the application: {beside ?? "the name is not that of a folder"}{(beside is null ? "" : " does not exist")}
         {others}
-        Bring a model of the hub with: typed pull {model}
+        {mend}
         Or set the path to a GenAI model folder, such as one that 'typed build' made, or reference the package of an embedded
         model (such as Typed.Model.Quill for 'quill').
         """);

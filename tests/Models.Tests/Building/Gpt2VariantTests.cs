@@ -9,7 +9,7 @@ public sealed class Gpt2VariantTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<string> Variants => ["no prefix", "untied", "erf gelu", "inner size", "scaled by layer", "odd width"];
+    public static TheoryData<string> Variants => ["no prefix", "untied", "erf gelu", "inner size", "scaled by layer", "odd width", "narrow"];
 
     private static Gpt2Sample Variant(string name) => name switch
     {
@@ -20,6 +20,8 @@ public sealed class Gpt2VariantTests : IDisposable
         "scaled by layer" => new Gpt2Sample { ScaleByLayer = true, Layers = 3 },
         // Not a multiple of a quantization block, so rows end in half a block.
         "odd width" => new Gpt2Sample { Width = 48, Heads = 6 },
+        // Fewer outputs than are read together.
+        "narrow" => new Gpt2Sample { Width = 8, Heads = 1 },
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 

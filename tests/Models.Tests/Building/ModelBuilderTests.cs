@@ -119,6 +119,63 @@ public sealed class ModelBuilderTests : IDisposable
         AssertNothingLeft();
     }
 
+    [Fact]
+    public void Build_Cancelled_StopsWithinAStep()
+    {
+        WriteSource();
+        List<ModelBuildProgress> reports = [];
+
+        Assert.Throws<OperationCanceledException>(
+            () => ModelBuilder.Build(Source, Output, s_single, new Reports(reports), new CancellationToken(canceled: true)));
+
+        Assert.Empty(reports);
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("null")]
+    public void Build_NoPadding_PadsWithTheEnd(string pad)
+    {
+        WriteSource();
+        Edit("config.json", "\"eos_token_id\": 1", $"\"eos_token_id\": 1, \"pad_token_id\": {pad}");
+        File.WriteAllText(Path.Combine(Source, "generation_config.json"), $"{{ \"pad_token_id\": {pad} }}");
+
+        Build(Source, Output, s_single);
+
+        Assert.Equal(1, ModelFolder.Open(Output).Config.Model.PadTokenId);
+    }
+
+    [Fact]
+    public void Build_NoPaddingForGeneration_PadsAsInTraining()
+    {
+        WriteSource();
+        Edit("config.json", "\"eos_token_id\": 1", "\"eos_token_id\": 1, \"pad_token_id\": 5");
+        File.WriteAllText(Path.Combine(Source, "generation_config.json"), """{ "pad_token_id": -1 }""");
+
+        Build(Source, Output, s_single);
+
+        Assert.Equal(5, ModelFolder.Open(Output).Config.Model.PadTokenId);
+    }
+
+    [Theory]
+    [InlineData("\"eos_token_id\": 1", "\"eos_token_id\": [1, 64]", "eos_token_id is 64")]
+    [InlineData("\"bos_token_id\": 0", "\"bos_token_id\": -1", "bos_token_id is -1")]
+    [InlineData("\"bos_token_id\": 0", "\"bos_token_id\": 0, \"pad_token_id\": -2", "pad_token_id is -2")]
+    public void Build_SpecialIdOutsideTheVocabulary_IsRefusedBeforeAnyStep(string replaced, string by, string expected)
+    {
+        WriteSource();
+        Edit("config.json", replaced, by);
+        List<ModelBuildProgress> reports = [];
+
+        ModelFormatException error = Assert.Throws<ModelFormatException>(
+            () => ModelBuilder.Build(Source, Output, s_single, new Reports(reports), TestContext.Current.CancellationToken));
+
+        Assert.Contains($"{expected}, but the vocabulary has 64 ids. Correct it in", error.Message, StringComparison.Ordinal);
+        Assert.Contains("or choose another revision", error.Message, StringComparison.Ordinal);
+        Assert.Empty(reports);
+        AssertNothingLeft();
+    }
+
     [Theory]
     [InlineData("\"gpt2\"", "\"mamba\"", "type 'mamba' cannot be built; supported: gpt2, llama, mistral, qwen2, qwen3")]
     [InlineData("\"n_layer\": 2,", "", "$.n_layer is missing")]

@@ -17,9 +17,9 @@ public sealed class ModelManifestTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private ModelManifest Build(ModelBuilderOptions options)
+    private ModelManifest Build(ModelBuilderOptions options, Gpt2Sample? sample = null)
     {
-        new Gpt2Sample().Fill().WriteSource(Source);
+        (sample ?? new Gpt2Sample()).Fill().WriteSource(Source);
         ModelBuilder.Build(Source, Output, options, progress: null, Cancellation);
         return Assert.IsType<ModelManifest>(ModelManifest.Read(Output));
     }
@@ -58,8 +58,22 @@ public sealed class ModelManifestTests : IDisposable
             HeadPrecision = Precision.Int4, LastTokenLogitsOnly = true,
         };
 
-        Assert.Equal(options, Build(options).Options);
+        Assert.Equal(options, Build(options, new Gpt2Sample { Tied = false, Width = 64 }).Options);
     }
+
+    [Fact]
+    public void Build_HeadThatIsTheTable_IsStoredAsTheTableIs() => Assert.Equal(
+        (Precision.Int4, Precision.Int4),
+        Stored(Build(new() { EmbeddingPrecision = Precision.Int4, HeadPrecision = Precision.Float32 })));
+
+    [Theory]
+    [InlineData(true, Precision.Float32)]
+    [InlineData(false, Precision.Int8)]
+    public void Build_TableThatFillsNoBlocks_IsStoredInSinglePrecision(bool tied, Precision head) => Assert.Equal(
+        (Precision.Float32, head), Stored(Build(new(), new Gpt2Sample { Width = 48, Heads = 6, Tied = tied })));
+
+    private static (Precision? Table, Precision? Head) Stored(ModelManifest manifest) =>
+        (manifest.Options!.EmbeddingPrecision, manifest.Options.HeadPrecision);
 
     [Fact]
     public void Build_KnownChecksum_IsTaken()

@@ -169,8 +169,37 @@ public sealed class CacheTests
         Assert.True(hub.Client().RemoveCached(HubFixture.Id));
 
         Assert.False(Directory.Exists(hub.Folder));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(hub.Cache, ".locks")));
         Assert.Empty(hub.Client().ListCached());
         Assert.False(hub.Client().RemoveCached(HubFixture.Id));
         await hub.PullAsync();
+    }
+
+    [Fact]
+    public async Task RemoveCached_WhileADownloadGoesOn_IsRefusedAndHarmsNothing()
+    {
+        await using HubFixture hub = await StartAsync();
+        HubFault hang = hub.Server.AddFault(new HubFault(HubStage.Content, Weights) { HangAfter = 5_000 });
+        Task<HubSnapshot> pull = hub.PullAsync();
+        await hang.Reached.WaitAsync(HubFixture.Stop);
+
+        var error = Assert.Throws<HubException>(() => hub.Client().RemoveCached(HubFixture.Id));
+
+        Assert.Contains("owner/name is being downloaded", error.Message, StringComparison.Ordinal);
+        hang.Release();
+        Assert.Equal(s_weights, await File.ReadAllBytesAsync(Path.Combine((await pull).Path, Weights), HubFixture.Stop));
+        Assert.True(hub.Client().RemoveCached(HubFixture.Id));
+    }
+
+    [Fact]
+    public async Task RemoveCached_OnlyLocksLeft_RemovesThem()
+    {
+        await using HubFixture hub = await StartAsync();
+        await hub.PullAsync();
+        Directory.Delete(hub.Folder, recursive: true);
+
+        Assert.False(hub.Client().RemoveCached(HubFixture.Id));
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(hub.Cache, ".locks")));
     }
 }

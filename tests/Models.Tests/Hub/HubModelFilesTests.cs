@@ -1,3 +1,5 @@
+using Typed.Models.Tests.Building;
+
 namespace Typed.Models.Tests.Hub;
 
 public sealed class HubModelFilesTests
@@ -43,7 +45,19 @@ public sealed class HubModelFilesTests
     [Fact]
     public void Select_GenAiInTheRoot_TakesAllOfTheFolderButPickles() => Assert.Equal(
         ["README.md", "genai_config.json", "model.onnx", "model.onnx.data"],
-        Select("a/b", "README.md", "genai_config.json", "model.onnx", "model.onnx.data", "extra.bin", "sub/x", "other/genai_config.json"));
+        Select("a/b", "README.md", "genai_config.json", "model.onnx", "model.onnx.data", "pytorch_model.bin", "extra.pt", "sub/x", "other/genai_config.json"));
+
+    [Fact]
+    public void Select_GenAiWithWeightsThatMayBeAPickle_IsRefusedByName()
+    {
+        string[] files = ["genai_config.json", "model.onnx", "model.bin", "pytorch_model.bin"];
+
+        Assert.Contains(
+            "a/b is refused for model.bin: the weights of its graph may lie there", Refused("a/b", files), StringComparison.Ordinal);
+        Assert.Equal(
+            ["genai_config.json", "model.onnx"],
+            HubModelFiles.Select(Repository("a/b", files), new HubFilePatterns { Exclude = ["model.bin"] }).Select(static file => file.Path));
+    }
 
     [Fact]
     public void Select_GenAiInOneFolder_TakesThat() => Assert.Equal(
@@ -104,5 +118,58 @@ public sealed class HubModelFilesTests
         File.Delete(Path.Combine(snapshot.Path, "model.safetensors"));
 
         Assert.False(HubModelFiles.IsComplete(hub.Client().FindSnapshot(HubFixture.Id)!));
+    }
+
+    private static async Task<bool> IsCompleteWithoutAsync(string missing, params (string Path, byte[] Content)[] files)
+    {
+        await using HubFixture hub = await HubFixture.StartAsync(files);
+        HubSnapshot snapshot = await hub.PullAsync();
+        Assert.True(HubModelFiles.IsComplete(hub.Client().FindSnapshot(HubFixture.Id)!));
+        string link = Path.Combine(snapshot.Path, missing);
+        File.Delete(new FileInfo(link).ResolveLinkTarget(returnFinalTarget: true)!.FullName);
+        return HubModelFiles.IsComplete(hub.Client().FindSnapshot(HubFixture.Id)!);
+    }
+
+    [Theory]
+    [InlineData("config.json")]
+    [InlineData("tokenizer.json")]
+    [InlineData("model.safetensors.index.json")]
+    [InlineData("model-00001-of-00002.safetensors")]
+    [InlineData("model-00002-of-00002.safetensors")]
+    public async Task IsComplete_ShardedModelWithoutAFile_IsNot(string missing) => Assert.False(await IsCompleteWithoutAsync(
+        missing,
+        ("config.json", HubFixture.Text("{}")),
+        ("tokenizer.json", HubFixture.Text("{ }")),
+        ("model.safetensors.index.json", HubFixture.Text(
+            """{ "weight_map": { "a": "model-00001-of-00002.safetensors", "b": "model-00002-of-00002.safetensors" } }""")),
+        ("model-00001-of-00002.safetensors", HubFixture.Bytes(10)),
+        ("model-00002-of-00002.safetensors", HubFixture.Bytes(20))));
+
+    [Fact]
+    public async Task IsComplete_IndexNamesAPartThatIsNotThere_IsNot()
+    {
+        await using HubFixture hub = await HubFixture.StartAsync(
+            ("config.json", HubFixture.Text("{}")),
+            ("tokenizer.json", HubFixture.Text("{ }")),
+            ("model.safetensors.index.json", HubFixture.Text("""{ "weight_map": { "a": "model-00001-of-00001.safetensors", "b": "more.safetensors" } }""")),
+            ("model-00001-of-00001.safetensors", HubFixture.Bytes(10)));
+        await hub.PullAsync();
+
+        Assert.False(HubModelFiles.IsComplete(hub.Client().FindSnapshot(HubFixture.Id)!));
+    }
+
+    [Theory]
+    [InlineData("genai_config.json")]
+    [InlineData("model.onnx")]
+    [InlineData("model.onnx.data")]
+    [InlineData("tokenizer.json")]
+    public async Task IsComplete_GenAiModelWithoutAFile_IsNot(string missing)
+    {
+        using TemporaryFolder folder = new();
+        new Gpt2Sample().Fill().WriteSource(folder["source"]);
+        ModelBuilder.Build(folder["source"], folder["built"], cancellationToken: HubFixture.Stop);
+
+        Assert.False(await IsCompleteWithoutAsync(
+            missing, [.. Directory.EnumerateFiles(folder["built"]).Select(static file => (Path.GetFileName(file), File.ReadAllBytes(file)))]));
     }
 }

@@ -42,4 +42,11 @@ public sealed class HubModelIdTests
         Assert.Null(HubModelId.TryParse(text));
         Assert.Contains("owner/name", Assert.Throws<ModelNotFoundException>(() => HubModelId.Parse(text)).Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("me/stories@../../x", "names the model me/stories at a revision that cannot be one, for it leaves its folder or names itself: \"../../x\"")]
+    [InlineData("me/stories/cpu@", "names the model me/stories/cpu at a revision that cannot be one, for it is empty: \"\"")]
+    [InlineData("me@../../x", "does not name a model on the hub")]
+    public void Parse_RevisionThatIsNone_BlamesTheRevisionAlone(string text, string expected) =>
+        Assert.Contains(expected, Assert.Throws<ModelNotFoundException>(() => HubModelId.Parse(text)).Message, StringComparison.Ordinal);
 }

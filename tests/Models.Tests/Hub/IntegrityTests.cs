@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
 using Typed.Tests.Hub;
 
 namespace Typed.Models.Tests.Hub;
@@ -50,6 +53,47 @@ public sealed class IntegrityTests
 
         Assert.Contains($"announced the checksum {hub.Repository[File].ETag}, but now says {new string('a', 64)}", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, hub.Server.Count(HubStage.Content, File));
+    }
+
+    [Fact]
+    public async Task Download_ETagOfAMirrorThatLooksLikeGits_IsNotTakenForIt()
+    {
+        await using HubFixture hub = await StartAsync();
+        string etag = new('a', 40);
+        hub.Server.AddFault(new HubFault(HubStage.Metadata, File) { Headers = { ["X-Linked-Etag"] = $"\"{etag}\"" } });
+
+        HubSnapshot snapshot = await hub.PullAsync();
+
+        Assert.Equal($"../../blobs/{etag}", new FileInfo(Path.Combine(snapshot.Path, File)).LinkTarget);
+        Assert.Contains(File, snapshot.Verified);
+        Assert.True((await hub.Client().VerifyAsync(snapshot, null, HubFixture.Stop)).IsSound);
+    }
+
+    [Fact]
+    [SuppressMessage("Security", "CA5350", Justification = "Git names its blobs by SHA-1.")]
+    public async Task Download_ETagOfOtherContent_DoesNotReplaceTheAnnouncedChecksum()
+    {
+        await using HubFixture hub = await StartAsync();
+        string git = Convert.ToHexStringLower(SHA1.HashData([.. Encoding.ASCII.GetBytes($"blob {s_others.Length}\0"), .. s_others]));
+        hub.Server.AddFault(new HubFault(HubStage.Metadata, File) { Times = 100, Headers = { ["X-Linked-Etag"] = $"\"{git}\"" } });
+        hub.Server.AddFault(new HubFault(HubStage.Content, File) { Times = 100, Content = s_others });
+
+        var error = await Assert.ThrowsAsync<HubException>(() => hub.PullAsync());
+
+        Assert.Contains($"{File}: what came is not what the hub announced: its checksum is wrong", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Download_Verified_AreTheFilesThatCameAndWereChecked()
+    {
+        await using HubFixture hub = await StartAsync();
+        hub.Server.AddFault(new HubFault(HubStage.Metadata, "config.json") { Headers = { ["ETag"] = "\"unknown\"" } });
+
+        HubSnapshot first = await hub.PullAsync();
+        HubSnapshot second = await hub.PullAsync();
+
+        Assert.Equal([File], first.Verified);
+        Assert.Empty(second.Verified);
     }
 
     [Fact]

@@ -18,6 +18,8 @@ public sealed class ModelNamesTests : IDisposable
     [InlineData("gpt2@refs/pr/1", "openai-community/gpt2@refs/pr/1")]
     [InlineData("qwen3-0.6b", "Qwen/Qwen3-0.6B")]
     [InlineData("me/mine", "me/mine")]
+    [InlineData("https://huggingface.co/me/mine", "me/mine")]
+    [InlineData("https://huggingface.co/me/mine/tree/v1/cpu/int4", "me/mine/cpu/int4@v1")]
     [InlineData("me/mine/cpu/int4@v1", "me/mine/cpu/int4@v1")]
     public void Identify_ShortOrFullName_IsAModelOnTheHub(string name, string expected) =>
         Assert.Equal(expected, Store.Identify(name).ToString());
@@ -33,17 +35,19 @@ public sealed class ModelNamesTests : IDisposable
     [Fact]
     public void Identify_NameOfTheStoresOwnTable_RanksAboveTheBuiltIn()
     {
-        _folder.Write(ModelNames.FileName, """{ "gpt2": "me/tuned@v2", "mine": "me/mine" }""");
+        _folder.Write(ModelNames.FileName, """{ "gpt2": "me/tuned@v2", "mine": "me/mine", "small": "qwen3-0.6b" }""");
         Assert.Equal("me/tuned@v2", Store.Identify("gpt2").ToString());
         Assert.Equal("me/tuned@v3", Store.Identify("gpt2@v3").ToString());
         Assert.Equal("me/mine", Store.Identify("MINE").ToString());
+        Assert.Equal("Qwen/Qwen3-0.6B", Store.Identify("small").ToString());
     }
 
     [Fact]
     public void Identify_NameOfTheStoresOwnTableThatIsNoModel_IsAnErrorThatSaysWhere()
     {
         _folder.Write(ModelNames.FileName, """{ "mine": "nonsense" }""");
-        ModelFormatException error = Assert.Throws<ModelFormatException>(() => Store.Identify("gpt2"));
+        Assert.Equal("openai-community/gpt2", Store.Identify("gpt2").ToString());
+        ModelFormatException error = Assert.Throws<ModelFormatException>(() => Store.Identify("mine"));
         Assert.Contains("$.mine", error.Message, StringComparison.Ordinal);
         Assert.Contains(ModelNames.FileName, error.Message, StringComparison.Ordinal);
     }
@@ -51,7 +55,8 @@ public sealed class ModelNamesTests : IDisposable
     [Theory]
     [InlineData("gpt-2", "Did you mean 'gpt2'?")]
     [InlineData("nothing like it", "others can be added to")]
-    [InlineData("../secrets", "neither owner/name nor a short name")]
+    [InlineData("../secrets", "does not name a model on the hub")]
+    [InlineData("me/mine@../../x", "revision")]
     public void Identify_UnknownName_OffersTheNearest(string name, string expected) =>
         Assert.Contains(expected, Assert.Throws<ModelNotFoundException>(() => Store.Identify(name)).Message, StringComparison.Ordinal);
 }

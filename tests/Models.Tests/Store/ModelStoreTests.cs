@@ -59,6 +59,7 @@ public sealed class ModelStoreTests
         Assert.NotEqual(old.Path, current.Path);
         Assert.Equal(current.Path, hub.Store.Find("gpt2")?.Path);
         Assert.Equal(old.Path, hub.Store.Find($"gpt2@{old.Commit}")?.Path);
+        Assert.Equal(old.Path, hub.Store.Find($"gpt2@{old.Commit[..12]}")?.Path);
         Assert.Null(hub.Store.Find("gpt2@v1"));
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Typed.ChatTemplates;
 
 namespace Typed.Tests.ChatTemplates;
 
@@ -31,8 +32,85 @@ public class HostileTemplateTests
     [InlineData("{% set x = 'ab' * 2000000 %}{% for i in range(9999) %}{{ x.find('ab' * 1000000 + 'c') }}{% endfor %}")]
     [InlineData("{% set x = 'ab' * 2000000 %}{% for i in range(99999) %}{{ x == x ~ '' }}{% endfor %}")]
     [InlineData("{{ [1, 2] | tojson(separators=('a' * 60000000, 'b')) }}{{ [1, 2, 3] | tojson(separators=('a' * 60000000, 'b')) }}")]
+    [InlineData("{% set l = range(99999) | list %}{% for a in l %}{% for b in l %}{% endfor %}{% endfor %}")]
+    [InlineData("{% set l = [''] * 99999 %}{% for a in range(99999) %}{% set x = ''.join(l) %}{% endfor %}")]
+    [InlineData("{% set l = range(9223372036854675808, 9223372036854775807) | list %}{% for a in range(999) %}{{ l | unique | list | length }}{% endfor %}")]
     public void Rendering_OfATemplateWithoutBounds_EndsInAnError(string template) =>
         Assert.Throws<ChatTemplateException>(() => LanguageVariables.Render(template));
+
+    // Each of these looks at 100,000 characters, or at as many items.
+    [Theory]
+    [InlineData("x | wordcount")]
+    [InlineData("x | striptags")]
+    [InlineData("x | title")]
+    [InlineData("[x] | string")]
+    [InlineData("[x] | tojson")]
+    [InlineData("x | upper")]
+    [InlineData("x | trim('xyz')")]
+    [InlineData("x | escape")]
+    [InlineData("x | urlencode")]
+    [InlineData("x | int")]
+    [InlineData("x | float")]
+    [InlineData("x | indent")]
+    [InlineData("x | truncate(9)")]
+    [InlineData("x | format")]
+    [InlineData("x | replace('zz', '')")]
+    [InlineData("x % []")]
+    [InlineData("x.format()")]
+    [InlineData("x.title()")]
+    [InlineData("x.swapcase()")]
+    [InlineData("x.split()")]
+    [InlineData("x.rsplit()")]
+    [InlineData("x.splitlines()")]
+    [InlineData("x.strip()")]
+    [InlineData("x.isalpha()")]
+    [InlineData("x.islower()")]
+    [InlineData("x.startswith((x,))")]
+    [InlineData("x.find('zz')")]
+    [InlineData("x.partition('zz')")]
+    [InlineData("x.zfill(1)")]
+    [InlineData("x is lower")]
+    [InlineData("x is sameas y")]
+    [InlineData("x == y")]
+    [InlineData("x[0]")]
+    [InlineData("x[1:]")]
+    [InlineData("{x: 1}")]
+    [InlineData("dict([[x, 1]])")]
+    [InlineData("dict(**{x: 1})")]
+    [InlineData("d is eq e")]
+    [InlineData("d[x]")]
+    [InlineData("d | attr(x)")]
+    [InlineData("[x] | unique | list")]
+    [InlineData("[x] | sort")]
+    [InlineData("[x] | groupby(0)")]
+    [InlineData("[d] | map(attribute=x) | list")]
+    [InlineData("strftime_now(x)")]
+    [InlineData("l | length == l | list | length")]
+    [InlineData("1 in l")]
+    [InlineData("l == m")]
+    [InlineData("l[1:]")]
+    [InlineData("l.count(1)")]
+    [InlineData("l + l")]
+    [InlineData("''.join(l)")]
+    [InlineData("l | join")]
+    [InlineData("l | batch(9) | list")]
+    public void Operation_OnALongTextOrList_TakesStepsByItsLength(string operation)
+    {
+        const string Long = "{% set x = 'abc  fgh' * 12500 %}{% set y = 'abc  fgh' * 12500 %}{% set d = {x: 1} %}{% set e = {y: 1} %}"
+            + "{% set l = [''] * 100000 %}{% set m = [''] * 100000 %}";
+
+        long steps = CountSteps($"{Long}{{% set z = {operation} %}}") - CountSteps(Long);
+
+        Assert.InRange(steps, 100_000 / RenderLimits.CharactersPerStep, 2_000_000);
+    }
+
+    private static long CountSteps(string template)
+    {
+        TemplateSource source = new(template, "template");
+        RenderContext context = new(source, new Dictionary<string, Value>(), TimeProvider.System);
+        Parser.Parse(source).Execute(context, new Scope(), new TextBuilder(context));
+        return RenderLimits.Steps - context.StepsLeft;
+    }
 
     [Theory]
     [InlineData("(", ")", "1")]

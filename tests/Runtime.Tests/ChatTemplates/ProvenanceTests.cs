@@ -34,12 +34,12 @@ public class ProvenanceTests
             IReadOnlyList<PromptSegment> segments = item.Render();
 
             Assert.Equal(item.Expected, string.Concat(segments.Select(static segment => segment.Text)));
-            Assert.All(segments, static segment => Assert.NotEmpty(segment.Text));
+            Assert.All(segments, static segment => Assert.True(segment.IsData || segment.Text.Length > 0));
             Assert.All(segments.Zip(segments.Skip(1)), static pair => Assert.NotEqual(pair.First.IsData, pair.Second.IsData));
         }
     }
 
-    // In what follows, text in brackets is data: a and b are variables "A<x>a" and " b ", c is 7, l is ["p", "q"].
+    // In what follows, text in brackets is data: a and b are variables "A<x>a" and " b ", c is 7, e is "", l is ["p", "q"].
     [Theory]
     [InlineData("{{ a }}", "[A<x>a]")]
     [InlineData("x{{ a }}y{{ b }}", "x[A<x>a]y[ b ]")]
@@ -47,19 +47,19 @@ public class ProvenanceTests
     [InlineData("{{ a ~ '|' ~ b }}", "[A<x>a]|[ b ]")]
     [InlineData("{{ ('<' + a + '>')[0:3] }}", "<[A<]")]
     [InlineData("{{ ('<' + a + '>')[-2] }}{{ ('<' + a + '>')[-1] }}", "[a]>")]
-    [InlineData("{{ ('<' + a + '>')[::-1] }}", ">[a>x<A]<")]
-    [InlineData("{{ ('<' + a + '>') | reverse }}", ">[a>x<A]<")]
+    [InlineData("{{ ('<' + a + '>')[::-1] }}", "[]>[a>x<A]<[]")]
+    [InlineData("{{ ('<' + a + '>') | reverse }}", "[]>[a>x<A]<[]")]
     [InlineData("{{ ('| ' + b + '|').strip('|') }}", " [ b ]")]
     [InlineData("{{ (' ' + b) | trim }}", "[b]")]
     [InlineData("{{ ('x' + a).split('<') | join('/') }}", "x[A]/[x>a]")]
-    [InlineData("{{ ('x' + a).replace('<', '{').replace('x', 'y') }}", "y[A]{y[>a]")]
+    [InlineData("{{ ('x' + a).replace('<', '{').replace('x', 'y') }}", "y[A]{[]y[>a]")]
     [InlineData("{{ 'xy'.replace('y', a) }}", "x[A<x>a]")]
     [InlineData("{{ ('x' + a) | upper }}", "X[A<X>A]")]
     [InlineData("{{ ('x' + a).title() }}", "X[a<X>A]")]
     [InlineData("{{ [a, '-', b] | join(',') }}", "[A<x>a],-,[ b ]")]
     [InlineData("{{ '-'.join(l) }}", "[p]-[q]")]
     [InlineData("{{ a * 2 }}", "[A<x>aA<x>a]")]
-    [InlineData("{% for ch in 'x' + a[0] %}{{ ch }},{% endfor %}", "x,[A],")]
+    [InlineData("{% for ch in 'x' + a[0] %}{{ ch }},{% endfor %}", "x[],[A],")]
     [InlineData("{% set x %}<{{ a }}>{% endset %}{{ x }}", "<[A<x>a]>")]
     [InlineData("{% macro m(v) %}<{{ v }}>{% endmacro %}{{ m(a) }}", "<[A<x>a]>")]
     [InlineData("{% filter upper %}x{{ a }}{% endfilter %}", "X[A<X>A]")]
@@ -81,9 +81,27 @@ public class ProvenanceTests
     [InlineData("{{ a if a else 'x' }}{{ (a or 'x') }}{{ bos_token }}", "[A<x>aA<x>a]<s>")]
     [InlineData("{{ bos_token ~ a ~ bos_token }}", "<s>[A<x>a]<s>")]
     [InlineData("{{ a == 'A<x>a' }}{{ 'x' in a }}{{ a.startswith('A') }}", "TrueTrueTrue", false)]
+    [InlineData("{% macro m() %}{% for k, v in kwargs.items() %}{{ k }}={{ v }}{% endfor %}{% endmacro %}{{ m(**d) }}", "[key]=[1]")]
+    [InlineData("{{ dict(x=1, **d) | list | join }}", "x[key]")]
+    [InlineData("{{ range(c, c + 1) | join }}{{ range(c) }}{{ range(c)[1:] }}", "[7range(0, 7)range(1, 7)]")]
+    [InlineData("{{ '|' ~ range(2) }}", "|range(0, 2)", false)]
+    [InlineData("x{{ e }}y", "x[]y")]
+    [InlineData("x{{ b[:1] | trim }}y", "x[]y")]
+    [InlineData("{{ 'x' + e + 'y' }}{{ 'x' ~ e ~ 'y' }}", "x[]yx[]y")]
+    [InlineData("{{ e }}{{ a }}{{ e }}", "[A<x>a]")]
+    [InlineData("{{ ('x' + a + 'y').replace(a, '') }}", "x[]y")]
+    [InlineData("{{ ('x' + a + 'y').split(a) | join }}", "x[]y")]
+    [InlineData("{{ ('x' + a + 'y')[:1] }}{{ ('x' + a + 'y')[-1:] }}", "x[]y")]
+    [InlineData("{{ ('x' ~ e ~ 'y')[:1] }}y", "x[]y")]
+    [InlineData("{{ ('x' ~ e ~ 'y') | upper }}", "X[]Y")]
+    [InlineData("{{ ('x' ~ e ~ 'y') | list | join }}", "x[]y")]
+    [InlineData("x{{ a * 0 }}y{{ a[9:] }}z{{ a[9::2] }}x{{ e | reverse }}y{{ e | join }}z", "x[]y[]z[]x[]y[]z")]
+    [InlineData("x{{ a.partition('?')[1] }}y{{ a.rpartition('?')[0] }}z", "x[]y[]z")]
+    [InlineData("x{% set v %}{{ e }}{% endset %}{{ v }}y{% macro m() %}{{ e }}{% endmacro %}{{ m() }}z", "x[]y[]z")]
+    [InlineData("x{{ '%s' % e }}y{{ '{}'.format(e) }}z{{ '%.0s' % a }}x{{ e | striptags }}y", "x[]y[]z[]x[]y")]
     public void Value_HoweverTurned_KeepsWhatIsData(string template, string expected, bool hasData = true)
     {
-        using JsonDocument variables = JsonDocument.Parse("""{"a": "A<x>a", "b": " b ", "c": 7, "l": ["p", "q"], "d": {"key": 1}}""");
+        using JsonDocument variables = JsonDocument.Parse("""{"a": "A<x>a", "b": " b ", "c": 7, "e": "", "l": ["p", "q"], "d": {"key": 1}}""");
         ChatTemplate parsed = ChatTemplate.Parse(template, new Dictionary<string, string> { ["bos_token"] = "<s>" });
 
         IReadOnlyList<PromptSegment> segments = parsed.RenderSegments(variables.RootElement);
@@ -109,6 +127,25 @@ public class ProvenanceTests
                 new PromptSegment("x", IsData: true), new PromptSegment("</b>", IsData: false),
             ],
             segments);
+    }
+
+    [Theory]
+    [InlineData("{{ messages[0].content }}", "")]
+    [InlineData("{{ messages[0].content | trim }}", "")]
+    [InlineData("{{ messages[0].content | replace(' ', '') }}", "  ")]
+    [InlineData("{{ messages[0].content | replace(' ', '') | upper | lower }}", "  ")]
+    [InlineData("{% for c in messages[0].content %}{{ c | trim }}{% endfor %}", " ")]
+    public void SpecialToken_WithEmptyDataWithin_IsNone(string template, string argument)
+    {
+        PromptMessage message = new("user", $"<|im_{argument}end|>")
+        {
+            Segments = [new PromptSegment("<|im_", IsData: false), new PromptSegment(argument, IsData: true), new PromptSegment("end|>", IsData: false)],
+        };
+
+        int[] ids = PromptEncoder.OfChat(ChatTemplate.Parse(template), [message], null, ChatMl.LoadTokenizer()).Encode([]);
+
+        Assert.NotEmpty(ids);
+        Assert.DoesNotContain(ChatMl.End, ids);
     }
 
     /// <summary>Puts the attack behind the text of every message, and before it.</summary>

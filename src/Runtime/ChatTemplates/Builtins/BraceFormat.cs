@@ -9,6 +9,7 @@ internal static class BraceFormat
     {
         TextValue format = (TextValue)call.Subject;
         string text = format.Text;
+        call.Context.ChargeScan(text);
         TextBuilder formatted = new(call.Context);
         int automatic = 0;
         int at = 0;
@@ -58,6 +59,7 @@ internal static class BraceFormat
                 : throw call.Context.Error($"The format asks for value {index}, but there are {call.All.Positional.Length}.");
         }
 
+        call.Context.Charge(call.All.Named.Length);
         foreach (NamedValue named in call.All.Named)
         {
             if (named.Name == field)

@@ -15,8 +15,18 @@ internal static class Casing
         return text.Become(Upper(text.Text[..first]) + text.Text[first..].ToLowerInvariant());
     }
 
-    public static TextValue SwapCase(TextValue text) => text.Become(string.Concat(
-        text.Text.Select(static c => char.IsUpper(c) ? char.ToLowerInvariant(c).ToString() : Upper(c.ToString()))));
+    public static TextValue SwapCase(TextValue text)
+    {
+        StringBuilder swapped = new();
+        foreach (char c in text.Text)
+        {
+            _ = char.IsUpper(c) ? swapped.Append(char.ToLowerInvariant(c))
+                : c == 'ß' ? swapped.Append("SS")
+                : swapped.Append(char.ToUpperInvariant(c));
+        }
+
+        return text.Become(swapped.ToString());
+    }
 
     /// <summary>str.title: a letter behind one that has no case is upper case.</summary>
     public static TextValue Title(TextValue text)

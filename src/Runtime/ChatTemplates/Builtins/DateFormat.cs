@@ -8,8 +8,10 @@ internal static class DateFormat
 {
     private static CultureInfo Invariant => CultureInfo.InvariantCulture;
 
-    public static string Format(RenderContext context, DateTimeOffset time, string format)
+    /// <summary>A date. Data as a whole where the format is.</summary>
+    public static TextValue Format(RenderContext context, DateTimeOffset time, TextValue pattern)
     {
+        string format = pattern.Text;
         context.Charge(format.Length);
         StringBuilder text = new();
         for (int i = 0; i < format.Length; i++)
@@ -27,7 +29,7 @@ internal static class DateFormat
             text.Append(isUnpadded ? part.TrimStart('0', ' ') is { Length: > 0 } digits ? digits : "0" : part);
         }
 
-        return text.ToString();
+        return TextValue.Of(text.ToString(), !pattern.Data.IsNone);
     }
 
     private static string? Part(DateTimeOffset time, char code) => code switch

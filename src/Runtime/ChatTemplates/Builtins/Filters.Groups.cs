@@ -19,7 +19,19 @@ internal static partial class Filters
     private static Value Key(Invocation call, Value item, Value? path, bool caseSensitive)
     {
         Value key = path is null ? item : Lookup.Path(call.Context, item, path);
-        return !caseSensitive && key is TextValue text ? Casing.Lower(text) : key;
+        return Fold(call, key, caseSensitive);
+    }
+
+    /// <summary>A key without its case, where case does not matter.</summary>
+    private static Value Fold(Invocation call, Value key, bool caseSensitive)
+    {
+        if (caseSensitive || key is not TextValue text)
+        {
+            return key;
+        }
+
+        call.Context.ChargeScan(text.Text);
+        return Casing.Lower(text);
     }
 
     private static Value[] Order(Invocation call, Value[] items, Func<Value, Value> key, bool reverse)
@@ -105,15 +117,15 @@ internal static partial class Filters
         RenderContext context = call.Context;
         bool caseSensitive = call.Flag(2);
         Value KeyOf(Value item) => Lookup.Path(context, item, call.Values[0]!, call[1]);
-        Value Fold(Value key) => !caseSensitive && key is TextValue text ? Casing.Lower(text) : key;
+        Value FoldedKeyOf(Value item) => Fold(call, KeyOf(item), caseSensitive);
 
         List<Value> groups = [];
         List<Value> members = [];
-        Value[] ordered = Order(call, Items(call), item => Fold(KeyOf(item)), reverse: false);
+        Value[] ordered = Order(call, Items(call), FoldedKeyOf, reverse: false);
         for (int i = 0; i < ordered.Length; i++)
         {
             members.Add(ordered[i]);
-            if (i + 1 == ordered.Length || !Comparison.AreEqual(context, Fold(KeyOf(ordered[i])), Fold(KeyOf(ordered[i + 1]))))
+            if (i + 1 == ordered.Length || !Comparison.AreEqual(context, FoldedKeyOf(ordered[i]), FoldedKeyOf(ordered[i + 1])))
             {
                 groups.Add(new GroupValue(context, KeyOf(members[0]), context.List([.. members])));
                 members.Clear();

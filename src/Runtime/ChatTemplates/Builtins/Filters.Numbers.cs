@@ -24,6 +24,7 @@ internal static partial class Filters
         switch (call.Subject)
         {
             case TextValue text:
+                call.Context.ChargeScan(text.Text);
                 bool isData = !text.Data.IsNone;
                 if (NumberText.ReadInteger(text.Text, call.Integer(1, 10)) is Int128 integer)
                 {
@@ -46,6 +47,7 @@ internal static partial class Filters
     private static Value ToFloat(Invocation call)
     {
         Value otherwise = call.Values[0] ?? new FloatValue(0);
+        call.Context.ChargeScan((call.Subject as TextValue ?? TextValue.Empty).Text);
         return call.Subject switch
         {
             TextValue text => NumberText.ReadFloat(text.Text) is double number ? new FloatValue(number, !text.Data.IsNone) : otherwise,
@@ -58,6 +60,7 @@ internal static partial class Filters
     {
         Number number = Require(call);
         int precision = Math.Clamp(call.Integer(0, 0), -400, 400);
+        call.Context.Charge(Math.Abs(precision));
         string method = call.Text(1)?.Text ?? "common";
         switch (method)
         {

@@ -20,12 +20,17 @@ internal static partial class Filters
         }),
         new("default", "default_value? boolean?", Default),
         new("d", "default_value? boolean?", Default),
-        new("attr", "name", static call => call.Values[0] is TextValue name
-            ? call.Subject.Attribute(name.Text)
-                ?? (call.Subject.Method(name.Text) is Builtin method ? new MethodValue(call.Subject, method) : UndefinedValue.Missing(call.Subject, name))
-            : throw call.Context.Error("'attr' needs a name.")),
+        new("attr", "name", NamedPart),
         new("sum", "attribute? start?", Sum),
     ];
+
+    private static Value NamedPart(Invocation call)
+    {
+        TextValue name = call.Values[0] as TextValue ?? throw call.Context.Error("'attr' needs a name.");
+        call.Context.ChargeReading(name);
+        return call.Subject.Attribute(name.Text)
+            ?? (call.Subject.Method(name.Text) is Builtin method ? new MethodValue(call.Subject, method) : UndefinedValue.Missing(call.Subject, name));
+    }
 
     private static IntegerValue Length(Invocation call)
     {
@@ -47,13 +52,18 @@ internal static partial class Filters
     {
         Value[] items = [.. Items(call)];
         Array.Reverse(items);
-        return call.Subject is TextValue
-            ? TextMethods.Join(call.Context, TextValue.Empty, items.Cast<TextValue>())
-            : new GeneratorValue(items);
+        return call.Subject is not TextValue text ? new GeneratorValue(items)
+            : items.Length == 0 ? text
+            : TextMethods.Join(call.Context, TextValue.Empty, items.Cast<TextValue>());
     }
 
     private static TextValue Join(Invocation call)
     {
+        if (call.Subject is TextValue { IsTrue: false } empty)
+        {
+            return empty;
+        }
+
         IEnumerable<Value> items = Items(call);
         if (call[1] is Value attribute)
         {

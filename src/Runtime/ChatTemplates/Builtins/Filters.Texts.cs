@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Typed.ChatTemplates;
 
@@ -14,7 +13,7 @@ internal static partial class Filters
         new("lower", "", static call => Casing.Lower(Text(call))),
         new("capitalize", "", static call => Casing.Capitalize(Text(call))),
         new("title", "", static call => Casing.TitleWords(Text(call))),
-        new("trim", "chars?", static call => TextMethods.Strip(Text(call), call.Text(0)?.Text, start: true, end: true)),
+        new("trim", "chars?", static call => TextMethods.Strip(call.Context, Text(call), call.Text(0)?.Text, start: true, end: true)),
         new("replace", "old new count?", static call => TextMethods.Replace(
             call.Context,
             Text(call),
@@ -25,7 +24,7 @@ internal static partial class Filters
             TextMethods.Center(call.Context, Text(call), call.Integer(0, 80), new TextValue(" "))),
         new("indent", "width? first? blank?", Indent),
         new("truncate", "length? killwords? end? leeway?", Truncate),
-        new("wordcount", "", static call => IntegerValue.Of(Words().Count(Text(call).Text))),
+        new("wordcount", "", static call => IntegerValue.Of(CountWords(Text(call).Text))),
         new("striptags", "", StripTags),
         new("escape", "", Escape),
         new("e", "", Escape),
@@ -46,7 +45,7 @@ internal static partial class Filters
         OrderedDictionary<Value, Value> entries = DictValue.NewEntries();
         foreach (NamedValue named in call.All.Named)
         {
-            entries[new TextValue(named.Name)] = named.Value;
+            entries[named.Key] = named.Value;
         }
 
         return new DictValue(call.Context, entries);
@@ -111,6 +110,7 @@ internal static partial class Filters
     private static TextValue StripTags(Invocation call)
     {
         TextValue text = Text(call);
+        call.Context.Charge(text.Text.Length);
         string plain = Without(Without(text.Text, "<!--", "-->"), "<", ">");
         plain = string.Join(' ', plain.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
         return TextValue.Of(System.Net.WebUtility.HtmlDecode(plain), !text.Data.IsNone);
@@ -135,6 +135,7 @@ internal static partial class Filters
     {
         TextValue text = Text(call);
         call.Context.ChargeText(text.Text.Length * 6L);
+        call.Context.ChargeScan(text.Text);
         StringBuilder escaped = new(text.Text);
         escaped.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("'", "&#39;").Replace("\"", "&#34;");
         return text.Become(escaped.ToString());
@@ -177,6 +178,18 @@ internal static partial class Filters
         return keepsSlash ? quoted.Replace("%2F", "/", StringComparison.Ordinal) : quoted;
     }
 
-    [GeneratedRegex(@"\w+")]
-    private static partial Regex Words();
+    /// <summary>How many runs of letters, numbers and '_' there are.</summary>
+    private static int CountWords(string text)
+    {
+        int count = 0;
+        bool within = false;
+        for (int at = 0; at < text.Length; at += CodePoints.LengthAt(text, at))
+        {
+            bool belongs = text[at] == '_' || char.IsLetter(text, at) || char.IsNumber(text, at);
+            count += belongs && !within ? 1 : 0;
+            within = belongs;
+        }
+
+        return count;
+    }
 }

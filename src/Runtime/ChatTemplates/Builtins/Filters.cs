@@ -12,17 +12,12 @@ internal static partial class Filters
     private static TextValue Text(Invocation call)
     {
         TextValue text = call.SubjectText;
-        call.Context.ChargeText(text.Text.Length);
+        call.Context.ChargeScan(text.Text);
         return text;
     }
 
     /// <summary>The items that are filtered.</summary>
-    private static Value[] Items(Invocation call)
-    {
-        Value[] items = call.Context.Iterate(call.Subject);
-        call.Context.Charge(items.Length);
-        return items;
-    }
+    private static Value[] Items(Invocation call) => call.Context.Iterate(call.Subject);
 
     /// <summary>The items that are filtered; none for any value that is false, as Jinja has it for some filters.</summary>
     private static Value[] ItemsOrNone(Invocation call) => call.Subject.IsTrue ? Items(call) : [];

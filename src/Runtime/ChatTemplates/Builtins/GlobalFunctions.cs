@@ -10,7 +10,7 @@ internal static class GlobalFunctions
         new("raise_exception", "message", static call =>
             throw call.Context.Error($"The chat template refuses the messages: {Printer.ToText(call.Context, call.Values[0]!).Text}")),
         new("strftime_now", "format", static call =>
-            new TextValue(DateFormat.Format(call.Context, call.Context.Time.GetLocalNow(), call.RequiredText(0).Text))),
+            DateFormat.Format(call.Context, call.Context.Time.GetLocalNow(), call.RequiredText(0))),
         new("range", "start stop? step?", Range),
         new("dict", "value? *", Dict),
         new("namespace", "value? *", Namespace),
@@ -25,11 +25,12 @@ internal static class GlobalFunctions
             ? Int128.Clamp(number.AsInteger, long.MinValue, long.MaxValue)
             : throw call.Context.Error($"The arguments of range must be integers, but one is of type {call.Values[index]?.TypeName}.");
 
+        bool isData = call.Values.Any(static value => value is IntegerValue { IsData: true });
         return call.Values switch
         {
-            [_, null, null] => new RangeValue(call.Context, 0, Read(0), 1),
-            [_, _, null] => new RangeValue(call.Context, Read(0), Read(1), 1),
-            _ => new RangeValue(call.Context, Read(0), Read(1), Read(2)),
+            [_, null, null] => new RangeValue(call.Context, 0, Read(0), 1, isData),
+            [_, _, null] => new RangeValue(call.Context, Read(0), Read(1), 1, isData),
+            _ => new RangeValue(call.Context, Read(0), Read(1), Read(2), isData),
         };
     }
 
@@ -64,6 +65,7 @@ internal static class GlobalFunctions
         {
             foreach ((Value key, Value value) in dict.Entries)
             {
+                context.ChargeReading(key);
                 entries[key] = value;
             }
         }
@@ -77,7 +79,7 @@ internal static class GlobalFunctions
 
         foreach (NamedValue named in call.All.Named)
         {
-            entries[new TextValue(named.Name)] = named.Value;
+            entries[named.Key] = named.Value;
         }
 
         return entries;
@@ -86,6 +88,7 @@ internal static class GlobalFunctions
     private static Value Pair(RenderContext context, Value pair, int index)
     {
         Value[] items = context.Iterate(pair);
+        context.ChargeReading(items.FirstOrDefault(NoneValue.Instance));
         return items.Length != 2 ? throw context.Error("A dict is made of pairs of a key and a value.")
             : index == 1 || KeyComparer.IsKey(items[0]) ? items[index]
             : throw context.Error($"A value of type {items[0].TypeName} cannot be a key.");

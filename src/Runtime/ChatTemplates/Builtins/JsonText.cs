@@ -25,12 +25,14 @@ internal sealed class JsonText
             _onlyAscii = call.Flag(0),
             _indent = call[1] is TextValue indent ? indent.Text : call[1] is null ? null : new string(' ', Math.Clamp(call.Integer(1, 0), 0, 64)),
             _sortsKeys = call.Flag(3),
+            _sawData = call[1] is TextValue { Data.IsNone: false },
         };
         if (call[2] is Value separators)
         {
             (json._itemSeparator, json._keySeparator) = call.Context.Iterate(separators) is [TextValue item, TextValue key]
                 ? (item.Text, key.Text)
                 : throw call.Context.Error("The separators of 'tojson' must be two texts.");
+            json._sawData |= !item.Data.IsNone || !key.Data.IsNone;
         }
         else if (json._indent is not null)
         {
@@ -116,6 +118,7 @@ internal sealed class JsonText
             return;
         }
 
+        _context.Charge(depth / 8);
         _text.Append('\n');
         for (int i = 0; i < depth; i++)
         {
@@ -152,6 +155,7 @@ internal sealed class JsonText
     {
         _sawData |= !text.Data.IsNone;
         _context.ChargeGrowth(_text.Length, text.Text.Length);
+        _context.ChargeScan(text.Text);
         _text.Append('"');
         foreach (char c in text.Text)
         {
@@ -177,6 +181,7 @@ internal sealed class JsonText
                     break;
                 case < ' ':
                 case > '~' when _onlyAscii:
+                    _context.ChargeGrowth(_text.Length, 6);
                     _text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
                     break;
                 default:

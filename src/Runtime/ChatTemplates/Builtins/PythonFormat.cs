@@ -26,6 +26,7 @@ internal sealed class PythonFormat
         PythonFormat state = new(context, format.Text, values);
         TextBuilder text = new(context);
         bool isData = !format.Data.IsNone;
+        context.ChargeScan(format.Text);
         while (state._at < state._format.Length)
         {
             int next = state._format.IndexOf('%', state._at);

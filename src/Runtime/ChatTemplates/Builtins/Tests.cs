@@ -25,7 +25,7 @@ internal static class Tests
         new("odd", "", static call => BooleanValue.Of(Remainder(call, IntegerValue.Of(2)) == 1)),
         new("even", "", static call => BooleanValue.Of(Remainder(call, IntegerValue.Of(2)) == 0)),
         new("divisibleby", "num", static call => BooleanValue.Of(Remainder(call, call.Values[0]!) == 0)),
-        new("sameas", "other", static call => BooleanValue.Of(AreSame(call.Subject, call.Values[0]!))),
+        new("sameas", "other", static call => BooleanValue.Of(AreSame(call, call.Values[0]!))),
         new("filter", "", static call => BooleanValue.Of(call.Subject is TextValue name && Filters.Find(name.Text) is not null)),
         new("test", "", static call => BooleanValue.Of(call.Subject is TextValue name && Find(name.Text) is not null)),
         .. Compare("==", "eq", "equalto", "=="),
@@ -50,8 +50,9 @@ internal static class Tests
 
     private static string Text(Invocation call)
     {
-        call.Context.ChargeReading(call.Subject);
-        return call.SubjectText.Text;
+        string text = call.SubjectText.Text;
+        call.Context.ChargeScan(text);
+        return text;
     }
 
     private static double Remainder(Invocation call, Value divisor)
@@ -67,10 +68,14 @@ internal static class Tests
     }
 
     /// <summary>Identity. Equal small things are one object in Python too.</summary>
-    private static bool AreSame(Value left, Value right) => (left, right) switch
+    private static bool AreSame(Invocation call, Value other)
     {
-        (TextValue one, TextValue other) => one.Text == other.Text,
-        (IntegerValue one, IntegerValue other) => one.Value == other.Value,
-        _ => ReferenceEquals(left, right),
-    };
+        call.Context.ChargeReading(other);
+        return (call.Subject, other) switch
+        {
+            (TextValue one, TextValue two) => one.Text == two.Text,
+            (IntegerValue one, IntegerValue two) => one.Value == two.Value,
+            _ => ReferenceEquals(call.Subject, other),
+        };
+    }
 }

@@ -5,12 +5,12 @@ internal static partial class TextMethods
 {
     private static IEnumerable<Builtin> Cutting =>
     [
-        new("strip", "chars?", static call => Strip(Self(call), call.Text(0)?.Text, start: true, end: true)),
-        new("lstrip", "chars?", static call => Strip(Self(call), call.Text(0)?.Text, start: true, end: false)),
-        new("rstrip", "chars?", static call => Strip(Self(call), call.Text(0)?.Text, start: false, end: true)),
-        new("removeprefix", "prefix", static call => Self(call) is { } text && call.RequiredText(0).Text is { } prefix
+        new("strip", "chars?", static call => Strip(call.Context, Self(call), call.Text(0)?.Text, start: true, end: true)),
+        new("lstrip", "chars?", static call => Strip(call.Context, Self(call), call.Text(0)?.Text, start: true, end: false)),
+        new("rstrip", "chars?", static call => Strip(call.Context, Self(call), call.Text(0)?.Text, start: false, end: true)),
+        new("removeprefix", "prefix", static call => Whole(call) is { } text && call.RequiredText(0).Text is { } prefix
             && text.Text.StartsWith(prefix, StringComparison.Ordinal) ? text.Slice(prefix.Length, text.Text.Length - prefix.Length) : call.Subject),
-        new("removesuffix", "suffix", static call => Self(call) is { } text && call.RequiredText(0).Text is { } suffix
+        new("removesuffix", "suffix", static call => Whole(call) is { } text && call.RequiredText(0).Text is { } suffix
             && text.Text.EndsWith(suffix, StringComparison.Ordinal) ? text.Slice(0, text.Text.Length - suffix.Length) : call.Subject),
         new("split", "sep? maxsplit?", static call => Split(call, fromEnd: false)),
         new("rsplit", "sep? maxsplit?", static call => Split(call, fromEnd: true)),
@@ -20,9 +20,10 @@ internal static partial class TextMethods
     ];
 
     /// <summary>The text without some characters, or white space, at its start or end.</summary>
-    public static TextValue Strip(TextValue text, string? characters, bool start, bool end)
+    public static TextValue Strip(RenderContext context, TextValue text, string? characters, bool start, bool end)
     {
         string all = text.Text;
+        context.ChargeSearch(all, characters ?? "");
         bool IsStripped(int at, int length) => characters is null
             ? PythonCharacters.IsSpace(all[at])
             : characters.AsSpan().Contains(all.AsSpan(at, length), StringComparison.Ordinal);
@@ -180,7 +181,7 @@ internal static partial class TextMethods
 
     private static SequenceValue Partition(Invocation call, bool fromEnd)
     {
-        TextValue text = Self(call);
+        TextValue text = Whole(call);
         string separator = call.RequiredText(0).Text;
         if (separator.Length == 0)
         {
@@ -194,8 +195,8 @@ internal static partial class TextMethods
         if (at < 0)
         {
             return fromEnd
-                ? call.Context.Tuple(TextValue.Empty, TextValue.Empty, text)
-                : call.Context.Tuple(text, TextValue.Empty, TextValue.Empty);
+                ? call.Context.Tuple(text.Slice(0, 0), text.Slice(0, 0), text)
+                : call.Context.Tuple(text, text.Slice(text.Text.Length, 0), text.Slice(text.Text.Length, 0));
         }
 
         int behind = at + separator.Length;

@@ -5,10 +5,10 @@ internal static partial class TextMethods
 {
     private static IEnumerable<Builtin> Making =>
     [
-        new("join", "iterable", static call => Join(call.Context, Self(call), call.Context.Iterate(call.Values[0]!).Select(item =>
+        new("join", "iterable", static call => Join(call.Context, Whole(call), call.Context.Iterate(call.Values[0]!).Select(item =>
             item as TextValue ?? throw call.Context.Error($"'join' joins texts, but found a value of type {item.TypeName}.")))),
         new("replace", "old new count?", static call =>
-            Replace(call.Context, Self(call), call.RequiredText(0).Text, call.RequiredText(1), call.Integer(2, -1))),
+            Replace(call.Context, Whole(call), call.RequiredText(0).Text, call.RequiredText(1), call.Integer(2, -1))),
         new("center", "width fillchar?", static call => Pad(call, static (padding, width) => (padding / 2) + (padding & width & 1))),
         new("ljust", "width fillchar?", static call => Pad(call, static (_, _) => 0)),
         new("rjust", "width fillchar?", static call => Pad(call, static (padding, _) => padding)),

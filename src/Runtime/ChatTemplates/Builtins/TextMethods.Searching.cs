@@ -24,10 +24,16 @@ internal static partial class TextMethods
 
     private static IEnumerable<string> Candidates(Invocation call) => call.Values[0] switch
     {
-        SequenceValue { IsTuple: true } several => several.Items(call.Context).Select(item => (item as TextValue)?.Text
-            ?? throw call.Context.Error($"Expected texts, but found a value of type {item.TypeName}.")),
-        _ => [call.RequiredText(0).Text],
+        SequenceValue { IsTuple: true } several => several.Items(call.Context).Select(item => Candidate(call, item)),
+        _ => [Candidate(call, call.RequiredText(0))],
     };
+
+    private static string Candidate(Invocation call, Value value)
+    {
+        call.Context.Charge(1);
+        call.Context.ChargeReading(value);
+        return (value as TextValue)?.Text ?? throw call.Context.Error($"Expected texts, but found a value of type {value.TypeName}.");
+    }
 
     /// <summary>The part of the text that start and end leave.</summary>
     /// <param name="call">The call.</param>
@@ -35,7 +41,7 @@ internal static partial class TextMethods
     /// <param name="start">Where the part begins, in characters.</param>
     private static string Part(Invocation call, int index, out int start)
     {
-        string text = Self(call).Text;
+        string text = Whole(call).Text;
         start = 0;
         if (call[index] is null && call[index + 1] is null)
         {

@@ -28,7 +28,16 @@ internal static partial class TextMethods
 
     public static Builtin? Find(string name) => s_methods.Find(name);
 
+    /// <summary>The text whose method it is, which the method looks at character by character.</summary>
     private static TextValue Self(Invocation call)
+    {
+        TextValue text = (TextValue)call.Subject;
+        call.Context.ChargeScan(text.Text);
+        return text;
+    }
+
+    /// <summary>The text whose method it is, which the method compares or searches as a whole.</summary>
+    private static TextValue Whole(Invocation call)
     {
         TextValue text = (TextValue)call.Subject;
         call.Context.ChargeText(text.Text.Length);

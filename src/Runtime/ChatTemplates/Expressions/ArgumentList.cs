@@ -6,7 +6,7 @@ namespace Typed.ChatTemplates;
 /// <param name="spread">What <c>*</c> stands before: further arguments without a name; null for none.</param>
 /// <param name="spreadNamed">What <c>**</c> stands before: further arguments with a name; null for none.</param>
 internal sealed class ArgumentList(
-    Expression[] positional, (string Name, Expression Value)[] named, Expression? spread, Expression? spreadNamed)
+    Expression[] positional, (TextValue Name, Expression Value)[] named, Expression? spread, Expression? spreadNamed)
 {
     public static ArgumentList Empty { get; } = new([], [], null, null);
 
@@ -27,7 +27,7 @@ internal sealed class ArgumentList(
         }
 
         List<NamedValue> namedValues = [];
-        foreach ((string name, Expression value) in named)
+        foreach ((TextValue name, Expression value) in named)
         {
             namedValues.Add(new NamedValue(name, value.Evaluate(context, scope)));
         }
@@ -53,15 +53,15 @@ internal sealed class ArgumentList(
     private static void AddSpread(RenderContext context, Value value, List<NamedValue> named)
     {
         DictValue dict = value as DictValue ?? throw context.Error($"'**' needs a dict, but found a value of type {value.TypeName}.");
+        HashSet<string> names = [.. named.Select(static argument => argument.Name)];
         foreach ((Value key, Value item) in dict.Entries)
         {
-            string name = (key as TextValue)?.Text ?? throw context.Error("The keys behind '**' must be texts.");
-            if (named.Exists(other => other.Name == name))
-            {
-                throw context.Error($"The argument '{name}' was given twice.");
-            }
-
-            named.Add(new NamedValue(name, item));
+            TextValue name = key as TextValue ?? throw context.Error("The keys behind '**' must be texts.");
+            context.Charge(1);
+            context.ChargeReading(name);
+            named.Add(names.Add(name.Text)
+                ? new NamedValue(name, item)
+                : throw context.Error($"The argument '{name.Text}' was given twice."));
         }
     }
 }

@@ -4,5 +4,5 @@ internal sealed class NameExpression(int position, string name) : Expression(pos
 {
     public string Name { get; } = name;
 
-    protected override Value Compute(RenderContext context, Scope scope) => scope.Find(Name) ?? context.Variable(Name);
+    protected override Value Compute(RenderContext context, Scope scope) => scope.Find(Name, context) ?? context.Variable(Name);
 }

@@ -44,7 +44,7 @@ internal sealed class SliceExpression(int position, Expression owner, Expression
     private static RangeValue Slice(RenderContext context, RangeValue range, int? from, int? to, int by)
     {
         (int start, int end) = Clamp(range.Span.Length, from, to, by);
-        return new RangeValue(context, range.Start + (start * range.Step), range.Start + (end * range.Step), by * range.Step);
+        return new RangeValue(context, range.Start + (start * range.Step), range.Start + (end * range.Step), by * range.Step, range.IsData);
     }
 
     private static TextValue Slice(RenderContext context, TextValue text, int? from, int? to, int by)
@@ -65,7 +65,8 @@ internal sealed class SliceExpression(int position, Expression owner, Expression
             slice.Append(characters[index]);
         }
 
-        return slice.ToText();
+        TextValue result = slice.ToText();
+        return result.IsTrue ? result : text.Become("");
     }
 
     private static IEnumerable<int> Indices(int length, int? from, int? to, int by)

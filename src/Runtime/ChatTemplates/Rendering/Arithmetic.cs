@@ -43,7 +43,7 @@ internal static class Arithmetic
                     return IntegerValue.Of(remainder != 0 && (remainder < 0) != (right < 0) ? remainder + right : remainder, isData);
                 default:
                     return right >= 0
-                        ? IntegerValue.Of(Power(left, right), isData)
+                        ? IntegerValue.Of(Power(context, left, right), isData)
                         : new FloatValue(Compute(context, "**", (double)left, (double)right), isData);
             }
         }
@@ -101,11 +101,12 @@ internal static class Arithmetic
         return quotient - floor > 0.5 ? floor + 1 : floor;
     }
 
-    private static Int128 Power(Int128 value, Int128 exponent)
+    private static Int128 Power(RenderContext context, Int128 value, Int128 exponent)
     {
         Int128 result = 1;
         while (exponent > 0)
         {
+            context.Charge(1);
             if ((exponent & 1) == 1)
             {
                 result = checked(result * value);

@@ -100,7 +100,11 @@ internal static class Comparison
 
     private static bool DictsAreEqual(RenderContext context, DictValue left, DictValue right) =>
         left.Length == right.Length
-        && left.Entries.All(entry => right.Find(entry.Key) is Value value && AreEqual(context, entry.Value, value));
+        && left.Entries.All(entry =>
+        {
+            context.ChargeReading(entry.Key);
+            return right.Find(entry.Key) is Value value && AreEqual(context, entry.Value, value);
+        });
 
     private static int? CompareSequences(
         RenderContext context, ReadOnlySpan<Value> left, ReadOnlySpan<Value> right, string operation)

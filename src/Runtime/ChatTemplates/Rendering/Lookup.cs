@@ -55,8 +55,10 @@ internal static class Lookup
             return value is UndefinedValue && otherwise is not null ? otherwise : value;
         }
 
+        context.ChargeScan(text.Text);
         foreach (string part in text.Text.Split('.'))
         {
+            context.Charge(1);
             value = Item(context, value, Int128.TryParse(part, CultureInfo.InvariantCulture, out Int128 index) && part.All(char.IsAsciiDigit)
                 ? IntegerValue.Of(index)
                 : new TextValue(part));

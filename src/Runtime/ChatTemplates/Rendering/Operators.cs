@@ -45,9 +45,9 @@ internal static class Operators
     /// <summary>Two texts in a row.</summary>
     public static TextValue Concatenate(RenderContext context, TextValue left, TextValue right)
     {
-        if (left.Text.Length == 0 || right.Text.Length == 0)
+        if (IsNothing(left) || IsNothing(right))
         {
-            return left.Text.Length == 0 ? right : left;
+            return IsNothing(left) ? right : left;
         }
 
         context.ChargeGrowth(left.Text.Length, right.Text.Length);
@@ -56,6 +56,9 @@ internal static class Operators
             string.Concat(left.Text, right.Text),
             DataRanges.Concatenate(left.Data, left.Text.Length, right.Data, right.Text.Length));
     }
+
+    /// <summary>Whether a text can be left out: not where it is data, which parts its neighbours.</summary>
+    private static bool IsNothing(TextValue text) => text.Text.Length == 0 && text.Data.IsNone;
 
     private static Number Zero => Number.TryRead(IntegerValue.Of(0), out Number zero) ? zero : default;
 
@@ -79,6 +82,11 @@ internal static class Operators
     public static TextValue Repeat(RenderContext context, TextValue text, Int128 times)
     {
         int count = Count(context, times, text.Text.Length);
+        if (count == 0)
+        {
+            return text.Become("");
+        }
+
         TextBuilder builder = new(context);
         for (int i = 0; i < count; i++)
         {

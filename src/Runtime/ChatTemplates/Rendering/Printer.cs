@@ -79,6 +79,7 @@ internal sealed class Printer
 
     private void WriteRange(RangeValue range)
     {
+        _sawData |= range.IsData;
         _text.Append(CultureInfo.InvariantCulture, $"range({range.Start}, {range.Stop}");
         if (range.Step != 1)
         {
@@ -117,6 +118,8 @@ internal sealed class Printer
 
     private void WriteQuoted(string text)
     {
+        _context.ChargeGrowth(_text.Length, text.Length);
+        _context.ChargeScan(text);
         char quote = text.Contains('\'', StringComparison.Ordinal) && !text.Contains('"', StringComparison.Ordinal) ? '"' : '\'';
         _text.Append(quote);
         for (int i = 0; i < text.Length; i++)
@@ -155,6 +158,7 @@ internal sealed class Printer
             <= 0xFFFF => $"\\u{codePoint:x4}",
             _ => $"\\U{codePoint:x8}",
         };
+        _context.ChargeGrowth(_text.Length, escape.Length);
         _text.Append(escape);
     }
 }

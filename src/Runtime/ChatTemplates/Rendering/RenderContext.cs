@@ -9,10 +9,12 @@ namespace Typed.ChatTemplates;
 /// <param name="time">What <c>strftime_now</c> reads.</param>
 internal sealed class RenderContext(TemplateSource source, IReadOnlyDictionary<string, Value> variables, TimeProvider time)
 {
-    private long _stepsLeft = RenderLimits.Steps;
     private int _depth;
 
     public TimeProvider Time { get; } = time;
+
+    /// <summary>How many steps of the limit are left.</summary>
+    public long StepsLeft { get; private set; } = RenderLimits.Steps;
 
     /// <summary>Where in the template the operation is that runs; errors name it.</summary>
     public int Position { get; set; }
@@ -38,8 +40,8 @@ internal sealed class RenderContext(TemplateSource source, IReadOnlyDictionary<s
     /// <summary>Counts steps.</summary>
     public void Charge(long steps)
     {
-        _stepsLeft -= steps;
-        if (_stepsLeft < 0)
+        StepsLeft -= steps;
+        if (StepsLeft < 0)
         {
             throw Error(string.Create(CultureInfo.InvariantCulture, $"The template takes more than the {RenderLimits.Steps:N0} steps allowed."));
         }
@@ -60,6 +62,9 @@ internal sealed class RenderContext(TemplateSource source, IReadOnlyDictionary<s
 
         Charge(added / RenderLimits.CharactersPerStep);
     }
+
+    /// <summary>Counts that each character of a text is looked at.</summary>
+    public void ChargeScan(string text) => Charge(text.Length / RenderLimits.CharactersPerScanStep);
 
     /// <summary>Counts a search, whose worst case is the product of both lengths.</summary>
     public void ChargeSearch(string text, string what) =>

@@ -25,21 +25,23 @@ internal sealed class TextBuilder(RenderContext context)
     /// <summary>Appends a text of the template.</summary>
     public void Append(string text) => Append(new TextValue(text));
 
-    public TextValue ToText() => _text.Length == 0
+    public TextValue ToText() => _text.Length == 0 && _data.Count == 0
         ? TextValue.Empty
         : new TextValue(_text.ToString(), DataRanges.Create(CollectionsMarshal.AsSpan(_data), _text.Length));
 
-    /// <summary>The text cut where the template's own ends and data begins, and where data ends.</summary>
+    /// <summary>The text cut where the template's own ends and data begins, and where data ends. Data may be empty.</summary>
     public List<PromptSegment> ToSegments()
     {
+        string text = _text.ToString();
         List<PromptSegment> segments = [];
         int start = 0;
         for (int i = 0; i <= _data.Count; i++)
         {
-            int end = i < _data.Count ? _data[i] : _text.Length;
-            if (end > start)
+            bool isData = i % 2 == 1;
+            int end = i < _data.Count ? _data[i] : text.Length;
+            if (isData || end > start)
             {
-                segments.Add(new PromptSegment(_text.ToString(start, end - start), IsData: i % 2 == 1));
+                segments.Add(new PromptSegment(text[start..end], isData));
                 start = end;
             }
         }

@@ -6,7 +6,7 @@ internal sealed class AttributeTarget(int position, string owner, string name) :
     public override void Assign(RenderContext context, Scope scope, Value value)
     {
         context.Position = Position;
-        Value target = scope.Find(owner) ?? context.Variable(owner);
+        Value target = scope.Find(owner, context) ?? context.Variable(owner);
         if (target is not NamespaceValue attributes)
         {
             throw context.Error(

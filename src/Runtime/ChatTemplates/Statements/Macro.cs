@@ -15,12 +15,13 @@ internal sealed record Macro(string Name, (string Name, Expression? Default)[] P
     {
         context.Enter();
         Scope scope = new(outer);
-        Dictionary<string, Value> named = Named(context, arguments);
+        Dictionary<string, NamedValue> named = Named(context, arguments);
         Value[] positional = arguments.Positional;
         for (int i = 0; i < Parameters.Length; i++)
         {
             string name = Parameters[i].Name;
-            bool isNamed = named.Remove(name, out Value? value);
+            bool isNamed = named.Remove(name, out NamedValue argument);
+            Value? value = argument.Value;
             if (i < positional.Length)
             {
                 value = isNamed ? throw context.Error($"The macro '{Name}' was given its argument '{name}' twice.") : positional[i];
@@ -37,12 +38,12 @@ internal sealed record Macro(string Name, (string Name, Expression? Default)[] P
         return text;
     }
 
-    private Dictionary<string, Value> Named(RenderContext context, Arguments arguments)
+    private Dictionary<string, NamedValue> Named(RenderContext context, Arguments arguments)
     {
-        Dictionary<string, Value> named = [];
+        Dictionary<string, NamedValue> named = [];
         foreach (NamedValue argument in arguments.Named)
         {
-            if (!named.TryAdd(argument.Name, argument.Value))
+            if (!named.TryAdd(argument.Name, argument))
             {
                 throw context.Error($"The macro '{Name}' was given its argument '{argument.Name}' twice.");
             }
@@ -51,12 +52,12 @@ internal sealed record Macro(string Name, (string Name, Expression? Default)[] P
         return named;
     }
 
-    private void SetRest(RenderContext context, Scope scope, Value[] positional, Dictionary<string, Value> named)
+    private void SetRest(RenderContext context, Scope scope, Value[] positional, Dictionary<string, NamedValue> named)
     {
         if (Uses.Contains("caller"))
         {
-            scope.Set("caller", named.Remove("caller", out Value? caller)
-                ? caller
+            scope.Set("caller", named.Remove("caller", out NamedValue caller)
+                ? caller.Value
                 : UndefinedValue.Because($"The macro '{Name}' was not called by a call block, so that it has no caller"));
         }
 
@@ -73,9 +74,9 @@ internal sealed record Macro(string Name, (string Name, Expression? Default)[] P
         if (Uses.Contains("kwargs"))
         {
             OrderedDictionary<Value, Value> rest = DictValue.NewEntries();
-            foreach ((string name, Value value) in named)
+            foreach (NamedValue argument in named.Values)
             {
-                rest[new TextValue(name)] = value;
+                rest[argument.Key] = argument.Value;
             }
 
             scope.Set("kwargs", new DictValue(context, rest));

@@ -32,6 +32,11 @@ internal sealed class CodeLexer(TemplateSource source, int position, List<Token>
                 end++;
             }
 
+            if (end - start > RenderLimits.NameLength)
+            {
+                throw source.Error(start, $"The name is longer than the {RenderLimits.NameLength} characters allowed.");
+            }
+
             Add(TokenKind.Name, start, end);
         }
         else if (c is '\'' or '"')

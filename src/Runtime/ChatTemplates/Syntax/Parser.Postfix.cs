@@ -132,7 +132,7 @@ internal sealed partial class Parser
     private ArgumentList ParseArguments()
     {
         List<Expression> positional = [];
-        List<(string Name, Expression Value)> named = [];
+        List<(TextValue Name, Expression Value)> named = [];
         Expression? spread = null;
         Expression? spreadNamed = null;
         bool first = true;
@@ -163,8 +163,8 @@ internal sealed partial class Parser
             {
                 Take();
                 Take();
-                isOutOfOrder |= named.Exists(other => other.Name == token.Text);
-                named.Add((token.Text, ParseExpression()));
+                isOutOfOrder |= named.Exists(other => other.Name.Text == token.Text);
+                named.Add((new TextValue(token.Text), ParseExpression()));
             }
             else
             {

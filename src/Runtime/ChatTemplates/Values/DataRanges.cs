@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Typed.ChatTemplates;
 
-/// <summary>Which characters of a text are data: they came from outside the template.</summary>
+/// <summary>
+/// Which characters of a text are data: they came from outside the template. A range may be empty: there data stood that has
+/// no characters (any more), and what stands on its sides must not become one special token.
+/// </summary>
 internal readonly struct DataRanges
 {
     private static readonly int[] s_all = [];
@@ -16,10 +19,10 @@ internal readonly struct DataRanges
 
     public static DataRanges All => new(s_all);
 
-    /// <summary>Whether no character is data.</summary>
+    /// <summary>Whether nothing is data.</summary>
     public bool IsNone => _bounds is null;
 
-    /// <summary>Whether every character is data.</summary>
+    /// <summary>Whether everything is data.</summary>
     public bool IsAll => ReferenceEquals(_bounds, s_all);
 
     /// <summary>The ranges of a text of some length.</summary>
@@ -32,7 +35,7 @@ internal readonly struct DataRanges
         _ => new DataRanges(bounds.ToArray()),
     };
 
-    /// <summary>The ranges of two texts in a row, neither of which is empty.</summary>
+    /// <summary>The ranges of two texts in a row.</summary>
     public static DataRanges Concatenate(DataRanges left, int leftLength, DataRanges right, int rightLength)
     {
         if ((left.IsNone && right.IsNone) || (left.IsAll && right.IsAll))
@@ -46,17 +49,12 @@ internal readonly struct DataRanges
         return Create(CollectionsMarshal.AsSpan(bounds), leftLength + rightLength);
     }
 
-    /// <summary>The ranges of a part.</summary>
+    /// <summary>The ranges of a part. Of data that the part only touches, an empty range stays.</summary>
     public DataRanges Slice(int start, int length)
     {
-        if (length == 0 || IsNone)
+        if (IsNone || IsAll)
         {
-            return None;
-        }
-
-        if (IsAll)
-        {
-            return All;
+            return this;
         }
 
         List<int> bounds = [];
@@ -77,7 +75,7 @@ internal readonly struct DataRanges
             return;
         }
 
-        for (int i = First(start); _bounds is not null && i < _bounds.Length && _bounds[i] < start + length; i += 2)
+        for (int i = First(start); _bounds is not null && i < _bounds.Length && _bounds[i] <= start + length; i += 2)
         {
             int from = Math.Max(_bounds[i], start);
             int to = Math.Min(_bounds[i + 1], start + length);
@@ -85,7 +83,7 @@ internal readonly struct DataRanges
         }
     }
 
-    /// <summary>The index of the first range that ends behind a position.</summary>
+    /// <summary>The index of the first range that ends at a position or behind it.</summary>
     private int First(int position)
     {
         if (_bounds is null)
@@ -98,7 +96,7 @@ internal readonly struct DataRanges
         while (low < high)
         {
             int middle = (low + high) / 2;
-            if (_bounds[(middle * 2) + 1] <= position)
+            if (_bounds[(middle * 2) + 1] < position)
             {
                 low = middle + 1;
             }
@@ -113,11 +111,6 @@ internal readonly struct DataRanges
 
     private static void Add(List<int> bounds, int start, int end)
     {
-        if (start == end)
-        {
-            return;
-        }
-
         if (bounds.Count > 0 && bounds[^1] == start)
         {
             bounds[^1] = end;

@@ -15,6 +15,7 @@ internal sealed class GeneratorValue(Value[] items) : Value
 
     public override Value[] Items(RenderContext context)
     {
+        context.Charge(items.Length - _next);
         Value[] rest = items[_next..];
         _next = items.Length;
         return rest;

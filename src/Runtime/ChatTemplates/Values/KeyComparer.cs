@@ -26,7 +26,9 @@ internal sealed class KeyComparer : IEqualityComparer<Value>
     public int GetHashCode(Value obj) => obj switch
     {
         TextValue text => text.Text.GetHashCode(StringComparison.Ordinal),
-        _ when Number.TryRead(obj, out Number number) => number.AsDouble.GetHashCode(),
+        // Seeded, and by all of an integer's digits: no template can make keys that collide.
+        FloatValue { Value: var number } when number != Math.Floor(number) || Math.Abs(number) >= 1e38 => HashCode.Combine(number),
+        _ when Number.TryRead(obj, out Number number) => HashCode.Combine(number.IsFloat ? (Int128)number.AsDouble : number.AsInteger),
         _ => 0,
     };
 }

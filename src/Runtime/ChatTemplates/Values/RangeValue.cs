@@ -1,8 +1,13 @@
 namespace Typed.ChatTemplates;
 
 /// <summary>What <c>range</c> gives.</summary>
-internal sealed class RangeValue(RenderContext context, Int128 start, Int128 stop, Int128 step)
-    : SequenceValue(context, Count(context, start, stop, step))
+/// <param name="context">Whose limits hold.</param>
+/// <param name="start">The first number.</param>
+/// <param name="stop">The first number that is beyond it.</param>
+/// <param name="step">What lies between two numbers.</param>
+/// <param name="isData">Whether any of these came from outside the template.</param>
+internal sealed class RangeValue(RenderContext context, Int128 start, Int128 stop, Int128 step, bool isData)
+    : SequenceValue(context, Count(context, start, stop, step, isData))
 {
     /// <summary>As long as Jinja's sandbox lets a range be.</summary>
     private const int MaximumLength = 100_000;
@@ -13,11 +18,13 @@ internal sealed class RangeValue(RenderContext context, Int128 start, Int128 sto
 
     public Int128 Step { get; } = step;
 
+    public bool IsData { get; } = isData;
+
     public override string TypeName => "range";
 
     public override Builtin? Method(string name) => SequenceMethods.Find(name, isTuple: true);
 
-    private static Value[] Count(RenderContext context, Int128 start, Int128 stop, Int128 step)
+    private static Value[] Count(RenderContext context, Int128 start, Int128 stop, Int128 step, bool isData)
     {
         if (step == 0)
         {
@@ -34,7 +41,7 @@ internal sealed class RangeValue(RenderContext context, Int128 start, Int128 sto
         Value[] items = new Value[(int)length];
         for (int i = 0; i < items.Length; i++)
         {
-            items[i] = IntegerValue.Of(start + (i * step));
+            items[i] = IntegerValue.Of(start + (i * step), isData);
         }
 
         return items;

@@ -29,7 +29,11 @@ internal class SequenceValue : Value
 
     public override int? Length => _items.Length;
 
-    public override Value[] Items(RenderContext context) => _items;
+    public override Value[] Items(RenderContext context)
+    {
+        context.Charge(_items.Length);
+        return _items;
+    }
 
     public override Builtin? Method(string name) => SequenceMethods.Find(name, IsTuple);
 }

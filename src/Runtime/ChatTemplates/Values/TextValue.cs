@@ -9,7 +9,7 @@ internal sealed class TextValue(string text, DataRanges data = default) : Value
 
     public string Text { get; } = text;
 
-    public DataRanges Data { get; } = text.Length == 0 ? DataRanges.None : data;
+    public DataRanges Data { get; } = data;
 
     public override string TypeName => "str";
 
@@ -26,7 +26,7 @@ internal sealed class TextValue(string text, DataRanges data = default) : Value
     /// <summary>A part, of UTF-16 units.</summary>
     public TextValue Slice(int start, int length) =>
         length == Text.Length ? this
-        : length == 0 ? Empty
+        : length == 0 && Data.IsNone ? Empty
         : new TextValue(Text.Substring(start, length), Data.Slice(start, length));
 
     /// <summary>

@@ -12,7 +12,7 @@ internal abstract class Value
     /// <summary>How deep lists and dicts lie within it: 0 where it holds none.</summary>
     public virtual int Nesting => 0;
 
-    /// <summary>What a loop over it gives; null where it cannot be looped over. Not to be changed.</summary>
+    /// <summary>What a loop over it gives, which counts as so many steps; null where it cannot be looped over. Not to be changed.</summary>
     public virtual Value[]? Items(RenderContext context) => null;
 
     /// <summary>How many items it has; null where it has no length.</summary>
