@@ -71,7 +71,7 @@ internal static class ModelLocator
             string path = !mayBePath ? ""
                 : Path.Exists(model) ? $"What lies at '{model}' is no model. "
                 : $"There is no folder '{model}' here. ";
-            throw new ModelNotFoundException($"{path}{unknown.Message} 'typed pull --help' lists the short names.");
+            throw new ModelNotFoundException($"{path}{unknown.Message}");
         }
     }
 
