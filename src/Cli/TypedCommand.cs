@@ -14,7 +14,7 @@ internal static class TypedCommand
     {
         // An argument that begins with @ is text like any other, not the name of a file of arguments.
         ParserConfiguration parser = new() { ResponseFileTokenReplacer = null };
-        ParseResult parsed = Create(host).Parse(arguments is [] ? ["--help"] : arguments, parser);
+        ParseResult parsed = Create(host).Parse(WithHelp(arguments), parser);
         return parsed.Action is ParseErrorAction
             ? await UsageErrors.WriteAsync(parsed, configuration.Error)
             : await parsed.InvokeAsync(configuration, cancellationToken);
@@ -30,5 +30,13 @@ internal static class TypedCommand
         InspectCommand.Create(host),
         BuildCommand.Create(host),
         BenchCommand.Create(host),
+    };
+
+    // 'typed help run' is 'typed run --help', as people try it.
+    private static IReadOnlyList<string> WithHelp(IReadOnlyList<string> arguments) => arguments switch
+    {
+        [] => ["--help"],
+        ["help", ..] => [.. arguments.Skip(1), "--help"],
+        _ => arguments,
     };
 }

@@ -9,7 +9,7 @@ public sealed class BenchTests
     public async Task Bench_Json_HoldsEveryMeasurement()
     {
         CliResult result = (await CliRun.RunAsync(
-            "bench", CliRun.Quill, "--json", "--prompt-tokens", "16,32", "--tokens", "4", "--repetitions", "2", "--concurrency", "1,3")).Succeeded();
+            "bench", CliRun.Quill, "--json", "--prompt-tokens", "16,32,512", "--tokens", "4", "--repetitions", "2", "--concurrency", "1,3")).Succeeded();
 
         JsonElement[] rows = [.. result.Json.GetProperty("measurements").EnumerateArray()];
         Assert.Equal(
@@ -25,6 +25,9 @@ public sealed class BenchTests
                 Assert.InRange(median, spread.GetProperty("least").GetDouble(), spread.GetProperty("most").GetDouble());
             }));
         Assert.True(result.Json.GetProperty("peakMemory").GetInt64() > 5_000_000);
+        Assert.Equal([512], result.Json.GetProperty("skippedPromptTokens").EnumerateArray().Select(static length => length.GetInt32()));
+        Assert.Equal(256, result.Json.GetProperty("contextLength").GetInt32());
+        Assert.Contains("too short for a speed", result.Error, StringComparison.Ordinal);
         Assert.True(result.Json.GetProperty("loadMilliseconds").GetDouble() > 0);
     }
 
@@ -33,7 +36,7 @@ public sealed class BenchTests
     {
         CliResult result = (await CliRun.RunAsync(
             "bench", CliRun.Quill, "--prompt-tokens", "8,512", "--tokens", "2", "--repetitions", "1")).Succeeded();
-        Assert.Contains("512 tokens does not fit", result.Error, StringComparison.Ordinal);
+        Assert.Contains("512 tokens and a text of 2 do not fit", result.Error, StringComparison.Ordinal);
         Assert.Contains("first token, ms", result.Output, StringComparison.Ordinal);
     }
 

@@ -73,6 +73,24 @@ public sealed class ChatTests : IDisposable
         Assert.Equal("chat_template.jinja", model.GetProperty("chatTemplate").GetString());
     }
 
+    [Theory]
+    [InlineData("--log-probs", "2")]
+    [InlineData("--num-return-sequences", "2")]
+    [InlineData("--return-full-text", "true")]
+    public async Task Chat_OptionOfRunAlone_IsUnknown(string option, string value) =>
+        (await CliRun.RunWithInputAsync("Hello\n", "chat", _folder.Path, option, value)).Failed(option);
+
+    [Fact]
+    public async Task Chat_WrongOption_IsSaidBeforeTheModelIsLookedFor() =>
+        (await CliRun.RunAsync("chat", "./nowhere", "--temperature", "-1")).Failed("--temperature is -1");
+
+    [Fact]
+    public async Task Chat_EmptyTemplate_IsNone()
+    {
+        _folder.Write("chat_template.jinja", "\n");
+        (await CliRun.RunWithInputAsync("Hello\n", "chat", _folder.Path)).Failed("no chat template");
+    }
+
     [Fact]
     public async Task Chat_ModelWithoutTemplate_SaysWhatToUse()
     {

@@ -60,7 +60,19 @@ public sealed class PullTests : IAsyncLifetime
         JsonElement[] models = [.. (await _hub.RunAsync("list", "--json")).Succeeded().Json.EnumerateArray()];
         Assert.Equal(["int4", "int8"], models.Select(static model => model.GetProperty("precision").GetString()).Order());
         Assert.All(models, model => Assert.Equal(_hub.Commit, model.GetProperty("commit").GetString()));
-        Assert.Equal(2, (await _hub.RunAsync("list")).Succeeded().Lines.Length);
+        Assert.Equal([false, true], models.OrderBy(static model => model.GetProperty("precision").GetString())
+            .Select(static model => model.GetProperty("isTaken").GetBoolean()));
+        Assert.All(models, static model => Assert.Equal(32, model.GetProperty("blockSize").GetInt32()));
+        string[] lines = (await _hub.RunAsync("list")).Succeeded().Lines;
+        Assert.Equal(2, lines.Length);
+        Assert.Contains(" int8  * ", Assert.Single(lines, static line => line.Contains('*')), StringComparison.Ordinal);
+
+        (await _hub.RunAsync("pull", "gpt2", "--precision", "int4", "--block-size", "64", "--asymmetric", "--quiet")).Succeeded();
+        Assert.Contains("int4, blocks of 64, asymmetric", (await _hub.RunAsync("list")).Succeeded().Output, StringComparison.Ordinal);
+        (await _hub.RunAsync("remove", "gpt2", "--precision", "int4", "--yes")).Succeeded();
+        JsonElement left = Assert.Single((await _hub.RunAsync("list", "--json")).Succeeded().Json.EnumerateArray().ToArray());
+        Assert.Equal("int8", left.GetProperty("precision").GetString());
+        (await _hub.RunAsync("remove", "gpt2", "--precision", "int4", "--yes")).Failed("in int4");
 
         (await _hub.RunAsync("remove", "gpt2")).Failed("--yes");
         (await _hub.RunAsync("remove", "gpt2", "--yes")).Succeeded();
@@ -115,7 +127,9 @@ public sealed class PullTests : IAsyncLifetime
         {
             await hang.Reached.WaitAsync(TestContext.Current.CancellationToken);
             process.SendInterrupt();
-            Assert.Equal(130, (await process.EndAsync()).ExitCode);
+            CliResult cut = await process.EndAsync();
+            Assert.Equal(130, cut.ExitCode);
+            Assert.Contains("the next pull goes on", cut.Error, StringComparison.Ordinal);
         }
 
         _hub.Server.ClearRequests();
@@ -139,7 +153,7 @@ public sealed class PullTests : IAsyncLifetime
 
         // As where the very first file was cut: no snapshot, and nothing that leads to one.
         string repository = Path.Combine(_hub.Cache, "models--openai-community--gpt2");
-        foreach (string part in Directory.EnumerateDirectories(repository).Where(static part => Path.GetFileName(part) != "blobs"))
+        foreach (string part in Directory.GetDirectories(repository).Where(static part => Path.GetFileName(part) != "blobs"))
         {
             Directory.Delete(part, recursive: true);
         }
@@ -165,6 +179,32 @@ public sealed class PullTests : IAsyncLifetime
             $"{Weights} is damaged in the cache", (await _hub.RunAsync("pull", "gpt2")).Succeeded().Error, StringComparison.Ordinal);
         Assert.Equal(1, _hub.Server.Count(HubStage.Content, Weights));
         (await _hub.RunAsync("run", "gpt2", "Hello", "-n", "2")).Succeeded();
+    }
+
+    [Fact]
+    public async Task Chat_NameWithoutTemplate_IsRefusedBeforeThePull()
+    {
+        (await _hub.RunAsync("chat", "gpt2")).Failed("'gpt2' has no chat template");
+        (await _hub.RunAsync("run", "gpt2", "--system", "Be brief.", "Hello")).Failed("Leave out --chat");
+        Assert.Empty((await _hub.RunAsync("list", "--json")).Succeeded().Json.EnumerateArray());
+        Assert.All(_hub.Server.Requests.Where(static request => request is { Stage: HubStage.Content, File: Weights }), static request =>
+            Assert.NotNull(request.Range));
+    }
+
+    [Fact]
+    public async Task Pull_ModelThatIsReady_SaysThatNothingWasBuilt()
+    {
+        _hub.Server.AddRepository("someone/ready", CliRun.Quill);
+        CliResult pull = (await _hub.RunAsync("pull", "someone/ready", "--precision", "int4")).Succeeded();
+        Assert.Contains("--precision had no effect", pull.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bench_Name_IsWhatWasTyped()
+    {
+        JsonElement report = (await _hub.RunAsync(
+            "bench", "gpt2", "--json", "--tokens", "4", "--prompt-tokens", "8", "--repetitions", "1")).Succeeded().Json;
+        Assert.Equal("gpt2", report.GetProperty("model").GetString());
     }
 
     [Fact]

@@ -122,8 +122,10 @@ public sealed class RunTests
     [InlineData("no option '--max-new-token'", "--max-new-token", "3")]
     [InlineData("whole number", "--top-k", "many")]
     [InlineData("ID=BIAS", "--logit-bias", "7")]
-    [InlineData("MaxNewTokens is 0", "--max-new-tokens", "0")]
-    [InlineData("NumReturnSequences", "--num-return-sequences", "3")]
+    [InlineData("--max-new-tokens is 0", "--max-new-tokens", "0")]
+    [InlineData("--num-return-sequences is 3", "--num-return-sequences", "3")]
+    [InlineData("Give --json", "--log-probs", "2")]
+    [InlineData("--lines", "--lines")]
     [InlineData("no chat template", "--chat")]
     public async Task Run_WrongOption_IsSaid(string message, params string[] options) =>
         (await CliRun.RunAsync(["run", CliRun.Quill, "Hello", .. options])).Failed(message);
@@ -142,6 +144,55 @@ public sealed class RunTests
         (await CliRun.RunAsync("run", "gpt22", "Hello")).Failed("Did you mean 'gpt2'");
         (await CliRun.RunAsync("run", "", "Hello")).Failed("no name");
         (await CliRun.RunAsync("run", CliRun.QuillSource, "Hello")).Failed("typed build");
+    }
+
+    [Theory]
+    [InlineData("--temperature is -1", "--temperature", "-1")]
+    [InlineData("--top-p is 2", "--top-p", "2")]
+    [InlineData("--min-new-tokens is 9, more than --max-new-tokens", "--min-new-tokens", "9", "-n", "3")]
+    [InlineData("Set --do-sample false", "--num-beams", "3", "--temperature", "0.5")]
+    [InlineData("--num-return-sequences is 3", "--num-return-sequences", "3", "--temperature", "0")]
+    [InlineData("Give --json", "--log-probs", "2")]
+    public async Task Run_WrongOption_IsSaidBeforeTheModelIsLookedFor(string message, params string[] options) =>
+        (await CliRun.RunAsync(["run", "./nowhere", "Hello", .. options])).Failed(message);
+
+    [Theory]
+    [InlineData("--num-return-sequences", "3")]
+    [InlineData("--num-return-sequences", "30", "--do-sample", "false")]
+    [InlineData("--num-beams", "4", "--num-return-sequences", "4")]
+    [InlineData("--min-new-tokens", "300")]
+    [InlineData("--temperature", "0")]
+    public async Task Run_OptionsThatSomeModelTakes_AreLeftToTheModel(params string[] options) =>
+        (await CliRun.RunAsync(["run", "./nowhere", "Hello", .. options])).Failed("nowhere");
+
+    [Fact]
+    public async Task Run_FailedRequest_WritesNothingOnTheOutput()
+    {
+        CliResult result = await CliRun.RunAsync("run", CliRun.Quill, "");
+        result.Failed("The prompt is empty");
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public async Task Run_OneOfSeveralPromptsEmpty_IsNamedByItsNumber()
+    {
+        CliResult result = await CliRun.RunAsync("run", CliRun.Quill, "-n", "2", "a", "");
+        result.Failed("prompt 2 of 2: The prompt is empty");
+        Assert.Contains("==> a <==", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_FileThatIsAFolder_IsSaid()
+    {
+        using TemporaryFolder folder = new();
+        (await CliRun.RunAsync("run", CliRun.Quill, "--file", folder.Path)).Failed("is a folder");
+    }
+
+    [Fact]
+    public async Task Run_FileOfADash_IsStandardInput()
+    {
+        CliResult result = (await CliRun.RunWithInputAsync("Hello\n", "run", CliRun.Quill, "One", "--file", "-", "-n", "2", "--json")).Succeeded();
+        Assert.Equal(["One", "Hello"], result.JsonLines.Select(static line => line.GetProperty("prompt").GetString()));
     }
 
     [Fact]

@@ -37,11 +37,12 @@ internal sealed class Benchmark(ITextEngine engine, int vocabularySize, int toke
         List<(double First, double Prompts, double Texts)> runs = [];
         for (int i = 0; i < repetitions; i++)
         {
-            (TimeSpan First, TimeSpan Total)[] requests = await RunAsync(promptTokens, concurrency, cancellationToken);
-            double earliest = requests.Min(static request => request.First.TotalSeconds);
-            double latest = requests.Max(static request => request.First.TotalSeconds);
-            double end = requests.Max(static request => request.Total.TotalSeconds);
-            runs.Add((1000 * latest, concurrency * promptTokens / latest, concurrency * (tokens - 1) / (end - earliest)));
+            long start = Stopwatch.GetTimestamp();
+            TokenClock[] requests = await RunAsync(promptTokens, concurrency, cancellationToken);
+            long earliest = requests.Min(static request => request.First);
+            double latest = Stopwatch.GetElapsedTime(start, requests.Max(static request => request.First)).TotalSeconds;
+            double texts = Stopwatch.GetElapsedTime(earliest, requests.Max(static request => request.Last)).TotalSeconds;
+            runs.Add((1000 * latest, concurrency * promptTokens / latest, concurrency * (tokens - 1) / texts));
         }
 
         return new BenchmarkRow(
@@ -52,23 +53,22 @@ internal sealed class Benchmark(ITextEngine engine, int vocabularySize, int toke
             Spread.Of(runs.Select(static run => run.Texts)));
     }
 
-    private Task<(TimeSpan First, TimeSpan Total)[]> RunAsync(int promptTokens, int concurrency, CancellationToken cancellationToken)
+    private Task<TokenClock[]> RunAsync(int promptTokens, int concurrency, CancellationToken cancellationToken)
     {
         int[][] prompts = [.. Enumerable.Range(0, concurrency).Select(_ => RandomPrompt(promptTokens))];
-        long start = Stopwatch.GetTimestamp();
-        return Task.WhenAll(prompts.Select(prompt => RequestAsync(prompt, start, cancellationToken)));
+        return Task.WhenAll(prompts.Select(prompt => RequestAsync(prompt, cancellationToken)));
     }
 
-    private async Task<(TimeSpan First, TimeSpan Total)> RequestAsync(int[] prompt, long start, CancellationToken cancellationToken)
+    private async Task<TokenClock> RequestAsync(int[] prompt, CancellationToken cancellationToken)
     {
-        TimeSpan? first = null;
-        GenerationRequest request = new() { Prompt = prompt, Options = _options };
+        // The engine may make several tokens before this code sees the first: what counts is when they were made.
+        TokenClock clock = new();
+        GenerationRequest request = new() { Prompt = prompt, Options = _options, Clock = clock };
         await foreach (GeneratedToken _ in engine.GenerateAsync(request, cancellationToken))
         {
-            first ??= Stopwatch.GetElapsedTime(start);
         }
 
-        return (first!.Value, Stopwatch.GetElapsedTime(start));
+        return clock;
     }
 
     private int[] RandomPrompt(int length)

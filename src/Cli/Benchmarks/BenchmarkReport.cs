@@ -9,6 +9,12 @@ namespace Typed.Cli.Benchmarks;
 internal sealed record BenchmarkReport(
     string Model, int Tokens, int Repetitions, TimeSpan Load, IReadOnlyList<BenchmarkRow> Rows, ProcessMemory Memory)
 {
+    /// <summary>The most tokens of prompt and text together.</summary>
+    public required int ContextLength { get; init; }
+
+    /// <summary>The lengths of prompts that were asked for and do not fit the context.</summary>
+    public required IReadOnlyList<int> SkippedPromptTokens { get; init; }
+
     public string ToText()
     {
         using StringWriter text = new() { NewLine = "\n" };
@@ -36,6 +42,8 @@ internal sealed record BenchmarkReport(
         ["loadMilliseconds"] = Load.TotalMilliseconds,
         ["peakMemory"] = Memory.Peak,
         ["managedMemory"] = Memory.Managed,
+        ["contextLength"] = ContextLength,
+        ["skippedPromptTokens"] = JsonText.Array(SkippedPromptTokens, static length => length),
         ["measurements"] = JsonText.Array(Rows, static row => new JsonObject
         {
             ["promptTokens"] = row.PromptTokens,

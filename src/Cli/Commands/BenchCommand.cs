@@ -12,6 +12,9 @@ namespace Typed.Cli.Commands;
 /// <summary><c>typed bench MODEL</c>: measures a model on this machine.</summary>
 internal static class BenchCommand
 {
+    // Below, one slow step decides what is measured.
+    private const int FewTokens = 32;
+
     private static readonly int[] s_promptTokens = [128, 512];
     private static readonly int[] s_concurrency = [1];
 
@@ -31,14 +34,14 @@ internal static class BenchCommand
         };
         command.SetAction(host, async (context, cancellationToken) =>
         {
-            string folder = await ModelLocator.FindFolderAsync(
-                context, context.Get(model), !context.Get(noDownload), cancellationToken);
-            ModelFolder opened = ModelFolder.Open(folder);
+            LocatedModel located = await ModelLocator.FindAsync(
+                context, context.Get(model), !context.Get(noDownload), check: null, cancellationToken);
+            ModelFolder opened = ModelFolder.Open(located.Folder);
             int[] lengths = context.Get(prompts) is { Length: > 0 } given ? given : s_promptTokens;
             int[] atOnce = context.Get(concurrency) is { Length: > 0 } requested ? requested : s_concurrency;
             int tokensOfText = context.Get(tokens) ?? 64, times = context.Get(repetitions) ?? 5;
             long start = Stopwatch.GetTimestamp();
-            await using ITextEngine engine = await EngineLoader.LoadAsync(context, folder, atOnce.Max(), cancellationToken);
+            await using ITextEngine engine = await EngineLoader.LoadAsync(context, located, atOnce.Max(), cancellationToken);
             TimeSpan load = Stopwatch.GetElapsedTime(start);
 
             Benchmark benchmark = new(engine, opened.Config.Model.VocabularySize, tokensOfText, times);
@@ -46,7 +49,14 @@ internal static class BenchCommand
             IReadOnlyList<int> fitting = benchmark.Fit(lengths);
             foreach (int length in lengths.Except(fitting))
             {
-                await context.Error.WriteLineAsync($"A prompt of {length} tokens does not fit the context of {engine.ContextLength}.");
+                await context.Error.WriteLineAsync(
+                    $"A prompt of {length} tokens and a text of {tokensOfText} do not fit the context of {engine.ContextLength}.");
+            }
+
+            if (tokensOfText < FewTokens)
+            {
+                await context.Error.WriteLineAsync(
+                    $"Texts of {tokensOfText} tokens are too short for a speed that can be relied on: give --tokens {FewTokens} or more.");
             }
 
             foreach (int promptTokens in fitting)
@@ -58,7 +68,11 @@ internal static class BenchCommand
                 }
             }
 
-            BenchmarkReport report = new(engine.ModelName, tokensOfText, times, load, rows, ProcessMemory.Read());
+            BenchmarkReport report = new(engine.ModelName, tokensOfText, times, load, rows, ProcessMemory.Read())
+            {
+                ContextLength = engine.ContextLength,
+                SkippedPromptTokens = [.. lengths.Except(fitting)],
+            };
             await context.Output.WriteLineAsync(context.Get(json) ? JsonText.Indented(report.ToJson()) : report.ToText());
         });
         return command;

@@ -32,6 +32,11 @@ internal static class BuildCommand
         {
             ModelBuilderOptions options = builder.Read(context.Arguments) with { Overwrite = context.Get(overwrite) };
             string from = context.Get(source);
+            if (File.Exists(Path.Combine(from, GenAiConfig.FileName)))
+            {
+                throw new TypedException($"The folder '{from}' holds a model that runs already: typed run {Quote(from)}");
+            }
+
             string to = context.Arguments.GetValue(output) ?? DefaultOutput(from, options.Precision);
             if (!options.Overwrite && File.Exists(Path.Combine(to, GenAiConfig.FileName)))
             {
@@ -45,13 +50,20 @@ internal static class BuildCommand
                 await Task.Run(() => ModelBuilder.Build(from, to, options, steps, cancellationToken), cancellationToken);
                 return to;
             });
-            await context.Output.WriteLineAsync($"{to}: {Numbers.Bytes(ModelInspector.Inspect(to).Size)}");
+            await context.Output.WriteLineAsync(
+                $"""
+                {to}: {PrecisionFlag.NameOf(options.Precision)}, {Numbers.Bytes(ModelInspector.Inspect(to).Size)}
+                Run it with: typed run {Quote(to)} "Once upon a time"
+                """);
         });
         return command;
     }
 
+    // As a shell takes it.
+    private static string Quote(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
+
     private static string DefaultOutput(string source, Precision precision) =>
-        $"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(source))}-{BuilderFlags.NameOf(precision)}";
+        $"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(source))}-{PrecisionFlag.NameOf(precision)}";
 
     private sealed class BuildProgress(IProgress<ModelPullProgress> progress) : IProgress<ModelBuildProgress>
     {

@@ -11,7 +11,7 @@ internal static class ChatCommand
     {
         Argument<string> model = ModelLocator.CreateArgument();
         Option<string?> system = new("--system") { Description = "What the model is told before the conversation." };
-        GenerationFlags generation = new();
+        GenerationFlags generation = new(isChat: true);
         Option<bool> noDownload = ModelLocator.CreateNoDownload();
 
         Command command = new("chat", "Talks with a model. /clear begins anew, /system TEXT sets the system message, /exit ends.")
@@ -23,18 +23,30 @@ internal static class ChatCommand
         command.SetAction(host, async (context, cancellationToken) =>
         {
             GenerationOptions options = generation.Read(context.Arguments);
-            string folder = await ModelLocator.FindFolderAsync(
-                context, context.Get(model), !context.Get(noDownload), cancellationToken);
+            string given = context.Get(model);
+            LocatedModel located = await ModelLocator.FindAsync(
+                context,
+                given,
+                !context.Get(noDownload),
+                found => ThrowIfNoTemplate(given, found.ChatTemplateFile is not null),
+                cancellationToken);
             await using ITextEngine engine = await EngineLoader.LoadAsync(
-                context, folder, EngineLoader.ConcurrencyOf(options), cancellationToken);
-            if (engine.ChatTemplate is null)
-            {
-                throw new TypedException(
-                    $"The model '{engine.ModelName}' has no chat template: it continues text, and was not trained to answer. Use: typed run {context.Get(model)}");
-            }
+                context, located, EngineLoader.ConcurrencyOf(options), cancellationToken);
+            ThrowIfNoTemplate(given, EngineLoader.HasChatTemplate(engine));
 
+            // What contradicts the model's own options is said now, not after the first question.
+            TextGeneration.Resolve(engine, options);
             await new ChatSession(context, engine, options, context.Get(system)).RunAsync(cancellationToken);
         });
         return command;
+    }
+
+    private static void ThrowIfNoTemplate(string model, bool hasTemplate)
+    {
+        if (!hasTemplate)
+        {
+            throw new TypedException(
+                $"The model '{model}' has no chat template: it continues text, and was not trained to answer. Use: typed run {model}");
+        }
     }
 }

@@ -46,27 +46,19 @@ internal static class InspectCommand
 
     private static async Task<ModelInspection> InspectAsync(string model, CancellationToken cancellationToken)
     {
-        if (model.Length > 0 && ModelLocator.IsPath(model))
+        if (ModelLocator.IsPath(model))
         {
             return await Task.Run(() => ModelInspector.Inspect(model), cancellationToken);
         }
 
         ModelStore store = new();
-        HubModelId id = ModelLocator.Identify(store, model);
+        HubModelId id = ModelLocator.Identify(store, model, mayBePath: true);
         if (store.Find(id.ToString()) is { } stored)
         {
             ModelInspection inspection = await Task.Run(() => ModelInspector.Inspect(stored.Path), cancellationToken);
             return inspection with { Origin = new ModelOrigin(stored.Id.ToString(), stored.Commit) };
         }
 
-        using HubClient hub = new(store.Options.Hub);
-        if (store.Options.Hub.Offline && hub.FindSnapshot(id) is { } snapshot)
-        {
-            string folder = id.Folder is null ? snapshot.Path : Path.Combine([snapshot.Path, .. id.Folder.Split('/')]);
-            ModelInspection inspection = await Task.Run(() => ModelInspector.Inspect(folder), cancellationToken);
-            return inspection with { Origin = new ModelOrigin(id.Repository, snapshot.Commit) };
-        }
-
-        return await ModelInspector.InspectAsync(hub, id, cancellationToken);
+        return await ModelLocator.InspectAsync(store, id, store.Options.Hub.Offline, cancellationToken);
     }
 }

@@ -20,7 +20,7 @@ internal static class ListCommand
             IReadOnlyList<StoredModel> models = store.List();
             if (context.Get(json))
             {
-                await context.Output.WriteLineAsync(JsonText.Indented(JsonText.Array(models, StoredModelJson.Write)));
+                await context.Output.WriteLineAsync(JsonText.Indented(JsonText.Array(models, model => StoredModelJson.Write(model, IsTaken(store, model)))));
             }
             else if (models.Count == 0)
             {
@@ -29,20 +29,25 @@ internal static class ListCommand
             }
             else
             {
-                Write(context, models);
+                Write(context, store, models);
             }
         });
         return command;
     }
 
-    private static void Write(CommandContext context, IReadOnlyList<StoredModel> models)
+    /// <summary>Whether a name means this model: of those of one revision, the one that was pulled last.</summary>
+    private static bool IsTaken(ModelStore store, StoredModel model) => model.Revisions.Append(model.Commit).Any(
+        revision => store.Find((model.Id with { Revision = revision }).ToString())?.Path == model.Path);
+
+    private static void Write(CommandContext context, ModelStore store, IReadOnlyList<StoredModel> models)
     {
-        TextTable table = new(Left, Left, Right, Left, Left);
+        TextTable table = new(Left, Left, Left, Right, Left, Left);
         foreach (StoredModel model in models)
         {
             table.Add(
                 $"{model.Id}@{string.Join(',', model.Revisions)}",
-                StoredModelJson.PrecisionOf(model),
+                StoredModelJson.BuildOf(model),
+                models.Count(other => other.Id == model.Id) > 1 && IsTaken(store, model) ? "*" : "",
                 Numbers.Bytes(model.Size),
                 model.Pulled.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
                 model.Path);

@@ -26,20 +26,32 @@ internal static class PullCommand
         command.Add(json);
         command.SetAction(host, async (context, cancellationToken) =>
         {
-            string model = context.Get(name) + (context.Get(revision) is { } given ? $"@{given}" : "");
+            string model = NameOf(context.Get(name), context.Get(revision));
             ModelPullOptions options = new() { Build = builder.Read(context.Arguments) };
             ModelStore store = new();
+            ModelLocator.Identify(store, model);
             StoredModel pulled = await PullProgress.ShowAsync(
                 context, context.Get(quiet), progress => store.PullAsync(model, options, progress, cancellationToken));
+            if (pulled.Build is null && builder.Given(context.Arguments) is { Count: > 0 } ignored)
+            {
+                await context.Error.WriteLineAsync(
+                    $"{pulled.Id} comes ready to run, so nothing was built: {string.Join(", ", ignored)} had no effect.");
+            }
+
             await context.Output.WriteLineAsync(
-                context.Get(json) ? JsonText.Indented(StoredModelJson.Write(pulled)) : Describe(context, pulled, model));
+                context.Get(json) ? JsonText.Indented(StoredModelJson.Write(pulled, isTaken: true)) : Describe(context, pulled, model));
         });
         return command;
     }
 
+    private static string NameOf(string name, string? revision) =>
+        revision is null ? name
+        : name.Contains('@') ? throw new TypedException($"The revision is given twice: '{name}' and --revision {revision}. Leave one out.")
+        : $"{name}@{revision}";
+
     private static string Describe(CommandContext context, StoredModel pulled, string model) =>
         $"""
-        {context.Bold($"{pulled.Id} at {pulled.Commit[..12]}")}: {StoredModelJson.PrecisionOf(pulled)}, {Numbers.Bytes(pulled.Size)}
+        {context.Bold($"{pulled.Id} at {pulled.Commit[..12]}")}: {StoredModelJson.BuildOf(pulled)}, {Numbers.Bytes(pulled.Size)}
         {pulled.Path}
         Run it with: typed run {model} "Once upon a time"
         """;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using Typed.Cli.Execution;
+using Typed.Cli.Options;
 using Typed.Cli.Output;
 using Typed.Models;
 
@@ -12,11 +13,12 @@ internal static class RemoveCommand
     public static Command Create(CommandHost host)
     {
         Argument<string> name = new("NAME") { Description = "The model, as 'typed list' or 'typed pull' names it." };
+        Option<Precision?> precision = PrecisionFlag.Create("--precision", "Remove what was built in this precision only.");
         Option<bool> cache = new("--cache") { Description = "Remove what was downloaded from the hub's cache too, which Python shares." };
         Option<bool> yes = new("--yes", "-y") { Description = "Do not ask." };
-        Command command = new("remove", "Removes a model that was pulled, in all precisions. The hub's cache keeps its files.")
+        Command command = new("remove", "Removes a model that was pulled, in all precisions unless one is given. The hub's cache keeps its files.")
         {
-            name, cache, yes,
+            name, precision, cache, yes,
         };
         command.SetAction(host, async (context, cancellationToken) =>
         {
@@ -24,7 +26,7 @@ internal static class RemoveCommand
             HubModelId id = ModelLocator.Identify(store, context.Get(name));
             StoredModel[] models =
             [
-                .. store.List().Where(model => model.Id == id with { Revision = null } && IsOf(model, id.Revision)),
+                .. store.List().Where(model => model.Id == id with { Revision = null } && IsOf(model, id.Revision) && IsOf(model, context.Get(precision))),
             ];
             using HubClient hub = new(store.Options.Hub);
             CachedRepository? cached = context.Get(cache)
@@ -32,8 +34,9 @@ internal static class RemoveCommand
                 : null;
             if (models is [] && cached is null)
             {
+                string built = context.Get(precision) is { } wanted ? $" in {PrecisionFlag.NameOf(wanted)}" : "";
                 string nor = context.Get(cache) ? $", nor has the cache {store.Options.Hub.CacheFolder}" : "";
-                throw new ModelNotFoundException($"The store {store.Options.Folder} has no {id}{nor}. 'typed list' says what the store has.");
+                throw new ModelNotFoundException($"The store {store.Options.Folder} has no {id}{built}{nor}. 'typed list' says what the store has.");
             }
 
             if (!context.Get(yes) && !await ConfirmAsync(context, models, cached, cancellationToken))
@@ -58,6 +61,8 @@ internal static class RemoveCommand
 
     private static string Describe(CachedRepository cached) => $"{cached.Path}, {Numbers.Bytes(cached.Size)}";
 
+    private static bool IsOf(StoredModel model, Precision? precision) => precision is null || model.Build?.Precision == precision;
+
     private static bool IsOf(StoredModel model, string? revision) =>
         revision is null || model.Commit == revision || model.Revisions.Contains(revision);
 
@@ -70,7 +75,7 @@ internal static class RemoveCommand
 
         string[] what =
         [
-            .. models.Select(static model => $"{model.Id} ({StoredModelJson.PrecisionOf(model)}, {Numbers.Bytes(model.Size)})"),
+            .. models.Select(static model => $"{model.Id} ({StoredModelJson.BuildOf(model)}, {Numbers.Bytes(model.Size)})"),
             .. cached is null ? [] : (string[])[Describe(cached)],
         ];
         return context.ErrorConsole.ConfirmAsync(

@@ -13,7 +13,7 @@ internal static class RunCommand
     {
         Argument<string> model = ModelLocator.CreateArgument();
         PromptFlags prompts = new();
-        GenerationFlags generation = new();
+        GenerationFlags generation = new(isChat: false);
         Option<string?> system = new("--system") { Description = "What the model is told before the prompt; makes it a chat." };
         Option<bool> chat = new("--chat") { Description = "Pass each prompt through the model's chat template." };
         Option<bool> noDownload = ModelLocator.CreateNoDownload();
@@ -30,13 +30,23 @@ internal static class RunCommand
         command.SetAction(host, async (context, cancellationToken) =>
         {
             GenerationOptions options = generation.Read(context.Arguments);
+            if (options.LogProbs is not null && !context.Get(json))
+            {
+                throw new TypedException("--log-probs are part of the JSON. Give --json too, or leave them out.");
+            }
+
             PromptForm form = new(context.Get(chat) || context.Get(system) is not null, context.Get(system));
             IReadOnlyList<string> texts = await prompts.ReadAsync(context, cancellationToken);
-            string folder = await ModelLocator.FindFolderAsync(
-                context, context.Get(model), !context.Get(noDownload), cancellationToken);
+            string given = context.Get(model);
+            LocatedModel located = await ModelLocator.FindAsync(
+                context,
+                given,
+                !context.Get(noDownload),
+                form.IsChat ? found => form.ThrowIfUnsupported(given, found.ChatTemplateFile is not null) : null,
+                cancellationToken);
             await using ITextEngine engine = await EngineLoader.LoadAsync(
-                context, folder, EngineLoader.ConcurrencyOf(options), cancellationToken);
-            form.ThrowIfUnsupported(engine);
+                context, located, EngineLoader.ConcurrencyOf(options), cancellationToken);
+            form.ThrowIfUnsupported(given, !form.IsChat || EngineLoader.HasChatTemplate(engine));
             if (!context.Get(json) && texts is [string only] && options.NumReturnSequences is null or 1)
             {
                 await StreamAsync(context, form.StreamAsync(engine, only, options, cancellationToken));
@@ -45,26 +55,27 @@ internal static class RunCommand
 
             IAsyncEnumerable<PromptResult> results = PromptBatch.RunAsync(
                 texts, (text, token) => form.GenerateAsync(engine, text, options, token), cancellationToken);
-            await (context.Get(json) ? WriteJsonAsync(context, results) : WriteTextsAsync(context, results));
+            await (context.Get(json) ? WriteJsonAsync(context, results, texts.Count) : WriteTextsAsync(context, results, texts.Count));
         });
         return command;
     }
 
     private static async Task StreamAsync(CommandContext context, IAsyncEnumerable<string> chunks)
     {
-        bool endsLine = false;
+        bool endsLine = true;
         try
         {
             await foreach (string chunk in chunks)
             {
+                // Before the write, which Ctrl-C may cut short.
+                endsLine = chunk.EndsWith('\n');
                 await context.Output.WriteAsync(chunk);
                 await context.Output.FlushAsync(CancellationToken.None);
-                endsLine = chunk.EndsWith('\n');
             }
         }
         finally
         {
-            // After Ctrl-C, too, the shell's prompt begins a line.
+            // After Ctrl-C, too, the shell's prompt begins a line. Where nothing came there is none to end.
             if (!endsLine)
             {
                 await context.Output.WriteLineAsync();
@@ -72,14 +83,14 @@ internal static class RunCommand
         }
     }
 
-    private static async Task WriteTextsAsync(CommandContext context, IAsyncEnumerable<PromptResult> results)
+    private static async Task WriteTextsAsync(CommandContext context, IAsyncEnumerable<PromptResult> results, int count)
     {
         bool isFirst = true;
         await foreach (PromptResult result in results)
         {
             if (result.Error is not null)
             {
-                context.Fail($"{Shorten(result.Prompt)}: {result.Error}");
+                context.Fail(Describe(result, count));
                 continue;
             }
 
@@ -95,13 +106,13 @@ internal static class RunCommand
         }
     }
 
-    private static async Task WriteJsonAsync(CommandContext context, IAsyncEnumerable<PromptResult> results)
+    private static async Task WriteJsonAsync(CommandContext context, IAsyncEnumerable<PromptResult> results, int count)
     {
         await foreach (PromptResult result in results)
         {
             if (result.Error is not null)
             {
-                context.Fail($"{Shorten(result.Prompt)}: {result.Error}");
+                context.Fail(Describe(result, count));
             }
 
             foreach (JsonObject line in GenerationJson.Write(result))
@@ -109,6 +120,12 @@ internal static class RunCommand
                 await context.Output.WriteLineAsync(JsonText.Line(line));
             }
         }
+    }
+
+    private static string Describe(PromptResult failed, int count)
+    {
+        string text = string.IsNullOrWhiteSpace(failed.Prompt) ? "" : $" ({Shorten(failed.Prompt)})";
+        return count == 1 ? failed.Error! : $"prompt {failed.Index + 1} of {count}{text}: {failed.Error}";
     }
 
     private static string Shorten(string prompt)

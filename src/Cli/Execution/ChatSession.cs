@@ -1,4 +1,5 @@
 using System.Text;
+using Typed.Cli.Options;
 
 namespace Typed.Cli.Execution;
 
@@ -95,16 +96,36 @@ internal sealed class ChatSession(CommandContext context, ITextEngine engine, Ge
         {
             // The answer ends here; what was said stays said.
         }
+        catch (PromptException) when (CountTokens() >= engine.ContextLength)
+        {
+            int tokens = CountTokens();
+            bool isFirst = _messages.Count == 1;
+            _messages.RemoveAt(_messages.Count - 1);
+            string anew = isFirst || !_isTerminal ? "" : " /clear begins anew.";
+            context.Fail(
+                $"The conversation has {tokens} tokens with what you said last, but the context of '{engine.ModelName}' is "
+                + $"{engine.ContextLength}, and the answer needs room too. What you said last is left out.{anew}");
+            return;
+        }
         catch (TypedException error)
         {
-            // Such as a conversation longer than the context: this turn did not happen.
+            // This turn did not happen.
             _messages.RemoveAt(_messages.Count - 1);
-            context.Fail(_isTerminal ? $"{error.Message} (/clear begins anew.)" : error.Message);
+            context.Fail(FlagNames.MessageOf(error));
             return;
         }
 
         await context.Output.WriteLineAsync();
         _messages.Add(new PromptMessage("assistant", answer.ToString()));
+    }
+
+    /// <summary>How many tokens the conversation has, about: its texts are counted as they are shown.</summary>
+    private int CountTokens()
+    {
+        List<int> ids = [];
+        engine.Tokenizer.Encode(
+            engine.ChatTemplate?.Render(Messages()) ?? string.Join('\n', Messages().Select(static message => message.Content)), ids);
+        return ids.Count;
     }
 
     private PromptMessage[] Messages() => _system is null ? [.. _messages] : [new PromptMessage("system", _system), .. _messages];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Typed.Cli.Options;
 
 namespace Typed.Cli.Execution;
 
@@ -22,7 +23,7 @@ internal static class CommandAction
         }
         catch (Exception error) when (error is TypedException or IOException or UnauthorizedAccessException)
         {
-            context.Fail(error.Message);
+            context.Fail(FlagNames.MessageOf(error));
         }
         catch (Exception error)
         {

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Spectre.Console;
+using Typed.Models;
 
 namespace Typed.Cli.Execution;
 
@@ -12,19 +13,22 @@ internal static class EngineLoader
 
     /// <summary>Loads the model of a folder. The caller owns the engine.</summary>
     public static async Task<ITextEngine> LoadAsync(
-        CommandContext context, string folder, int concurrency, CancellationToken cancellationToken)
+        CommandContext context, LocatedModel model, int concurrency, CancellationToken cancellationToken)
     {
         // Off the thread that waits, so that Ctrl-C ends the waiting.
-        Task<ITextEngine> loading = Task.Run(() => Load(folder, concurrency), CancellationToken.None);
+        Task<ITextEngine> loading = Task.Run(() => Load(model, concurrency), CancellationToken.None);
         return context.Host.IsErrorTerminal
             ? await context.ErrorConsole.Status().StartAsync(
-                $"Loading {Markup.Escape(Path.GetFileName(folder))}", _ => loading.WaitAsync(cancellationToken))
+                $"Loading {Markup.Escape(model.DisplayName)}", _ => loading.WaitAsync(cancellationToken))
             : await loading.WaitAsync(cancellationToken);
     }
 
-    private static ITextEngine Load(string folder, int concurrency)
+    /// <summary>Whether the model has a chat template. One that is empty says nothing of how the model wants a chat.</summary>
+    public static bool HasChatTemplate(ITextEngine engine) => !string.IsNullOrWhiteSpace(engine.ChatTemplate?.Source);
+
+    private static ITextEngine Load(LocatedModel model, int concurrency)
     {
-        ITextEngine engine = OnnxRuntimeEngine.Load(folder, concurrency);
+        ITextEngine engine = OnnxRuntimeEngine.Load(ModelFolder.Open(model.Folder), model.Name, concurrency);
 
         // Its warnings mean nothing to who runs a model; what is wrong comes as an exception.
         OrtEnv.Instance().EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR;

@@ -17,32 +17,88 @@ internal static class ModelLocator
         Description = "Do not pull a model that is not on this machine.",
     };
 
-    /// <summary>Whether a text means a file or folder rather than a name.</summary>
+    /// <summary>Whether a text means a file or folder rather than a name. What is there but holds no model leaves the name to the hub.</summary>
     public static bool IsPath(string model) =>
-        Path.Exists(model) || Path.IsPathRooted(model) || model.EndsWith('/') || model.EndsWith('\\') || model.StartsWith('.');
+        Path.IsPathRooted(model) || model.EndsWith('/') || model.EndsWith('\\') || model.StartsWith('.') || HoldsModel(model);
 
     /// <summary>The folder of a model that is to run. One that is not on this machine is pulled first, as in Python.</summary>
+    /// <param name="context">The command that is to run it.</param>
+    /// <param name="model">A path or a name.</param>
+    /// <param name="allowDownload">Whether it may be pulled.</param>
+    /// <param name="check">Refuses a model that is not of use, before it is pulled; null where any is.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ModelNotFoundException">There is no such model, or it may not be pulled.</exception>
-    public static async Task<string> FindFolderAsync(
-        CommandContext context, string model, bool allowDownload, CancellationToken cancellationToken)
+    public static async Task<LocatedModel> FindAsync(
+        CommandContext context, string model, bool allowDownload, Action<ModelInspection>? check, CancellationToken cancellationToken)
     {
-        if (model.Length == 0)
-        {
-            throw new ModelNotFoundException("The model has no name. Give a folder, or a name such as gpt2.");
-        }
-
+        ThrowIfNoName(model);
         if (IsPath(model))
         {
-            return OpenFolder(model);
+            return new LocatedModel(OpenFolder(model), null);
         }
 
         ModelStore store = new();
-        HubModelId id = Identify(store, model);
+        HubModelId id = Identify(store, model, mayBePath: true);
         if (store.Find(id.ToString()) is { } stored)
         {
-            return stored.Path;
+            return new LocatedModel(stored.Path, model);
         }
 
+        try
+        {
+            return new LocatedModel(await PullAsync(context, store, id, model, allowDownload, check, cancellationToken), model);
+        }
+        catch (ModelNotFoundException unknown) when (Path.Exists(model))
+        {
+            throw new ModelNotFoundException($"What lies at '{model}' is no model. {unknown.Message}");
+        }
+    }
+
+    /// <summary>The model on the hub that a name means.</summary>
+    /// <param name="store">Whose names count.</param>
+    /// <param name="model">The name.</param>
+    /// <param name="mayBePath">Whether a path could have stood there, so that an error speaks of it.</param>
+    /// <exception cref="ModelNotFoundException">The name means none.</exception>
+    public static HubModelId Identify(ModelStore store, string model, bool mayBePath = false)
+    {
+        ThrowIfNoName(model);
+        try
+        {
+            return store.Identify(model);
+        }
+        catch (ModelNotFoundException unknown)
+        {
+            string path = !mayBePath ? ""
+                : Path.Exists(model) ? $"What lies at '{model}' is no model. "
+                : $"There is no folder '{model}' here. ";
+            throw new ModelNotFoundException($"{path}{unknown.Message}");
+        }
+    }
+
+    /// <summary>Looks into a model that is not in the store: on the hub, or in the hub's cache where the network is left alone.</summary>
+    public static async Task<ModelInspection> InspectAsync(
+        ModelStore store, HubModelId id, bool isOffline, CancellationToken cancellationToken)
+    {
+        using HubClient hub = new(store.Options.Hub with { Offline = isOffline });
+        if (isOffline && hub.FindSnapshot(id) is { } snapshot)
+        {
+            string folder = id.Folder is null ? snapshot.Path : Path.Combine([snapshot.Path, .. id.Folder.Split('/')]);
+            ModelInspection inspection = await Task.Run(() => ModelInspector.Inspect(folder), cancellationToken);
+            return inspection with { Origin = new ModelOrigin(id.Repository, snapshot.Commit) };
+        }
+
+        return await ModelInspector.InspectAsync(hub, id, cancellationToken);
+    }
+
+    private static async Task<string> PullAsync(
+        CommandContext context,
+        ModelStore store,
+        HubModelId id,
+        string model,
+        bool allowDownload,
+        Action<ModelInspection>? check,
+        CancellationToken cancellationToken)
+    {
         bool isOffline = !allowDownload || store.Options.Hub.Offline;
         if (isOffline && !store.IsCached(id))
         {
@@ -52,22 +108,26 @@ internal static class ModelLocator
                 + (allowDownload ? "HF_HUB_OFFLINE is set." : "--no-download is given.") + $" Bring it with: typed pull {model}");
         }
 
+        if (check is not null)
+        {
+            check(await InspectAsync(store, id, isOffline, cancellationToken));
+        }
+
         ModelPullOptions options = new() { Offline = isOffline };
         StoredModel pulled = await PullProgress.ShowAsync(
             context, quiet: false, progress => store.PullAsync(model, options, progress, cancellationToken));
         return pulled.Path;
     }
 
-    /// <summary>The model on the hub that a name means.</summary>
-    public static HubModelId Identify(ModelStore store, string model)
+    private static bool HoldsModel(string path) => Directory.Exists(path)
+        ? File.Exists(Path.Combine(path, GenAiConfig.FileName)) || File.Exists(Path.Combine(path, "config.json"))
+        : File.Exists(path) && Path.GetExtension(path).ToUpperInvariant() is ".SAFETENSORS" or ".ONNX";
+
+    private static void ThrowIfNoName(string model)
     {
-        try
+        if (string.IsNullOrWhiteSpace(model))
         {
-            return store.Identify(model);
-        }
-        catch (ModelNotFoundException unknown)
-        {
-            throw new ModelNotFoundException($"There is no folder '{model}' here. {unknown.Message}");
+            throw new ModelNotFoundException("The model has no name. Give a folder, or a name such as gpt2.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Typed.Cli.Options;
 
 namespace Typed.Cli.Execution;
 
@@ -48,7 +49,7 @@ internal static class PromptBatch
         catch (PromptException error)
         {
             // Of this prompt alone: the others go on. What is wrong with the options is wrong for all.
-            return new PromptResult(index, prompt, [], error.Message);
+            return new PromptResult(index, prompt, [], FlagNames.MessageOf(error));
         }
     }
 }

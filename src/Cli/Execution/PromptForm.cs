@@ -6,12 +6,11 @@ namespace Typed.Cli.Execution;
 internal sealed record PromptForm(bool IsChat, string? System)
 {
     /// <exception cref="TypedException">The model has no chat template, and a chat was asked for.</exception>
-    public void ThrowIfUnsupported(ITextEngine engine)
+    public void ThrowIfUnsupported(string model, bool hasTemplate)
     {
-        if (IsChat && engine.ChatTemplate is null)
+        if (IsChat && !hasTemplate)
         {
-            throw new TypedException(
-                $"The model '{engine.ModelName}' has no chat template: it continues text. Leave out --chat and --system.");
+            throw new TypedException($"The model '{model}' has no chat template: it continues text. Leave out --chat and --system.");
         }
     }
 

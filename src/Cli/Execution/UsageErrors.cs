@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Typed.Generators.Helpers;
 
 namespace Typed.Cli.Execution;
 
@@ -18,6 +19,16 @@ internal static class UsageErrors
 
     public static async Task<int> WriteAsync(ParseResult arguments, TextWriter error)
     {
+        if (arguments is { CommandResult.Command: RootCommand root, UnmatchedTokens: [var unknown, ..] } && !unknown.StartsWith('-'))
+        {
+            string nearest = NearestName.Find(unknown, root.Subcommands.Select(static command => command.Name)) is { } near
+                ? $" Did you mean '{near}'?"
+                : "";
+            await error.WriteLineAsync($"typed: There is no command '{unknown}'.{nearest}");
+            await error.WriteLineAsync("See: typed --help");
+            return ExitCodes.Failure;
+        }
+
         foreach (ParseError problem in arguments.Errors)
         {
             await error.WriteLineAsync($"typed: {Readable(problem.Message)}");

@@ -5,7 +5,8 @@ using System.Globalization;
 namespace Typed.Cli.Options;
 
 /// <summary>The options of generation as flags: each has the option's name in small letters.</summary>
-internal sealed class GenerationFlags
+/// <param name="isChat">Whether answers of a chat are made: one text at a time, and nothing but text.</param>
+internal sealed class GenerationFlags(bool isChat)
 {
     private readonly Option<int?> _maxNewTokens = new("--max-new-tokens", "-n") { Description = "The most tokens to generate. Default 256." };
     private readonly Option<int?> _maxLength = new("--max-length") { Description = "The most tokens of prompt and text together. Default the context." };
@@ -40,15 +41,34 @@ internal sealed class GenerationFlags
         foreach (Option option in (Option[])
         [
             _maxNewTokens, _maxLength, _minNewTokens, _doSample, _temperature, _topK, _topP, _minP, _repetitionPenalty,
-            _frequencyPenalty, _presencePenalty, _noRepeatNgramSize, _numReturnSequences, _numBeams, _lengthPenalty,
-            _earlyStopping, _seed, _stop, _logitBias, _badWords, _returnFullText, _logProbs,
+            _frequencyPenalty, _presencePenalty, _noRepeatNgramSize, _numBeams, _lengthPenalty, _earlyStopping, _seed, _stop,
+            _logitBias, _badWords, .. isChat ? [] : (Option[])[_numReturnSequences, _returnFullText, _logProbs],
         ])
         {
             command.Add(option);
         }
     }
 
-    public GenerationOptions Read(ParseResult arguments) => new()
+    /// <summary>The options that were given, checked as far as they can be without a model.</summary>
+    /// <exception cref="GenerationOptionsException">An option is out of range or contradicts another.</exception>
+    public GenerationOptions Read(ParseResult arguments)
+    {
+        GenerationOptions options = ReadUnchecked(arguments);
+
+        GenerationOptionsRules.ThrowIfOutOfRange(options);
+
+        // A model whose own options contradict none that may be given.
+        GenerationOptions any = new()
+        {
+            DoSample = true,
+            MaxNewTokens = int.MaxValue,
+            NumBeams = Math.Min(options.NumReturnSequences ?? 1, GenerationOptionsRules.LargestNumBeams),
+        };
+        GenerationOptionsRules.ThrowIfContradictory(GenerationOptionsResolver.Resolve(any, int.MaxValue, options));
+        return options;
+    }
+
+    private GenerationOptions ReadUnchecked(ParseResult arguments) => new()
     {
         MaxNewTokens = arguments.GetValue(_maxNewTokens),
         MaxLength = arguments.GetValue(_maxLength),

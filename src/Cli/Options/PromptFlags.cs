@@ -13,7 +13,7 @@ internal sealed class PromptFlags
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string[]?> _files = new("--file", "-f") { Description = "A file whose text is a prompt; may be given several times." };
+    private readonly Option<string[]?> _files = new("--file", "-f") { Description = "A file whose text is a prompt, or - for standard input; may be given several times." };
     private readonly Option<bool> _lines = new("--lines") { Description = "Make each line of the files or of standard input a prompt." };
 
     public void AddTo(Command command)
@@ -28,23 +28,31 @@ internal sealed class PromptFlags
     {
         ThrowIfOptions(context.Arguments);
         List<string> prompts = [.. context.Get(_prompts)];
-        foreach (string file in context.Get(_files) ?? [])
+        string[] files = context.Get(_files) ?? [];
+        if (context.Get(_lines) && prompts.Count > 0 && files.Length == 0)
         {
-            Add(await File.ReadAllTextAsync(file, cancellationToken));
+            throw new TypedException("--lines splits files or standard input, and the prompts are arguments. Leave it out, or give --file.");
         }
 
-        if (prompts.Count == 0 && (context.Get(_files) ?? []).Length == 0)
+        foreach (string file in files)
+        {
+            Add(file == "-" ? await ReadInputAsync() : await ReadAsync(file, cancellationToken));
+        }
+
+        if (prompts.Count == 0 && files.Length == 0)
         {
             if (context.Host.IsInputTerminal)
             {
                 throw new TypedException("There is no prompt. Give one, as in: typed run gpt2 \"Once upon a time\"");
             }
 
-            // Reading a pipe cannot be cancelled; waiting for it can.
-            Add(await Task.Run(context.Host.Input.ReadToEnd, CancellationToken.None).WaitAsync(cancellationToken));
+            Add(await ReadInputAsync());
         }
 
         return prompts.Count > 0 ? prompts : throw new TypedException("There is no prompt: the input is empty.");
+
+        // Reading a pipe cannot be cancelled; waiting for it can.
+        Task<string> ReadInputAsync() => Task.Run(context.Host.Input.ReadToEnd, CancellationToken.None).WaitAsync(cancellationToken);
 
         void Add(string text)
         {
@@ -58,6 +66,10 @@ internal sealed class PromptFlags
             }
         }
     }
+
+    private static async Task<string> ReadAsync(string file, CancellationToken cancellationToken) => Directory.Exists(file)
+        ? throw new TypedException($"'{file}' is a folder; --file takes a file whose text is a prompt.")
+        : await File.ReadAllTextAsync(file, cancellationToken);
 
     /// <summary>A misspelt option would else be a prompt.</summary>
     private void ThrowIfOptions(ParseResult arguments)

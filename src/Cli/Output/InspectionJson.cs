@@ -49,7 +49,7 @@ internal static class InspectionJson
             ["downloadSize"] = model.DownloadSize,
             ["buildEstimates"] = JsonText.Array(model.BuildEstimates, static estimate => new JsonObject
             {
-                ["precision"] = BuilderFlags.NameOf(estimate.Precision),
+                ["precision"] = PrecisionFlag.NameOf(estimate.Precision),
                 ["size"] = estimate.Size,
                 ["load"] = estimate.Load,
             }),

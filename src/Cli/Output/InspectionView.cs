@@ -167,7 +167,7 @@ internal sealed class InspectionView(CommandContext context, ModelInspection mod
         foreach (BuildEstimate estimate in model.BuildEstimates)
         {
             table.Add(
-                BuilderFlags.NameOf(estimate.Precision), "about", Numbers.Bytes(estimate.Size), "on disk,",
+                PrecisionFlag.NameOf(estimate.Precision), "about", Numbers.Bytes(estimate.Size), "on disk,",
                 Numbers.Bytes(estimate.Load), "in memory once loaded");
         }
 

@@ -13,4 +13,7 @@ public sealed record GenerationRequest
 
     /// <summary>What each text must be, or null for any.</summary>
     internal ITokenConstraint? Constraint { get; init; }
+
+    /// <summary>Notes when the tokens are made; null where nobody asks.</summary>
+    internal TokenClock? Clock { get; init; }
 }

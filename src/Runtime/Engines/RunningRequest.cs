@@ -19,6 +19,7 @@ internal sealed class RunningRequest
     private readonly CancellationToken _cancellationToken;
     private readonly SamplingRules _rules;
     private readonly StopTexts _stops;
+    private readonly TokenClock? _clock;
     private int _unfinished;
     private volatile bool _abandoned;
 
@@ -35,6 +36,7 @@ internal sealed class RunningRequest
         Prompt = request.Prompt;
         Options = request.Options;
         Constraint = request.Constraint;
+        _clock = request.Clock;
         LengthLimit = lengthLimit;
     }
 
@@ -72,6 +74,7 @@ internal sealed class RunningRequest
     /// <summary>Hands a token to the caller.</summary>
     public void Emit(GeneratedToken token)
     {
+        _clock?.Tick();
         _tokens.Writer.TryWrite(token);
         if (token.FinishReason is not null && --_unfinished == 0)
         {

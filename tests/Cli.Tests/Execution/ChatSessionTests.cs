@@ -96,9 +96,20 @@ public sealed class ChatSessionTests : IDisposable
     public async Task Run_ConversationTooLong_IsSaidAndForgotten()
     {
         using ScriptedEngine engine = new(static _ => ScriptedReply.FromText("ok")) { ContextLength = 60 };
-        Assert.Equal(1, await RunAsync(engine, $"{new string('x', 80)}\nhello\n", isTerminal: true));
+        Assert.Equal(1, await RunAsync(engine, $"hi\n{new string('x', 80)}\nhello\n", isTerminal: true));
+        Assert.Contains("The conversation has", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("the context of 'scripted' is 60", _error.ToString(), StringComparison.Ordinal);
         Assert.Contains("/clear", _error.ToString(), StringComparison.Ordinal);
         Assert.Contains("ok\n", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_FirstMessageTooLong_OffersNoClearing()
+    {
+        using ScriptedEngine engine = new(static _ => ScriptedReply.FromText("ok")) { ContextLength = 60 };
+        Assert.Equal(1, await RunAsync(engine, $"{new string('x', 80)}\n", isTerminal: true));
+        Assert.Contains("The conversation has", _error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("/clear", _error.ToString(), StringComparison.Ordinal);
     }
 
     private ValueTask InterruptAt(int at, int index, CancellationToken cancellationToken)

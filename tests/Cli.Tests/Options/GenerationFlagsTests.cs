@@ -47,7 +47,7 @@ public sealed class GenerationFlagsTests
 
     private static GenerationOptions Read(params string[] arguments)
     {
-        GenerationFlags flags = new();
+        GenerationFlags flags = new(isChat: false);
         RootCommand command = new();
         flags.AddTo(command);
         ParseResult parsed = command.Parse(arguments);
