@@ -26,7 +26,7 @@ internal sealed class ManifestCheck(string folder, int files, ImmutableArray<Man
     {
         foreach (ManifestDamage damage in damages)
         {
-            context.Fail($"{Path.Combine(folder, damage.File.Name)} {Describe(damage)}. Build the model again, or remove it and pull it again.");
+            context.Fail($"{Path.Combine(folder, damage.File.Name)} {Describe(damage)}. Pull or build the model again.");
         }
 
         if (damages.IsEmpty)
