@@ -10,6 +10,9 @@ internal sealed partial class TypedProcess : IDisposable
     public const int Interrupt = 2;
     public const int Terminate = 15;
 
+    // A shell starts what runs in its background deaf to Ctrl-C, and so are the children of a test run there.
+    private static readonly Lazy<string[]> s_hearsInterrupts = new(static () => CanResetSignals() ? ["env", "--default-signal=INT"] : []);
+
     private readonly Process _process;
     private readonly Task<string> _error;
 
@@ -26,7 +29,8 @@ internal sealed partial class TypedProcess : IDisposable
     public static TypedProcess Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
         string assembly = Path.Combine(AppContext.BaseDirectory, "typed.dll");
-        ProcessStartInfo start = new("dotnet", [assembly, .. arguments])
+        string[] command = [.. s_hearsInterrupts.Value, "dotnet", assembly, .. arguments];
+        ProcessStartInfo start = new(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -63,8 +67,11 @@ internal sealed partial class TypedProcess : IDisposable
     /// <summary>Waits for the process; the output is what has not been read.</summary>
     public async Task<CliResult> EndAsync()
     {
-        string output = await Output.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        // Far more than any of them takes: a command that does not end fails its test instead of holding up all of them.
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(3));
+        string output = await Output.ReadToEndAsync(limit.Token);
+        await _process.WaitForExitAsync(limit.Token);
         return new CliResult(_process.ExitCode, output, await _error);
     }
 
@@ -76,6 +83,18 @@ internal sealed partial class TypedProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static bool CanResetSignals()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        using Process env = Process.Start(new ProcessStartInfo("env", ["--default-signal=INT", "true"]) { RedirectStandardError = true })!;
+        env.WaitForExit();
+        return env.ExitCode == 0;
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]
