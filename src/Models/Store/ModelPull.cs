@@ -19,8 +19,7 @@ internal sealed class ModelPull(
 
         HubRepository repository = await FindRepositoryAsync(cancellationToken).ConfigureAwait(false);
         SelectedFiles selected = new(repository);
-        string variant = selected.IsGenAi ? StoreVariant.AsPublished : StoreVariant.Name(options.Build);
-        string target = Path.Combine(_folder, $"{repository.Commit[..12]}-{variant}");
+        string target = Path.Combine(_folder, StoreVariant.FolderName(repository.Commit, selected.IsGenAi ? null : options.Build));
 
         using IDisposable gate = await EnterAsync(cancellationToken).ConfigureAwait(false);
         OutputFolder.RemoveLeftovers(target);
@@ -114,7 +113,7 @@ internal sealed class ModelPull(
     {
         StoredModel? stored = ModelStore.Records(_folder)
             .Where(model => model.IsOf(id)
-                && (model.Build is null || model.Path.EndsWith($"-{StoreVariant.Name(options.Build)}", StringComparison.Ordinal)))
+                && Path.GetFileName(model.Path) == StoreVariant.FolderName(model.Commit, model.Build is null ? null : options.Build))
             .MaxBy(static model => model.Pulled);
         return stored is not null && await IsSoundAsync(stored, selected: null, cancellationToken).ConfigureAwait(false) ? stored : null;
     }

@@ -6,10 +6,15 @@ namespace Typed.Models;
 /// <summary>Names the folder of a model by how it was built, so that each way has one of its own.</summary>
 internal static class StoreVariant
 {
-    /// <summary>What a model is called that came in the GenAI format.</summary>
-    public const string AsPublished = "genai";
+    private const int CommitLength = 12;
 
-    public static string Name(ModelBuilderOptions build)
+    /// <summary>The name of a model's folder.</summary>
+    /// <param name="commit">The commit it comes from.</param>
+    /// <param name="build">How it was built; null for one that came in the GenAI format.</param>
+    public static string FolderName(string commit, ModelBuilderOptions? build) =>
+        $"{commit[..CommitLength]}-{(build is null ? "genai" : Name(build))}";
+
+    private static string Name(ModelBuilderOptions build)
     {
         StringBuilder name = new(Of(build.Precision));
         if (build.Precision != Precision.Float32)

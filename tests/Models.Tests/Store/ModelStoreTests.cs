@@ -131,6 +131,19 @@ public sealed class ModelStoreTests
     }
 
     [Fact]
+    public async Task Pull_OfflineWithoutTheCache_TakesNoOtherBuild()
+    {
+        await using StoreOnHub hub = await StoreOnHub.StartAsync();
+        hub.Server.AddRepository(Gpt2, StoreOnHub.Gpt2Source);
+        ModelPullOptions other = new() { Build = new() { Precision = Precision.Int4, HeadPrecision = Precision.Int8, LastTokenLogitsOnly = true } };
+        StoredModel pulled = await hub.Store.PullAsync("gpt2", other, cancellationToken: Cancellation);
+        Directory.Delete(hub.Options.Hub.CacheFolder, recursive: true);
+
+        Assert.Equal(pulled.Path, (await hub.Offline.PullAsync("gpt2", other, cancellationToken: Cancellation)).Path);
+        await Assert.ThrowsAsync<HubException>(() => hub.Offline.PullAsync("gpt2", cancellationToken: Cancellation));
+    }
+
+    [Fact]
     public async Task Pull_DamagedBlobInTheCache_IsAnErrorThatNamesTheFile()
     {
         await using StoreOnHub hub = await StoreOnHub.StartAsync();
