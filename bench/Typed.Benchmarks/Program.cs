@@ -1,4 +1,10 @@
 using BenchmarkDotNet.Running;
 using Typed.Benchmarks;
 
+if (args is ["precisions"])
+{
+    PrecisionTable.Write();
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(TokenizerBenchmarks).Assembly).Run(args);

@@ -66,25 +66,26 @@ internal sealed class ModelPull(
     /// <summary>What the hub says of the model; what the cache holds of it where the hub is not to be asked or cannot be.</summary>
     private async Task<HubRepository> FindRepositoryAsync(CancellationToken cancellationToken)
     {
+        HubSnapshot? snapshot = hub.FindSnapshot(id);
+        HubRepository? cached = snapshot is not null && HubModelFiles.IsComplete(snapshot)
+            ? new HubRepository(id, snapshot.Commit, snapshot.Files)
+            : null;
         if (!hub.Options.Offline)
         {
             try
             {
                 return await hub.GetRepositoryAsync(id, cancellationToken).ConfigureAwait(false);
             }
-            catch (TransientHubException) when (store.IsCached(id))
+            catch (TransientHubException) when (cached is not null)
             {
-                return FromCache()!;
+                return cached;
             }
         }
 
-        return FromCache() ?? throw new HubException(
-            $"The cache {hub.Options.CacheFolder} has {(hub.FindSnapshot(id) is { } part ? $"only a part of {id}: {string.Join(", ", part.Files.Select(static file => file.Path))}" : $"no {id}")}. "
-            + "The hub is not asked, because HF_HUB_OFFLINE is set or downloads are turned off. Pull the model where the hub may be asked.");
-
-        HubRepository? FromCache() => hub.FindSnapshot(id) is { } snapshot && HubModelFiles.IsComplete(snapshot)
-            ? new HubRepository(id, snapshot.Commit, snapshot.Files)
-            : null;
+        string held = snapshot is null ? "nothing" : $"only {string.Join(", ", snapshot.Files.Select(static file => file.Path))}";
+        return cached ?? throw new HubException(
+            $"The cache {hub.Options.CacheFolder} holds {held} of {id}, and the hub is not asked, because HF_HUB_OFFLINE is set or downloads "
+            + "are turned off. Pull the model where the hub may be asked.");
     }
 
     /// <summary>Enters the model's folder, which one pull at a time may change.</summary>
