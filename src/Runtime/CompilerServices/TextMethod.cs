@@ -12,8 +12,14 @@ public abstract class TextMethod
         GenerationOptions? options,
         IReadOnlyList<PromptExample>? examples,
         PromptTemplate? system,
-        bool isChat)
+        bool isChat,
+        ThinkAttribute? think,
+        int maxRetries,
+        string? schemaInstruction)
     {
+        Think = think;
+        MaxRetries = maxRetries;
+        SchemaInstruction = schemaInstruction;
         Name = name;
         Prompt = prompt;
         Options = options;
@@ -36,6 +42,15 @@ public abstract class TextMethod
 
     /// <summary>The method's system text, or null.</summary>
     public PromptTemplate? System { get; }
+
+    /// <summary>How the model may reason before its answer, or null.</summary>
+    public ThinkAttribute? Think { get; }
+
+    /// <summary>How often to ask again where a value fails its checks.</summary>
+    public int MaxRetries { get; }
+
+    /// <summary>The text that tells the model the schema, with <c>{schema}</c> in it; null for the default, empty for none.</summary>
+    public string? SchemaInstruction { get; }
 
     /// <summary>Whether the method says in so many words that it is a chat.</summary>
     internal bool AsksForChat { get; }
@@ -60,6 +75,9 @@ public sealed class TextMethod<T> : TextMethod
     /// <param name="examples">The method's examples, or null.</param>
     /// <param name="system">Its system text, cut into constants and holes, whose arguments come before those of the prompt; or null.</param>
     /// <param name="isChat">Whether it is a chat even without a system text and examples.</param>
+    /// <param name="think">How the model may reason before its answer, or null.</param>
+    /// <param name="maxRetries">How often to ask again where a value fails its checks.</param>
+    /// <param name="schemaInstruction">The text that tells the model the schema; null for the default, empty for none.</param>
     public TextMethod(
         string name,
         TextResult<T> result,
@@ -67,8 +85,11 @@ public sealed class TextMethod<T> : TextMethod
         GenerationOptions? options = null,
         IReadOnlyList<PromptExample>? examples = null,
         PromptTemplate? system = null,
-        bool isChat = false)
-        : base(name, prompt, options, examples, system, isChat) => Result = result;
+        bool isChat = false,
+        ThinkAttribute? think = null,
+        int maxRetries = 2,
+        string? schemaInstruction = null)
+        : base(name, prompt, options, examples, system, isChat, think, maxRetries, schemaInstruction) => Result = result;
 
     /// <summary>How the method's result is made of text.</summary>
     public TextResult<T> Result { get; }

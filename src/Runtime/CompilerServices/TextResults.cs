@@ -23,6 +23,31 @@ public static class TextResults
     public static TextResult<List<string>> List { get; } =
         new OneResult<List<string>>(isList: true, static generation => StringListReader.Read(generation.Text));
 
+    /// <summary>A value that the model writes as JSON.</summary>
+    /// <param name="schema">Its JSON Schema.</param>
+    /// <param name="read">Reads it.</param>
+    /// <param name="check">Checks what the schema cannot say; or null.</param>
+    public static TextResult<T> Json<T>(string schema, JsonRead<T> read, ValueCheck<T>? check = null) =>
+        throw new NotImplementedException();
+
+    /// <summary>A value that is a string in JSON, which the model writes without quotes.</summary>
+    /// <inheritdoc cref="Json{T}"/>
+    public static TextResult<T> Bare<T>(string schema, JsonRead<T> read, ValueCheck<T>? check = null) =>
+        throw new NotImplementedException();
+
+    /// <summary>A list that the model writes as a JSON array, each element of which can be read when it is complete.</summary>
+    /// <param name="schema">The JSON Schema of the array.</param>
+    /// <param name="read">Reads an element.</param>
+    /// <param name="check">Checks what the schema cannot say of an element; or null.</param>
+    public static TextResult<IReadOnlyList<T>> Elements<T>(string schema, JsonRead<T> read, ValueCheck<T>? check = null) =>
+        throw new NotImplementedException();
+
+    /// <summary>How likely each member of an enumeration is.</summary>
+    /// <param name="labels">What the model would write for each member.</param>
+    public static TextResult<Scored<TEnum>> Scored<TEnum>(IReadOnlyList<KeyValuePair<TEnum, string>> labels)
+        where TEnum : struct, Enum =>
+        throw new NotImplementedException();
+
     /// <summary>A result together with how it came about.</summary>
     /// <param name="value">The result.</param>
     public static TextResult<Generation<T>> Generation<T>(TextResult<T> value)

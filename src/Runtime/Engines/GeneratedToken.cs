@@ -7,8 +7,13 @@ namespace Typed;
 /// Which of the sequences of the request it belongs to: 0 up to <see cref="GenerationOptions.NumReturnSequences"/> less one.
 /// </param>
 /// <param name="LogProbs">Its log probability and those of others, where <see cref="GenerationOptions.LogProbs"/> asks.</param>
+/// <param name="Replaced">
+/// How many tokens of the sequence, given out just before, this one and those after it stand in place of. Their text stays: a
+/// tokenizer would have spelled it with other tokens, now that it is known what follows.
+/// </param>
 public readonly record struct GeneratedToken(
     int Id,
     FinishReason? FinishReason,
     int Sequence = 0,
-    TokenLogProbs? LogProbs = null);
+    TokenLogProbs? LogProbs = null,
+    int Replaced = 0);

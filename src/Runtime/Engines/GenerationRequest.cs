@@ -12,6 +12,9 @@ public sealed record GenerationRequest
     public required ResolvedGenerationOptions Options { get; init; }
 
     /// <summary>What each text must be, or null for any.</summary>
+    public Grammar? Grammar { get; init; }
+
+    /// <summary>The same, where it is more than a grammar; it then stands in place of <see cref="Grammar"/>.</summary>
     internal ITokenConstraint? Constraint { get; init; }
 
     /// <summary>Notes when the tokens are made; null where nobody asks.</summary>

@@ -32,4 +32,10 @@ public interface ITextEngine : IDisposable, IAsyncDisposable
     IAsyncEnumerable<GeneratedToken> GenerateAsync(
         GenerationRequest request,
         CancellationToken cancellationToken = default);
+
+    /// <summary>Says how likely some continuations of a prompt are, without options: what the model alone gives.</summary>
+    /// <returns>For each continuation the natural logarithm of the probability of each of its tokens after those before it.</returns>
+    /// <exception cref="TypedException">The prompt or a continuation does not fit the model, or the engine cannot score.</exception>
+    Task<IReadOnlyList<IReadOnlyList<double>>> ScoreAsync(ScoringRequest request, CancellationToken cancellationToken = default) =>
+        throw new TypedException($"The engine of '{ModelName}' cannot score continuations.");
 }

@@ -10,6 +10,13 @@ public sealed record Generation<T>
     /// <summary>The text from which the result was read, as the model made it.</summary>
     public required string Text { get; init; }
 
+    /// <summary>What the model thought before its answer; null where it was not asked to (<see cref="ThinkAttribute"/>).</summary>
+    public string? Thoughts { get; init; }
+
+    /// <summary>How many times the model was asked, until its value passed its checks (<see cref="RetryAttribute"/>).</summary>
+    /// <value>At least 1.</value>
+    public int Attempts { get; init; } = 1;
+
     /// <summary>How many tokens the prompt had.</summary>
     public required int InputTokens { get; init; }
 
@@ -36,6 +43,8 @@ public sealed record Generation<T>
     {
         Value = value,
         Text = Text,
+        Thoughts = Thoughts,
+        Attempts = Attempts,
         InputTokens = InputTokens,
         OutputTokens = OutputTokens,
         FinishReason = FinishReason,

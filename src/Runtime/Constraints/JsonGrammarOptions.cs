@@ -1,0 +1,21 @@
+namespace Typed;
+
+/// <summary>How texts of a JSON Schema's grammar are written.</summary>
+public sealed record JsonGrammarOptions
+{
+    /// <summary>The white space between the parts of a text.</summary>
+    /// <value>Default <see cref="JsonWhitespace.Spaced"/>.</value>
+    public JsonWhitespace Whitespace { get; init; } = JsonWhitespace.Spaced;
+
+    /// <summary>Whether lengths of strings count UTF-16 code units, as .NET does, in place of code points, as JSON Schema does.</summary>
+    internal bool CountsUtf16 { get; init; }
+
+    /// <summary>
+    /// Whether the whole text, where it is a string, is written without quotes and escapes, and an enumeration's member with a
+    /// small first letter too.
+    /// </summary>
+    internal bool IsBare { get; init; }
+
+    /// <summary>Whether one space or one line break may stand before the text, as models write after a prompt.</summary>
+    internal bool AllowsLeadingSpace { get; init; }
+}
