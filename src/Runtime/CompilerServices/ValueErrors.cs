@@ -28,4 +28,31 @@ public sealed class ValueErrors
 
     /// <summary>Adds what is wrong.</summary>
     public void Add(string? message) => _messages.Add(_path.Length == 0 ? message ?? "" : $"{_path}: {message}");
+
+    /// <summary>Checks the elements of a list.</summary>
+    /// <param name="elements">The elements.</param>
+    /// <param name="check">Checks one of them.</param>
+    public void CheckEach<T>(IEnumerable<T> elements, ValueCheck<T> check)
+    {
+        ArgumentNullException.ThrowIfNull(elements);
+        ArgumentNullException.ThrowIfNull(check);
+        int index = 0;
+        foreach (T element in elements)
+        {
+            check(element, At(index++));
+        }
+    }
+
+    /// <summary>Checks the values of a dictionary.</summary>
+    /// <param name="values">The dictionary.</param>
+    /// <param name="check">Checks one of the values.</param>
+    public void CheckValues<T>(IEnumerable<KeyValuePair<string, T>> values, ValueCheck<T> check)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(check);
+        foreach ((string name, T value) in values)
+        {
+            check(value, At(name));
+        }
+    }
 }
