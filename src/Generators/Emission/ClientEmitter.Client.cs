@@ -64,6 +64,7 @@ internal sealed partial class ClientEmitter
             /// <inheritdoc/>
             public global::System.Threading.Tasks.ValueTask DisposeAsync() => {_names.Client}.DisposeAsync();
             """);
+        _json.WriteClass();
         _writer.CloseBrace();
     }
 

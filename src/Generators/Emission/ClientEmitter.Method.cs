@@ -13,7 +13,7 @@ internal sealed partial class ClientEmitter
         List<string> arguments =
         [
             CSharpLiteral.Of(method.Name.TrimStart('@')),
-            method.Return.Result.Reader,
+            Result(method.Return),
             Template(method.Prompt),
         ];
         if (method.Options.Count > 0)
@@ -33,6 +33,21 @@ internal sealed partial class ClientEmitter
         else if (method.IsChat)
         {
             arguments.Add("isChat: true");
+        }
+
+        if (method.Think is { } think)
+        {
+            arguments.Add($"think: {Think(think)}");
+        }
+
+        if (method.MaxRetries is { } maxRetries)
+        {
+            arguments.Add($"maxRetries: {CSharpLiteral.Of(maxRetries)}");
+        }
+
+        if (method.SchemaInstruction is { } instruction)
+        {
+            arguments.Add($"schemaInstruction: {CSharpLiteral.Of(instruction)}");
         }
 
         _writer.WriteLine(Layout.Lines(

@@ -1,3 +1,4 @@
+using Typed.Generators.Helpers;
 using Typed.Generators.Model.Values;
 
 namespace Typed.Generators.Emission;
@@ -22,7 +23,7 @@ internal sealed partial class JsonEmitter
         ? CheckOf(_definitions[defined.Definition])
         : Member("Check", value, "Check" + NameOf(value), name => WriteCheck(name, value.DeclaredType, () =>
         {
-            if (!value.IsNullable)
+            if (value is not DefinedSpec)
             {
                 WriteNestedCheck(value, "value", "errors");
                 return;
@@ -47,7 +48,10 @@ internal sealed partial class JsonEmitter
             foreach (PropertySpec property in spec.Properties)
             {
                 WriteStatements(property.Checks);
-                WriteNestedCheck(property.Value, $"value.{property.Member}", $"errors.At({Helpers.CSharpLiteral.Of(property.JsonName)})");
+                WriteNestedCheck(
+                    property.Value with { IsNullable = property.Value.IsNullable || !property.IsRequired },
+                    $"value.{property.Member}",
+                    $"errors.At({CSharpLiteral.Of(property.JsonName)})");
             }
 
             WriteStatements(spec.Checks);
@@ -64,15 +68,17 @@ internal sealed partial class JsonEmitter
         }
     }
 
-    /// <summary>Checks what a value consists of.</summary>
+    /// <summary>Checks what a value consists of. Nothing is in a list that is null.</summary>
     private void WriteNestedCheck(ValueSpec value, string access, string errors)
     {
         if (NeedsCheck(value))
         {
             _writer.WriteLine(value switch
             {
-                ListSpec { IsNullable: false } list => $"{errors}.CheckEach({access}, {CheckOf(list.Element)});",
-                DictionarySpec { IsNullable: false } dictionary => $"{errors}.CheckValues({access}, {CheckOf(dictionary.Value)});",
+                ListSpec { IsNullable: true, Kind: ListKind.ImmutableArray } list =>
+                    $"{errors}.CheckEach({access} ?? [], {CheckOf(list.Element)});",
+                ListSpec list => $"{errors}.CheckEach({access}, {CheckOf(list.Element)});",
+                DictionarySpec dictionary => $"{errors}.CheckValues({access}, {CheckOf(dictionary.Value)});",
                 _ => $"{CheckOf(value)}({access}, {errors});",
             });
         }
