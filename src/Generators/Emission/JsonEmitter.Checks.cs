@@ -6,7 +6,7 @@ namespace Typed.Generators.Emission;
 /// <content>How values are checked, where they have anything to check.</content>
 internal sealed partial class JsonEmitter
 {
-    private const string ErrorsParameter = Runtime + "ValueErrors errors";
+    private const string ErrorsParameter = "global::Typed.CompilerServices.ValueErrors errors";
 
     private string? CheckOf(TypedResultSpec result) =>
         result.Checks.Count > 0

@@ -22,14 +22,14 @@ internal sealed partial class JsonEmitter
             _writer.WriteLine($"bool {flag} = false;");
         }
 
-        _writer.WriteLine($"{Objects}Start(ref reader, {type});");
-        _writer.WriteLine($"while ({Objects}ReadName(ref reader))");
+        _writer.WriteLine($"StartObject(ref reader, {type});");
+        _writer.WriteLine($"while (ReadPropertyName(ref reader))");
         _writer.OpenBrace();
         string @else = "";
         if (hasDiscriminator is not null)
         {
             string value = DiscriminatorText(spec.DiscriminatorValue!);
-            WriteBranch(spec.Discriminator!, hasDiscriminator, $"{Objects}CheckDiscriminator(ref reader, {type}, {value});");
+            WriteBranch(spec.Discriminator!, hasDiscriminator, $"CheckDiscriminator(ref reader, {type}, {value});");
         }
 
         foreach (PropertyLocals property in properties)
@@ -37,7 +37,7 @@ internal sealed partial class JsonEmitter
             WriteBranch(property.Spec.JsonName, property.Flag, $"{property.Value} = {Read(property.Spec.Value)};");
         }
 
-        WriteElse(@else.Length > 0, $"throw {Objects}Unknown(ref reader, {type});");
+        WriteElse(@else.Length > 0, $"throw UnknownProperty(ref reader, {type});");
         _writer.CloseBrace();
         _writer.WriteLine();
         if (hasDiscriminator is not null)
@@ -59,14 +59,14 @@ internal sealed partial class JsonEmitter
         {
             _writer.WriteLine($"{@else}if (reader.ValueTextEquals({CSharpLiteral.Of(name)}u8))");
             _writer.OpenBrace();
-            _writer.WriteLine($"{Objects}ReadValue(ref reader, ref {flag});");
+            _writer.WriteLine($"MoveToValue(ref reader, ref {flag});");
             _writer.WriteLine(statement);
             _writer.CloseBrace();
             @else = "else ";
         }
 
         void WriteRequire(string flag, string name) =>
-            _writer.WriteLine($"{Objects}Require(ref reader, {flag}, {type}, {CSharpLiteral.Of(name)});");
+            _writer.WriteLine($"RequireProperty(ref reader, {flag}, {type}, {CSharpLiteral.Of(name)});");
     }
 
     private void WriteElse(bool hasIf, string statement)
@@ -96,10 +96,10 @@ internal sealed partial class JsonEmitter
         [
             .. properties.Except(parameters).Except(later).Select(static property => $"{property.Spec.Member} = {property.Value}"),
         ];
-        string construction = $"new {spec.Type}({string.Join(", ", parameters.Select(static property => property.Value))})";
+        string construction = $"new({string.Join(", ", parameters.Select(static property => property.Value))})";
         if (initializers.Length > 0)
         {
-            construction = Layout.Lines((parameters.Length > 0 ? construction : $"new {spec.Type}") + "\n{", initializers, "}");
+            construction = Layout.Lines(construction + "\n{", initializers, "}");
         }
 
         if (later.Length == 0)

@@ -8,7 +8,7 @@ internal sealed partial class JsonEmitter
     /// <summary>The method that reads a value.</summary>
     private string ReaderOf(ValueSpec value) => value switch
     {
-        ScalarSpec { IsNullable: false } scalar => $"{Values}Read{scalar.Kind}",
+        ScalarSpec { IsNullable: false } scalar => "Read" + scalar.Kind,
         DefinedSpec { IsNullable: false } defined => ReaderOf(_definitions[defined.Definition]),
         _ => Member("Read", value, "Read" + NameOf(value), name =>
             _writer.WriteLine($"""
@@ -20,10 +20,10 @@ internal sealed partial class JsonEmitter
     /// <summary>The expression that reads a value.</summary>
     private string Read(ValueSpec value) => value switch
     {
-        { IsNullable: true } => $"{Values}IsNull(ref reader) ? null : {Read(value with { IsNullable = false })}",
-        ListSpec list => $"{Values}Read{list.Kind}(ref reader, {ReaderOf(list.Element)})",
-        DictionarySpec dictionary => $"{Values}ReadDictionary(ref reader, {ReaderOf(dictionary.Value)})",
-        EnumSpec @enum => $"{Values}ReadEnum(ref reader, {LabelsOf(@enum)})",
+        { IsNullable: true } => $"IsNull(ref reader) ? null : {Read(value with { IsNullable = false })}",
+        ListSpec list => $"Read{list.Kind}(ref reader, {ReaderOf(list.Element)})",
+        DictionarySpec dictionary => $"ReadDictionary(ref reader, {ReaderOf(dictionary.Value)})",
+        EnumSpec @enum => $"ReadEnum(ref reader, {LabelsOf(@enum)})",
         _ => $"{ReaderOf(value)}(ref reader)",
     };
 

@@ -10,14 +10,14 @@ internal sealed partial class JsonEmitter
     {
         string name = CSharpLiteral.Of(union.Name);
         _writer.WriteLine($"{signature} =>");
-        _writer.WriteLine($"    {Objects}FindDiscriminator(reader, {name}, {CSharpLiteral.Of(union.Discriminator)}) switch");
+        _writer.WriteLine($"    FindDiscriminator(reader, {name}, {CSharpLiteral.Of(union.Discriminator)}) switch");
         _writer.WriteLine("    {");
         foreach (UnionCaseSpec @case in union.Cases)
         {
             _writer.WriteLine($"        {DiscriminatorText(@case.DiscriminatorValue)} => {ReaderOf(_definitions[@case.Definition])}(ref reader),");
         }
 
-        _writer.WriteLine($"        var other => throw {Objects}UnknownCase(ref reader, {name}, other),");
+        _writer.WriteLine($"        var other => throw UnknownCase(ref reader, {name}, other),");
         _writer.WriteLine("    };");
     }
 

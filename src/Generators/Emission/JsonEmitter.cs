@@ -9,10 +9,17 @@ namespace Typed.Generators.Emission;
 /// </summary>
 internal sealed partial class JsonEmitter
 {
-    private const string Runtime = "global::Typed.CompilerServices.";
-    private const string Values = Runtime + "JsonValues.";
-    private const string Objects = Runtime + "JsonObjects.";
     private const string ReaderParameter = "ref global::System.Text.Json.Utf8JsonReader reader";
+
+    // The runtime's readers of objects, lists and the like, which a type of that name would hide.
+    private static readonly string[] s_inherited =
+    [
+        .. Enum.GetNames(typeof(ScalarKind)).Concat(Enum.GetNames(typeof(ListKind))).Select(static kind => "Read" + kind),
+        "ReadEnum",
+        "ReadDictionary",
+        "ReadPropertyName",
+        "CheckDiscriminator",
+    ];
 
     private readonly string _className;
     private readonly SourceWriter _writer;
@@ -28,7 +35,7 @@ internal sealed partial class JsonEmitter
     {
         _className = className;
         _writer = writer;
-        _names = new NameSet([className]);
+        _names = new NameSet([className, .. s_inherited]);
         _definitions = results
             .SelectMany(static result => result.Definitions)
             .GroupBy(static definition => definition.Name)
@@ -48,7 +55,7 @@ internal sealed partial class JsonEmitter
     /// <summary>The labels of the members of an enumeration.</summary>
     public string LabelsOf(TypedResultSpec result) =>
         result.Value is EnumSpec @enum
-            ? Qualify(LabelsOf(@enum))
+            ? $"{_className}.{LabelsOf(@enum)}"
             : throw new ArgumentException($"{result.Value.Type} is no enumeration.", nameof(result));
 
     /// <summary>Writes the class; nothing where nothing was asked for.</summary>
@@ -60,7 +67,10 @@ internal sealed partial class JsonEmitter
         }
 
         _writer.WriteLine();
-        _writer.WriteLine($"private static class {_className}");
+        _writer.WriteLine($"""
+            /// <summary>Reads and checks what the model writes.</summary>
+            private abstract class {_className} : global::Typed.CompilerServices.JsonValues
+            """);
         _writer.OpenBrace();
         while (true)
         {
@@ -105,9 +115,7 @@ internal sealed partial class JsonEmitter
     }
 
     private string[] Arguments(params string?[] members) =>
-        [.. members.Where(static member => member is not null).Select(member => Qualify(member!))];
-
-    private string Qualify(string member) => member.StartsWith("global::", StringComparison.Ordinal) ? member : $"{_className}.{member}";
+        [.. members.Where(static member => member is not null).Select(member => $"{_className}.{member}")];
 
     private void WriteMethod(string signature, Action writeBody)
     {

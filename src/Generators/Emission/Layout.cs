@@ -16,7 +16,7 @@ internal static class Layout
 
     /// <summary>A list with each item on a line of its own.</summary>
     public static string Lines(string open, string[] items, string close) =>
-        $"{open}\n{string.Join(",\n", items.Select(Indent))}{(close is "]" or "}" ? "\n" : "")}{close}";
+        $"{open}\n{string.Join(",\n", items.Select(Indent))}{(close == "}" ? "," : "")}{(close is "]" or "}" ? "\n" : "")}{close}";
 
     private static string Indent(string lines) => "    " + lines.Replace("\n", "\n    ");
 }

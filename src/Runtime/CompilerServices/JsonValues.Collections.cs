@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Typed.CompilerServices;
 
 /// <content>Lists and dictionaries.</content>
-public static partial class JsonValues
+public abstract partial class JsonValues
 {
     /// <summary>Reads an array.</summary>
     /// <param name="reader">The reader.</param>
@@ -19,7 +19,7 @@ public static partial class JsonValues
         }
 
         List<T> list = [];
-        while (JsonObjects.Move(ref reader) && reader.TokenType != JsonTokenType.EndArray)
+        while (Move(ref reader) && reader.TokenType != JsonTokenType.EndArray)
         {
             list.Add(read(ref reader));
         }
@@ -48,12 +48,12 @@ public static partial class JsonValues
     public static Dictionary<string, T> ReadDictionary<T>(ref Utf8JsonReader reader, JsonRead<T> read)
     {
         ArgumentNullException.ThrowIfNull(read);
-        JsonObjects.Start(ref reader, "dictionary");
+        StartObject(ref reader, "dictionary");
         Dictionary<string, T> dictionary = [];
-        while (JsonObjects.ReadName(ref reader))
+        while (ReadPropertyName(ref reader))
         {
-            string name = reader.GetString()!;
-            JsonObjects.Move(ref reader);
+            string name = Text(ref reader);
+            Move(ref reader);
             dictionary[name] = read(ref reader);
         }
 

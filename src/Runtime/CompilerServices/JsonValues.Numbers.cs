@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Typed.CompilerServices;
 
 /// <content>Numbers. One that its type cannot hold is an error; infinity is none that JSON could write.</content>
-public static partial class JsonValues
+public abstract partial class JsonValues
 {
     /// <summary>Reads a whole number from -128 to 127.</summary>
     /// <exception cref="JsonException">It is none.</exception>

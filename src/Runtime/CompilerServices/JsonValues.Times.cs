@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Typed.CompilerServices;
 
 /// <content>Dates, times and spans of time.</content>
-public static partial class JsonValues
+public abstract partial class JsonValues
 {
     /// <summary>Reads a date: <c>2026-11-26</c>.</summary>
     /// <exception cref="JsonException">It is none.</exception>

@@ -1,37 +1,25 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Typed.CompilerServices;
 
 /// <summary>
-/// Reads values of JSON. Called by generated code. A value that is not there, is of another kind, or does not fit its type is
-/// a <see cref="JsonException"/>, never a default value.
+/// Reads values of JSON. Generated code derives from it, so as to call its methods by their names alone. A value that is not
+/// there, is of another kind, or does not fit its type is a <see cref="JsonException"/>, never a default value.
 /// </summary>
 /// <remarks>The reader stands on the first token of the value, and on its last one afterwards.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static partial class JsonValues
+[SuppressMessage("Design", "CA1052", Justification = "Generated code derives from it.")]
+public abstract partial class JsonValues
 {
     /// <summary>Whether the value is null.</summary>
     public static bool IsNull(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null;
 
     /// <summary>Reads a string.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    public static string ReadString(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.String)
-        {
-            throw JsonErrors.Expected(ref reader, "A string");
-        }
-
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            throw JsonErrors.At(ref reader, "The string holds half of a surrogate pair.");
-        }
-    }
+    public static string ReadString(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.String ? Text(ref reader) : throw JsonErrors.Expected(ref reader, "A string");
 
     /// <summary>Reads a string that is one UTF-16 unit.</summary>
     /// <exception cref="JsonException">It is none.</exception>
@@ -82,5 +70,18 @@ public static partial class JsonValues
         return similar is [var (found, _)]
             ? found
             : throw JsonErrors.Expected(ref reader, "One of " + string.Join(", ", labels.Select(static label => $"\"{label.Value}\"")));
+    }
+
+    /// <summary>The text of a string or of a property's name.</summary>
+    private static string Text(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw JsonErrors.At(ref reader, "A string holds half of a surrogate pair.");
+        }
     }
 }

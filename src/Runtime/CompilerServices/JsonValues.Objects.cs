@@ -1,21 +1,18 @@
-using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
 
 namespace Typed.CompilerServices;
 
-/// <summary>
-/// Reads the properties of JSON objects, in whatever order they come. Called by generated code. A property that is missing,
-/// unknown or there twice is a <see cref="JsonException"/>.
-/// </summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class JsonObjects
+/// <content>
+/// The properties of objects, in whatever order they come. One that is missing, unknown or there twice is an error.
+/// </content>
+public abstract partial class JsonValues
 {
     /// <summary>Checks that an object begins here.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="type">What the object is, for errors.</param>
     /// <exception cref="JsonException">It is none.</exception>
-    public static void Start(ref Utf8JsonReader reader, string type)
+    public static void StartObject(ref Utf8JsonReader reader, string type)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -24,18 +21,18 @@ public static class JsonObjects
     }
 
     /// <summary>Moves to the name of the next property; false at the end of the object.</summary>
-    public static bool ReadName(ref Utf8JsonReader reader) =>
+    public static bool ReadPropertyName(ref Utf8JsonReader reader) =>
         Move(ref reader) && reader.TokenType == JsonTokenType.PropertyName;
 
     /// <summary>Moves from the name of a property to its value.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="isRead">Whether the object had this property before.</param>
     /// <exception cref="JsonException">It had.</exception>
-    public static void ReadValue(ref Utf8JsonReader reader, ref bool isRead)
+    public static void MoveToValue(ref Utf8JsonReader reader, ref bool isRead)
     {
         if (isRead)
         {
-            throw JsonErrors.At(ref reader, $"The property '{reader.GetString()}' is there twice.");
+            throw JsonErrors.At(ref reader, $"The property '{Text(ref reader)}' is there twice.");
         }
 
         isRead = true;
@@ -48,7 +45,7 @@ public static class JsonObjects
     /// <param name="type">What the object is.</param>
     /// <param name="name">The property's name.</param>
     /// <exception cref="JsonException">It was not.</exception>
-    public static void Require(ref Utf8JsonReader reader, bool isRead, string type, string name)
+    public static void RequireProperty(ref Utf8JsonReader reader, bool isRead, string type, string name)
     {
         if (!isRead)
         {
@@ -57,8 +54,8 @@ public static class JsonObjects
     }
 
     /// <summary>Says that the property at which the reader stands is none of the type.</summary>
-    public static JsonException Unknown(ref Utf8JsonReader reader, string type) =>
-        JsonErrors.At(ref reader, $"{type} has no property '{reader.GetString()}'.");
+    public static JsonException UnknownProperty(ref Utf8JsonReader reader, string type) =>
+        JsonErrors.At(ref reader, $"{type} has no property '{Text(ref reader)}'.");
 
     /// <summary>Looks ahead for the property that says which case of a union an object is.</summary>
     /// <param name="reader">A copy, which stands where the object begins.</param>
@@ -68,8 +65,8 @@ public static class JsonObjects
     /// <exception cref="JsonException">There is no such property.</exception>
     public static string FindDiscriminator(Utf8JsonReader reader, string type, string name)
     {
-        Start(ref reader, type);
-        while (ReadName(ref reader))
+        StartObject(ref reader, type);
+        while (ReadPropertyName(ref reader))
         {
             bool isFound = reader.ValueTextEquals(name);
             Move(ref reader);
@@ -105,10 +102,10 @@ public static class JsonObjects
         JsonErrors.At(ref reader, $"{type} has no case '{discriminator}'.");
 
     // Text that ends early is an error of the reader, unless it was told that more comes; none of ours is.
-    internal static bool Move(ref Utf8JsonReader reader) =>
+    private static bool Move(ref Utf8JsonReader reader) =>
         reader.Read() ? true : throw JsonErrors.At(ref reader, "The text ends before the value does.");
 
     private static string Discriminator(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Number
-        ? JsonValues.ReadInt32(ref reader).ToString(CultureInfo.InvariantCulture)
-        : JsonValues.ReadString(ref reader);
+        ? ReadInt32(ref reader).ToString(CultureInfo.InvariantCulture)
+        : ReadString(ref reader);
 }
