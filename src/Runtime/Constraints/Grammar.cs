@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Typed.Constraints.Automata;
+using Typed.Constraints.Expressions;
 using Typed.Constraints.JsonSchemas;
+using Typed.Constraints.Patterns;
 
 namespace Typed;
 
@@ -28,7 +30,21 @@ public sealed class Grammar
 
     /// <summary>The texts that a regular expression matches as a whole.</summary>
     /// <exception cref="GrammarException">The pattern cannot be read, or uses what no automaton can hold, such as look-around.</exception>
-    public static Grammar FromRegex(string pattern) => throw new NotImplementedException();
+    public static Grammar FromRegex(string pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+
+        // Read once at once, so that a mistake is said here.
+        Build();
+        return new Grammar($"regular expression {pattern}", Build);
+
+        Automaton Build()
+        {
+            ExpressionFactory factory = new();
+            TextExpressions texts = new(factory, TextForm.Plain) { Dialect = PatternDialect.DotNet };
+            return new Automaton(factory, texts.Matching(pattern, isWhole: true));
+        }
+    }
 
     /// <summary>The JSON texts that a JSON Schema (draft 2020-12) accepts.</summary>
     /// <exception cref="GrammarException">The schema is none, or uses a keyword that cannot be kept to; the message names it.</exception>

@@ -8,7 +8,7 @@ internal static class SharedSchemas
     /// <summary>The files of draft 2020-12, by their paths within its folder.</summary>
     public static IReadOnlyList<string> SuiteFiles()
     {
-        string folder = SharedData.Path("json-schema/draft2020-12");
+        string folder = SharedData.Require("json-schema/draft2020-12");
         return
         [
             .. Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
@@ -23,7 +23,7 @@ internal static class SharedSchemas
 
     private static JsonElement Read(string file)
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(SharedData.Path(file)));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(SharedData.Require(file)));
         return document.RootElement.Clone();
     }
 }
