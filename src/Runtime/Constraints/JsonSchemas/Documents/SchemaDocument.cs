@@ -88,7 +88,11 @@ internal sealed class SchemaDocument
         resource = ResourceOf(schema, pointer, resource);
         SchemaLocation location = new(pointer, schema, resource);
         resource.Root ??= location;
-        _locations.Add(pointer, location);
+        if (!_locations.TryAdd(pointer, location))
+        {
+            throw new GrammarException($"JSON Schema: {pointer} is there twice.");
+        }
+
         if (schema.ValueKind == JsonValueKind.Object)
         {
             AddAnchors(location);

@@ -28,7 +28,9 @@ internal sealed class Applicators(
             "anyOf" => AnyOf(List(), isTracked),
             "oneOf" => OneOf(List(), isTracked),
             "not" => Outcomes.Of(Not(One("not"))),
-            "if" => If(One("if"), Branch("then"), Branch("else"), isTracked),
+            "if" when isTracked || location.TryGet("then", out _) || location.TryGet("else", out _) =>
+                If(One("if"), Branch("then"), Branch("else"), isTracked),
+            "if" or "then" or "else" => outcomes.All,
             "dependentSchemas" or "dependencies" or "dependentRequired" => Dependent(keyword, location, scope, isTracked),
             _ => null,
         };

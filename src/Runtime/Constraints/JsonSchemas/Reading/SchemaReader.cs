@@ -38,7 +38,7 @@ internal sealed class SchemaReader
             {
                 FormulaKind.All => _sets.All,
                 FormulaKind.None => _sets.None,
-                FormulaKind.Values => formula.Values.Values.Select(Value).Aggregate(_sets.Union),
+                FormulaKind.Values => Values([.. formula.Values.Values]),
                 FormulaKind.And => formula.Operands.Select(Read).Aggregate(_sets.Intersect),
                 FormulaKind.Or => formula.Operands.Select(Read).Aggregate(_sets.Union),
                 FormulaKind.Not => _sets.Complement(Read(formula.Operands[0])),
@@ -180,16 +180,18 @@ internal sealed class SchemaReader
         return new Outcome(set, evaluated);
     }
 
-    private ValueSet Value(JsonElement value) => value.ValueKind switch
+    private ValueSet Values(IReadOnlyList<JsonElement> values)
     {
-        JsonValueKind.Null => _sets.None with { Simple = SimpleValues.Null },
-        JsonValueKind.True => _sets.None with { Simple = SimpleValues.True },
-        JsonValueKind.False => _sets.None with { Simple = SimpleValues.False },
-        JsonValueKind.Number => _sets.None with { Numbers = ScalarSet.Of([DecimalText.Of(value)!]) },
-        JsonValueKind.String => _sets.None with { Texts = ScalarSet.Of([value.GetString()!]) },
-        JsonValueKind.Array => _sets.None with { Arrays = [Exactly([.. value.EnumerateArray()])] },
-        _ => _sets.None with { Objects = [Exactly([.. value.EnumerateObject().DistinctBy(static property => property.Name)])] },
-    };
+        IEnumerable<JsonElement> Of(JsonValueKind kind) => values.Where(value => value.ValueKind == kind);
+        SimpleValues If(JsonValueKind kind, SimpleValues simple) => Of(kind).Any() ? simple : SimpleValues.None;
+        return new ValueSet(
+            If(JsonValueKind.Null, SimpleValues.Null) | If(JsonValueKind.True, SimpleValues.True) | If(JsonValueKind.False, SimpleValues.False),
+            ScalarSet.Of(Of(JsonValueKind.Number).Select(static number => DecimalText.Of(number)!)),
+            ScalarSet.Of(Of(JsonValueKind.String).Select(static text => text.GetString()!)),
+            _sets.Arrays.Union([], [.. Of(JsonValueKind.Array).Select(array => Exactly([.. array.EnumerateArray()]))]),
+            _sets.Objects.Union([], [.. Of(JsonValueKind.Object)
+                .Select(item => Exactly([.. item.EnumerateObject().DistinctBy(static property => property.Name)]))]));
+    }
 
     private ArrayShape Exactly(JsonElement[] items) =>
         new([.. items.Select(item => _formulas.Values([item]))], _formulas.None, items.Length, items.Length, [], null);
