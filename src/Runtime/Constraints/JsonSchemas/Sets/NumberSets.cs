@@ -52,7 +52,7 @@ internal sealed class NumberSets : ScalarSets
 
     protected override Expression LiteralOf(string value) => CanonicalOf(value);
 
-    protected override Expression ComplementWritten(Expression canonical, Expression written) => canonical;
+    protected override Expression WrittenOutside(ScalarSet set) => OutsideOf(Canonical(set));
 
     private static string Digits(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 
@@ -63,10 +63,10 @@ internal sealed class NumberSets : ScalarSets
     private ScalarSet OfType(string format, string max)
     {
         Expression within = _numbers.Within(new NumberBounds(false, $"-{max}", false, max, false, null));
-        return ScalarSet.Regular(Factory.Intersect(AllCanonical, within), _numbers.OfFormat(format));
+        return ScalarSet.Regular(() => Factory.Intersect(AllCanonical, within), _numbers.OfFormat(format));
     }
 
-    private ScalarSet Regular(Expression written) => ScalarSet.Regular(Factory.Intersect(AllCanonical, written), written);
+    private ScalarSet Regular(Expression written) => ScalarSet.Regular(() => Factory.Intersect(AllCanonical, written), written);
 
     private Expression MakeCanonical()
     {

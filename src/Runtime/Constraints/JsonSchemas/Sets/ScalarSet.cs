@@ -18,11 +18,17 @@ internal sealed class ScalarSet : IEquatable<ScalarSet>
     /// <summary>Whether it has all but those listed.</summary>
     public bool IsListOfExceptions { get; }
 
-    /// <summary>The canonical texts; of a list made when it is asked for.</summary>
+    /// <summary>The canonical texts; null until they are asked for.</summary>
     public Expression? Canonical { get; set; }
 
-    /// <summary>What may be written; of a list made when it is asked for.</summary>
+    /// <summary>Makes the canonical texts of a regular set: most are never asked for.</summary>
+    public Func<Expression>? MakeCanonical { get; private init; }
+
+    /// <summary>What may be written; of a list null until it is asked for.</summary>
     public Expression? Written { get; set; }
+
+    /// <summary>What it is the complement of, where it was made as one.</summary>
+    public ScalarSet? Opposite { get; init; }
 
     /// <summary>Whether it is a few.</summary>
     public bool IsFinite => Listed is not null && !IsListOfExceptions;
@@ -34,18 +40,18 @@ internal sealed class ScalarSet : IEquatable<ScalarSet>
 
     public static ScalarSet AllBut(IEnumerable<string> values) => new(Sorted(values), true);
 
-    public static ScalarSet Regular(Expression canonical, Expression written) =>
-        new(null, false) { Canonical = canonical, Written = written };
+    public static ScalarSet Regular(Func<Expression> makeCanonical, Expression written, ScalarSet? opposite = null) =>
+        new(null, false) { MakeCanonical = makeCanonical, Written = written, Opposite = opposite };
 
     public bool Equals(ScalarSet? other) =>
         other is not null
         && (Listed is null || other.Listed is null
-            ? Listed is null && other.Listed is null && Canonical == other.Canonical && Written == other.Written
+            ? Listed is null && other.Listed is null && Written == other.Written
             : IsListOfExceptions == other.IsListOfExceptions && Listed.SetEquals(other.Listed));
 
     public override bool Equals(object? obj) => Equals(obj as ScalarSet);
 
-    public override int GetHashCode() => Listed?.Count ?? Canonical!.GetHashCode();
+    public override int GetHashCode() => Listed?.Count ?? Written!.GetHashCode();
 
     private static ImmutableSortedSet<string> Sorted(IEnumerable<string> values) => values.ToImmutableSortedSet(StringComparer.Ordinal);
 }

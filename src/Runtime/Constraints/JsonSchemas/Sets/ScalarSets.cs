@@ -18,11 +18,11 @@ internal abstract class ScalarSets(ExpressionFactory factory)
     protected abstract Expression AllWritten { get; }
 
     public bool IsEmpty(ScalarSet set) =>
-        set.Listed is null ? Factory.IsNothing(set.Canonical!) : set.IsFinite && set.Listed.IsEmpty;
+        set.Listed is null ? Factory.IsNothing(Canonical(set)) : set.IsFinite && set.Listed.IsEmpty;
 
     public bool Contains(ScalarSet set, string value) =>
         set.Listed is null
-            ? !Factory.IsNothing(Factory.Intersect(CanonicalOf(value), set.Canonical!))
+            ? !Factory.IsNothing(Factory.Intersect(CanonicalOf(value), Canonical(set)))
             : set.Listed.Contains(value) != set.IsListOfExceptions;
 
     public ScalarSet Intersect(ScalarSet left, ScalarSet right)
@@ -41,7 +41,7 @@ internal abstract class ScalarSets(ExpressionFactory factory)
         return left.IsListOfExceptions && right.IsListOfExceptions
             ? ScalarSet.AllBut(left.Listed!.Union(right.Listed!))
             : ScalarSet.Regular(
-                Factory.Intersect(Canonical(left), Canonical(right)), Factory.Intersect(Written(left), Written(right)));
+                () => Factory.Intersect(Canonical(left), Canonical(right)), Factory.Intersect(Written(left), Written(right)));
     }
 
     public ScalarSet Union(ScalarSet left, ScalarSet right)
@@ -65,7 +65,7 @@ internal abstract class ScalarSets(ExpressionFactory factory)
         return right is { IsFinite: true, Listed.IsEmpty: true }
             ? left
             : ScalarSet.Regular(
-                Factory.Union(Canonical(left), Canonical(right)), Factory.Union(Written(left), Written(right)));
+                () => Factory.Union(Canonical(left), Canonical(right)), Factory.Union(Written(left), Written(right)));
     }
 
     public ScalarSet Complement(ScalarSet set)
@@ -75,16 +75,16 @@ internal abstract class ScalarSets(ExpressionFactory factory)
             return set.IsListOfExceptions ? ScalarSet.Of(set.Listed) : ScalarSet.AllBut(set.Listed);
         }
 
-        Expression canonical = Factory.Intersect(AllCanonical, Factory.Complement(set.Canonical!));
-        return ScalarSet.Regular(canonical, ComplementWritten(canonical, set.Written!));
+        return set.Opposite ?? ScalarSet.Regular(() => OutsideOf(Canonical(set)), WrittenOutside(set), set);
     }
 
     /// <summary>The canonical texts of a set.</summary>
     public Expression Canonical(ScalarSet set) => set.Canonical ??= set switch
     {
+        { MakeCanonical: { } make } => make(),
         { IsFinite: true } => Factory.Union([.. set.Listed!.Select(CanonicalOf)]),
         { IsAll: true } => AllCanonical,
-        _ => Factory.Intersect(AllCanonical, Factory.Complement(Factory.Union([.. set.Listed!.Select(CanonicalOf)]))),
+        _ => OutsideOf(Canonical(Complement(set))),
     };
 
     /// <summary>All writings of a set, as far as texts may have them.</summary>
@@ -92,7 +92,7 @@ internal abstract class ScalarSets(ExpressionFactory factory)
     {
         { IsFinite: true } => Factory.Union([.. set.Listed!.Select(WrittenOf)]),
         { IsAll: true } => AllWritten,
-        _ => ComplementWritten(Canonical(set), Factory.Union([.. set.Listed!.Select(WrittenOf)])),
+        _ => WrittenOutside(Complement(set)),
     };
 
     /// <summary>What a text may be: of a few values each in one writing, so that it is known early.</summary>
@@ -108,8 +108,9 @@ internal abstract class ScalarSets(ExpressionFactory factory)
     /// <summary>The one writing of a value that is one of a few.</summary>
     protected abstract Expression LiteralOf(string value);
 
-    /// <summary>The writings of what is not in a set.</summary>
-    /// <param name="canonical">The canonical texts of what is not in it.</param>
-    /// <param name="written">The writings of what is in it.</param>
-    protected abstract Expression ComplementWritten(Expression canonical, Expression written);
+    /// <summary>Writings of all that is not in a set.</summary>
+    protected abstract Expression WrittenOutside(ScalarSet set);
+
+    /// <summary>The canonical texts that are not among some.</summary>
+    protected Expression OutsideOf(Expression canonical) => Factory.Intersect(AllCanonical, Factory.Complement(canonical));
 }

@@ -23,7 +23,7 @@ internal sealed class TextSets(ExpressionFactory factory, bool countsUtf16) : Sc
 
     /// <summary>The strings of a format; null for a format that is not known.</summary>
     public ScalarSet? OfFormat(string format) =>
-        _plain.OfFormat(format) is null ? null : Both(text => text.OfFormat(format)!);
+        _json.OfFormat(format) is null ? null : Both(text => text.OfFormat(format)!);
 
     protected override Expression CanonicalOf(string value) => _plain.Literal(value);
 
@@ -31,8 +31,8 @@ internal sealed class TextSets(ExpressionFactory factory, bool countsUtf16) : Sc
 
     protected override Expression LiteralOf(string value) => _json.Literal(value);
 
-    protected override Expression ComplementWritten(Expression canonical, Expression written) =>
-        Factory.Intersect(AllWritten, Factory.Complement(written));
+    // All writings of a string are in a set or none is, so that what is left has all of its own.
+    protected override Expression WrittenOutside(ScalarSet set) => Factory.Intersect(AllWritten, Factory.Complement(Written(set)));
 
     private static string Pattern(string value)
     {
@@ -50,5 +50,5 @@ internal sealed class TextSets(ExpressionFactory factory, bool countsUtf16) : Sc
         return pattern.ToString();
     }
 
-    private ScalarSet Both(Func<TextExpressions, Expression> make) => ScalarSet.Regular(make(_plain), make(_json));
+    private ScalarSet Both(Func<TextExpressions, Expression> make) => ScalarSet.Regular(() => make(_plain), make(_json));
 }

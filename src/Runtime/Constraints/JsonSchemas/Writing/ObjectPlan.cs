@@ -13,15 +13,13 @@ internal sealed record ObjectPlan(ImmutableArray<PropertyRule> Properties, Immut
             [new OpenKeys(ScalarSet.AllBut(shape.Properties.Select(static property => property.Name)), formulas.All, [])];
         foreach (KeyRule rule in shape.KeyRules)
         {
-            open = [.. Split(open, rule, texts, keys => keys with { Value = formulas.And(keys.Value, rule.Value) })];
+            open = Split(open, rule, texts, keys => keys with { Value = formulas.And(keys.Value, rule.Value) });
         }
 
         foreach (KeyRule rule in shape.Obligations.SelectMany(static obligation => obligation.Present).Distinct())
         {
-            open = [.. Split(open, rule, texts, keys => keys with { Cases = keys.Cases.Add(rule) })];
+            open = Split(open, rule, texts, keys => keys with { Cases = keys.Cases.Add(rule) });
         }
-
-        open.RemoveAll(static keys => keys.Value.Kind == FormulaKind.None);
 
         // Names that are a few are written as if they were declared, so that each comes once.
         IEnumerable<PropertyRule> few = open
@@ -32,22 +30,25 @@ internal sealed record ObjectPlan(ImmutableArray<PropertyRule> Properties, Immut
             [.. Join(open.Where(static keys => !keys.Keys.IsFinite), texts)]);
     }
 
-    private static IEnumerable<OpenKeys> Split(IEnumerable<OpenKeys> open, KeyRule rule, TextSets texts, Func<OpenKeys, OpenKeys> inside)
+    private static List<OpenKeys> Split(List<OpenKeys> open, KeyRule rule, TextSets texts, Func<OpenKeys, OpenKeys> inside)
     {
+        List<OpenKeys> split = [];
         foreach (OpenKeys keys in open)
         {
-            ScalarSet both = texts.Intersect(keys.Keys, rule.Keys);
-            ScalarSet rest = texts.Intersect(keys.Keys, texts.Complement(rule.Keys));
-            if (!texts.IsEmpty(both))
+            foreach ((ScalarSet names, bool isInside) in (ReadOnlySpan<(ScalarSet, bool)>)[(rule.Keys, true), (texts.Complement(rule.Keys), false)])
             {
-                yield return inside(keys with { Keys = both });
-            }
+                OpenKeys part = keys with { Keys = texts.Intersect(keys.Keys, names) };
+                part = isInside ? inside(part) : part;
 
-            if (!texts.IsEmpty(rest))
-            {
-                yield return keys with { Keys = rest };
+                // To find that there are no such names is the dearer question.
+                if (part.Value.Kind != FormulaKind.None && !texts.IsEmpty(part.Keys))
+                {
+                    split.Add(part);
+                }
             }
         }
+
+        return split;
     }
 
     private static List<OpenKeys> Join(IEnumerable<OpenKeys> open, TextSets texts)
