@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Typed.Constraints.JsonSchemas.Documents;
 
 namespace Typed.Constraints.JsonSchemas;
@@ -21,6 +22,15 @@ internal static class SchemaErrors
         catch (GrammarException exception)
         {
             throw At(location, keyword, $"cannot be kept to. {exception.Message}");
+        }
+    }
+
+    /// <summary>Refuses what nests so deep that the stack would overflow.</summary>
+    public static void EnsureStack()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new GrammarException("JSON Schema: its combinations nest too deep. Say it with fewer.");
         }
     }
 }

@@ -32,6 +32,7 @@ internal sealed class SchemaReader
     /// <summary>The values that a formula accepts.</summary>
     public ValueSet Read(Formula formula)
     {
+        SchemaErrors.EnsureStack();
         if (!_read.TryGetValue(formula, out ValueSet? set))
         {
             _read[formula] = set = formula.Kind switch

@@ -53,6 +53,7 @@ internal sealed class ObjectWriter(
         /// <summary>The property at an index and those that come after it.</summary>
         public Expression From(int index, ObjectState state)
         {
+            SchemaErrors.EnsureStack();
             if (_written.TryGetValue((index, state), out Expression? written))
             {
                 return written;

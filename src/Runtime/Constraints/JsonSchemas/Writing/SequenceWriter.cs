@@ -38,6 +38,7 @@ internal sealed class SequenceWriter<TState>(
     /// <summary>The elements or properties that come after others.</summary>
     public Expression WriteMore(TState state)
     {
+        SchemaErrors.EnsureStack();
         if (_written.TryGetValue(state, out Expression? written))
         {
             return written;
