@@ -38,7 +38,7 @@ internal static class DatePatterns
     private const string NearOffset = @"[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00)";
 
     // So many whole days does a TimeSpan hold.
-    private const string Days = @"\d{1,7}|10[0-5]\d{5}|106[0-6]\d{4}|1067[0-4]\d{3}|10675[01]\d\d";
+    private const string Days = @"\d{1,7}|10[0-5]\d{5}|106[0-6]\d{4}|1067[0-4]\d{3}|106750\d\d|106751[0-8]\d|1067519[0-8]";
     private const string Hours = @"(?:\d+S|\d+M(?:\d+S)?|\d+H(?:\d+M(?:\d+S)?)?)";
 
     /// <summary>

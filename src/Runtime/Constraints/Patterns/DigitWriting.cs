@@ -47,12 +47,12 @@ internal sealed class DigitWriting
         }
 
         // Digits after which the same may follow are one alternative.
-        List<(Expression Rest, ByteSet Bytes)> alternatives = [];
+        List<(Expression After, ByteSet Bytes)> alternatives = [];
         foreach ((int digit, List<CodePointRange> rest) in ByDigit(ranges, bitsAfter))
         {
             Expression after = Write(rest, position + 1);
             ByteSet bytes = _positions[position].Bytes(digit);
-            int index = alternatives.FindIndex(alternative => alternative.Rest == after);
+            int index = alternatives.FindIndex(alternative => alternative.After == after);
             if (index < 0)
             {
                 alternatives.Add((after, bytes));
@@ -63,7 +63,7 @@ internal sealed class DigitWriting
             }
         }
 
-        Expression[] parts = [.. alternatives.Select(alternative => _factory.Concat(_factory.Bytes(alternative.Bytes), alternative.Rest))];
+        Expression[] parts = [.. alternatives.Select(alternative => _factory.Concat(_factory.Bytes(alternative.Bytes), alternative.After))];
         Expression written = _factory.Union(parts);
         if (isAll)
         {
@@ -73,7 +73,7 @@ internal sealed class DigitWriting
         return written;
     }
 
-    private static IEnumerable<(int Digit, List<CodePointRange> Rest)> ByDigit(IReadOnlyList<CodePointRange> ranges, int bitsAfter)
+    private static IEnumerable<(int Digit, List<CodePointRange> Below)> ByDigit(IReadOnlyList<CodePointRange> ranges, int bitsAfter)
     {
         int mask = (1 << bitsAfter) - 1;
         int current = -1;

@@ -133,7 +133,7 @@ internal sealed class PatternAlgebra(ExpressionFactory factory, Func<CodePointSe
     private static bool IsPlain(PatternLanguage language) =>
         language.Pieces is [{ Left: Beside.Anything, Right: Beside.Anything }];
 
-    private PatternLanguage Of(Expression body, long weight = 1) =>
+    private static PatternLanguage Of(Expression body, long weight = 1) =>
         new(new PatternPiece(Beside.Anything, Beside.Anything, body)) { Weight = weight };
 
     // Only the first of the copies can begin at an anchor, and only the last can end at one, save that empty copies may stand

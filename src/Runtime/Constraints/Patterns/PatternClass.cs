@@ -3,6 +3,8 @@ namespace Typed.Constraints.Patterns;
 /// <summary>Reads a character class, such as <c>[^a-z\d]</c>.</summary>
 internal sealed class PatternClass(PatternReader reader, PatternEscapes escapes, PatternDialect dialect)
 {
+    private bool IsSubtraction => dialect == PatternDialect.DotNet && reader.Next == '-' && reader.Peek(1) == '[';
+
     /// <summary>Reads a class, of which the bracket is taken already.</summary>
     public CodePointSet Read(bool ignoresCase)
     {
@@ -23,6 +25,11 @@ internal sealed class PatternClass(PatternReader reader, PatternEscapes escapes,
                 throw reader.Refuse("a class '[' is not closed", "Write ']' after it, or '\\[' for the character.", start);
             }
 
+            if (IsSubtraction)
+            {
+                throw reader.Refuse("'-[' takes characters out of a class", "Write the characters that remain, or '\\[' for the character.");
+            }
+
             letters += reader.Next == '\\' ? reader.Peek(1) : string.Empty;
             int from = reader.Position;
             PatternEscape item = ReadItem(isNegated);
@@ -31,7 +38,7 @@ internal sealed class PatternClass(PatternReader reader, PatternEscapes escapes,
                 classes = classes.Union(item.Set);
             }
 
-            if (reader.Next != '-' || reader.Peek(1) is ']' or '\0')
+            if (reader.Next != '-' || reader.Peek(1) is ']' or '\0' || IsSubtraction)
             {
                 characters = item.CodePoint is int single ? characters.Union(CodePointSet.Of(single)) : characters;
                 continue;
@@ -40,10 +47,10 @@ internal sealed class PatternClass(PatternReader reader, PatternEscapes escapes,
             characters = characters.Union(ReadRange(item, from, isNegated));
         }
 
-        // Together a class and its opposite are everything, whatever the dialects think of the characters between.
-        bool isEverything = letters.Any(static letter => "dws".Contains(letter) && letter != 0) && HoldsOpposites(letters);
         CodePointSet cased = ignoresCase ? CaseFolding.Close(isNegated ? characters.Union(classes) : characters, isNegated) : characters;
-        CodePointSet set = isEverything ? CodePointSet.All : cased.Union(classes);
+
+        // Together a class and its opposite are everything, whatever the dialects think of the characters between.
+        CodePointSet set = HoldsOpposites(letters) ? CodePointSet.All : cased.Union(classes);
         return isNegated ? set.Complement() : set;
     }
 
@@ -53,11 +60,6 @@ internal sealed class PatternClass(PatternReader reader, PatternEscapes escapes,
     private CodePointSet ReadRange(PatternEscape first, int from, bool isMost)
     {
         reader.TryTake("-");
-        if (reader.Next == '[' && dialect == PatternDialect.DotNet)
-        {
-            throw reader.Refuse("'-[' takes characters out of a class", "Write the characters that remain, or '\\[' for the character.");
-        }
-
         PatternEscape last = ReadItem(isMost);
         if (first.CodePoint is not int low || last.CodePoint is not int high)
         {

@@ -225,7 +225,7 @@ internal sealed class PatternParser
         (_ignoresCase, _dotMatchesAll) = (ignoresCase, dotMatchesAll);
         _nesting--;
         return _reader.TryTake(")")
-            ? language
+            ? new PatternLanguage(language.Pieces) { Characters = language.Characters, Weight = language.Weight }
             : throw _reader.Refuse("a group '(' is not closed", "Write ')' after it, or '\\(' for the character.", start);
     }
 

@@ -50,13 +50,13 @@ internal sealed class PatternReader(string pattern)
     public int? TryTakeHex(int count)
     {
         ReadOnlySpan<char> digits = pattern.AsSpan(Position, Math.Min(count, pattern.Length - Position));
-        if (digits.Length < count || digits.ContainsAnyExcept("0123456789abcdefABCDEF"))
+        if (digits.Length < count || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int number))
         {
             return null;
         }
 
         Position += count;
-        return int.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        return number;
     }
 
     /// <summary>What stands before the next <paramref name="end"/>, which is taken too; null where there is none.</summary>
