@@ -7,7 +7,7 @@ namespace Typed.Tests.Constraints.Patterns;
 
 public class FormatTests
 {
-    private const int Samples = 300;
+    private const int Samples = 100;
 
     /// <summary>The formats that the suite has cases for.</summary>
     public static TheoryData<string> SuiteFormats { get; } =
