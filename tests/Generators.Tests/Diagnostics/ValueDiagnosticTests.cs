@@ -135,7 +135,7 @@ public sealed class ValueDiagnosticTests
     [InlineData("[Retry({|TYP030:-1|})] Task<int> TellAsync(string topic);")]
     [InlineData("[{|TYP067:Retry|}(1)] Task<string> TellAsync(string topic);")]
     [InlineData("[{|TYP067:SchemaInstruction|}(\"\")] Task<string> TellAsync(string topic);")]
-    [InlineData("[{|TYP067:Think|}(9)] IAsyncEnumerable<string> TellAsync(string topic);")]
+    [InlineData("[Think(9)] IAsyncEnumerable<string> TellAsync(string topic);")]
     [InlineData("[{|TYP067:Think|}(9)] Task<Scored<DayOfWeek>> TellAsync(string topic);")]
     [InlineData("[Think(9, Start = \"\"), Retry(0), SchemaInstruction(\"Keep to {schema}\")] Task<int> TellAsync(string topic);")]
     public Task AttributeOfAnswer_WithError_IsMarked(string member) => AnalyzerVerifier.VerifyAsync($$"""
