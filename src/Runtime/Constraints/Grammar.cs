@@ -47,6 +47,11 @@ public sealed class Grammar
     }
 
     /// <summary>The JSON texts that a JSON Schema (draft 2020-12) accepts.</summary>
+    /// <remarks>
+    /// Every keyword is kept to exactly or refused; formats are kept to as well. Properties come in the order in which the schema
+    /// names them, then others. A name that the schema does not declare can come twice in an object, since no automaton
+    /// remembers all names: readers of JSON take the last one.
+    /// </remarks>
     /// <exception cref="GrammarException">The schema is none, or uses a keyword that cannot be kept to; the message names it.</exception>
     public static Grammar FromJsonSchema(string schema) => FromJsonSchema(schema, new JsonGrammarOptions());
 
