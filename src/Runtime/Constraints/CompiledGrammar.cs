@@ -14,18 +14,19 @@ public sealed class CompiledGrammar : ITokenConstraint
     private readonly ConcurrentDictionary<AutomatonState, TokenMask> _masks = [];
     private readonly MaskBuilder _maskBuilder;
     private readonly string _description;
+    private readonly Automaton _automaton;
+    private AutomatonState _start;
     private long _maskBytes;
 
     /// <exception cref="GrammarException">The tokenizer cannot spell the shortest text.</exception>
-    internal CompiledGrammar(string description, AutomatonState start, Tokenizer tokenizer)
+    internal CompiledGrammar(string description, Automaton automaton, Tokenizer tokenizer)
     {
-        _description = description;
-        Start = start;
+        (_description, _automaton, _start) = (description, automaton, automaton.Start);
         Vocabulary = Vocabulary.Of(tokenizer);
         Endings = new ShortestEndings(Vocabulary);
         Forcing = new ForcedText(Vocabulary);
         _maskBuilder = new MaskBuilder(Vocabulary, Endings);
-        ShortestLength = Endings.Cost(start);
+        ShortestLength = Endings.Cost(_start);
         if (ShortestLength == ShortestEndings.Never)
         {
             throw new GrammarException(
@@ -44,9 +45,6 @@ public sealed class CompiledGrammar : ITokenConstraint
     /// </value>
     public int ShortestLength { get; }
 
-    /// <summary>Where every text begins.</summary>
-    internal AutomatonState Start { get; }
-
     internal Vocabulary Vocabulary { get; }
 
     internal ShortestEndings Endings { get; }
@@ -54,7 +52,18 @@ public sealed class CompiledGrammar : ITokenConstraint
     internal ForcedText Forcing { get; }
 
     /// <summary>Starts a text.</summary>
-    public Matcher CreateMatcher() => new(this);
+    public Matcher CreateMatcher()
+    {
+        AutomatonState start = _automaton.Start;
+        if (Interlocked.Exchange(ref _start, start) != start)
+        {
+            // The automaton has begun anew, with other states.
+            _masks.Clear();
+            Endings.Forget();
+        }
+
+        return new Matcher(this, start);
+    }
 
     ITokenMatcher ITokenConstraint.CreateMatcher() => CreateMatcher();
 

@@ -35,7 +35,7 @@ public sealed class Grammar
     public CompiledGrammar Compile(Tokenizer tokenizer)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
-        return _compiled.GetValue(tokenizer, key => new CompiledGrammar(Description, Build().Start, key));
+        return _compiled.GetValue(tokenizer, key => new CompiledGrammar(Description, Build(), key));
     }
 
     /// <summary>Makes a new automaton of the grammar.</summary>

@@ -19,11 +19,11 @@ public sealed class Matcher : ITokenMatcher
     // The state before the first token, and after each.
     private readonly List<AutomatonState> _states;
 
-    internal Matcher(CompiledGrammar grammar)
+    internal Matcher(CompiledGrammar grammar, AutomatonState start)
     {
         _grammar = grammar;
         _tokens = [];
-        _states = [grammar.Start];
+        _states = [start];
     }
 
     private Matcher(Matcher other)

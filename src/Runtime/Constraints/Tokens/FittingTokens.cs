@@ -31,4 +31,11 @@ internal struct FittingTokens(ShortestEndings endings, List<int> tokens, int lim
         LongestEnding = Math.Max(LongestEnding, bound);
         return true;
     }
+
+    /// <summary>Whether it can even by a token for each byte.</summary>
+    public bool TryEndByBytes(AutomatonState state)
+    {
+        LongestEnding = Math.Max(LongestEnding, state.ShortestLength);
+        return state.ShortestLength <= limit;
+    }
 }

@@ -9,6 +9,10 @@ internal sealed class MaskBuilder(Vocabulary vocabulary, ShortestEndings endings
     [ThreadStatic]
     private static List<int>? t_tokens;
 
+    // U+E000, for private use. After it only those alternatives are left that take any character, and so of all characters it
+    // is one with the longest endings.
+    private static ReadOnlySpan<byte> Unused => [0xEE, 0x80, 0x80];
+
     /// <summary>The tokens that may follow in a state, and after which the text can be ended by so many more.</summary>
     public TokenMask Build(AutomatonState state, int limit = ShortestEndings.Never - 1)
     {
@@ -41,14 +45,18 @@ internal sealed class MaskBuilder(Vocabulary vocabulary, ShortestEndings endings
         return run >= vocabulary.Plain.Longest ? vocabulary.Plain.Longest : state.IsPlainRunExact ? run : 0;
     }
 
-    /// <summary>Whether the text can be ended in time after so many plain characters, and after fewer.</summary>
+    /// <summary>Whether the text can be ended in time after so many plain characters, and after fewer, whatever they are.</summary>
     private static bool EndsAfterPlain(AutomatonState state, int length, ref FittingTokens fitting)
     {
-        // Which characters they are makes no difference.
         for (int i = 0; i < length; i++)
         {
-            AutomatonState? next = state.Next((byte)'a');
-            if (next is null || !fitting.TryEnd(next))
+            AutomatonState? next = state;
+            foreach (byte value in Unused)
+            {
+                next = next?.Next(value);
+            }
+
+            if (next is null || !fitting.TryEndByBytes(next))
             {
                 return false;
             }

@@ -28,6 +28,9 @@ internal sealed class ShortestEndings(Vocabulary vocabulary)
     public int Cost(AutomatonState state) =>
         state.ShortestLength == 0 ? 0 : _costs.TryGetValue(state, out int cost) ? cost : Cut(state);
 
+    /// <summary>Forgets what it knows; it is soon found out again.</summary>
+    public void Forget() => _costs.Clear();
+
     private int Cut(AutomatonState start)
     {
         int length = start.ShortestLength;
