@@ -49,7 +49,7 @@ public sealed class Matcher : ITokenMatcher
 
     private bool IsCutShort { get; set; }
 
-    private AutomatonState State => _states[^1];
+    internal AutomatonState State => _states[^1];
 
     /// <summary>Takes the next token.</summary>
     /// <exception cref="GrammarException">The grammar does not allow it here; nothing has changed.</exception>
