@@ -28,7 +28,7 @@ public sealed class ConstrainedDecodingTests
                     GenerationOptions options = new() { Temperature = 1, Seed = seed, MaxNewTokens = budget };
                     Run run = await RunAsync(engine, grammar, options);
                     Assert.True(grammar.Build().Accepts(Encoding.UTF8.GetBytes(run.Text)), $"{grammar}: {run.Text}");
-                    Assert.InRange(run.Ids.Count, shortest, budget);
+                    Assert.InRange(run.Ids.Count, 1, budget);
                     Assert.Equal(TestGrammars.Quill.Decode([.. run.Ids]), run.Text);
                 }
             }

@@ -40,8 +40,7 @@ internal sealed class ForcedText(Vocabulary vocabulary)
         int given = window.Count;
         AutomatonState after = AppendForced(window, states[^1]);
         ReadOnlySpan<byte> text = CollectionsMarshal.AsSpan(window);
-        List<int> spelled = Utf8Text.Spell(vocabulary.Tokenizer, text);
-        if (text.Length == given || !Spells(spelled, text))
+        if (text.Length == given || vocabulary.Speller.Spell(text) is not { } spelled)
         {
             return 0;
         }
@@ -96,23 +95,6 @@ internal sealed class ForcedText(Vocabulary vocabulary)
         }
 
         return state;
-    }
-
-    /// <summary>Whether tokens spell a text: some tokenizers change what they read.</summary>
-    private bool Spells(List<int> tokens, ReadOnlySpan<byte> text)
-    {
-        foreach (int token in tokens)
-        {
-            ReadOnlySpan<byte> bytes = vocabulary.Tokenizer.GetBytes(token);
-            if (bytes.IsEmpty || !text.StartsWith(bytes))
-            {
-                return false;
-            }
-
-            text = text[bytes.Length..];
-        }
-
-        return text.IsEmpty;
     }
 
     /// <summary>Finds where tokens go over into others: how many of the first are kept, and from which of the second they go on.</summary>

@@ -55,7 +55,7 @@ internal sealed class StableTokens(Vocabulary vocabulary)
         }
 
         ReadOnlySpan<int> tokens = CollectionsMarshal.AsSpan(spelled)[^tail.Tokens..];
-        List<int> alone = Utf8Text.Spell(vocabulary.Tokenizer, text[^tail.Bytes..]);
+        List<int>? alone = vocabulary.Speller.Spell(text[^tail.Bytes..]);
         return tokens.SequenceEqual(CollectionsMarshal.AsSpan(alone)) ? tail : new Tail(spelled.Count, text.Length);
     }
 
@@ -131,7 +131,8 @@ internal sealed class StableTokens(Vocabulary vocabulary)
             state = state.Next(value);
         }
 
-        return tokens.CommonPrefixLength(CollectionsMarshal.AsSpan(Utf8Text.Spell(vocabulary.Tokenizer, CollectionsMarshal.AsSpan(whole))));
+        List<int>? spelled = vocabulary.Speller.Spell(CollectionsMarshal.AsSpan(whole));
+        return tokens.CommonPrefixLength(CollectionsMarshal.AsSpan(spelled));
     }
 
     private readonly record struct Tail(int Tokens, int Bytes);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Typed.Constraints.Tokens;
 
 /// <summary>Bytes of UTF-8 that may end within a character.</summary>
@@ -22,13 +20,5 @@ internal static class Utf8Text
         }
 
         return 0;
-    }
-
-    /// <summary>The tokens of a text that goes on after others.</summary>
-    public static List<int> Spell(Tokenizer tokenizer, ReadOnlySpan<byte> text)
-    {
-        List<int> tokens = [];
-        tokenizer.Encode(Encoding.UTF8.GetString(text), tokens, isStart: false);
-        return tokens;
     }
 }

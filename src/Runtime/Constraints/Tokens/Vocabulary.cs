@@ -13,6 +13,7 @@ internal sealed class Vocabulary
     {
         Tokenizer = tokenizer;
         Size = tokenizer.VocabularySize;
+        Speller = new Speller(tokenizer);
         int[] sorted = Sort(tokenizer);
         ILookup<bool, int> tokens = sorted.ToLookup(token => PlainTokens.IsPlain(tokenizer.GetBytes(token)));
         All = new VocabularyTrie(tokenizer, sorted);
@@ -24,6 +25,9 @@ internal sealed class Vocabulary
     }
 
     public Tokenizer Tokenizer { get; }
+
+    /// <summary>Spells texts with it.</summary>
+    public Speller Speller { get; }
 
     /// <summary>How many ids there are.</summary>
     public int Size { get; }

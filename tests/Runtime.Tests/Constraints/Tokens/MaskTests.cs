@@ -38,9 +38,7 @@ public sealed class MaskTests
             {
                 ITokenMatcher matcher = grammar.Compile(tokenizer).CreateMatcher();
                 CompiledGrammar compiled = grammar.Compile(tokenizer);
-                List<int> tokens = [];
-                tokenizer.Encode(text, tokens, isStart: false);
-                foreach (int token in tokens)
+                foreach (int token in TestGrammars.Encode(tokenizer, text))
                 {
                     HashSet<int> before = [];
                     for (int remaining = 1; remaining < 60; remaining++)
@@ -97,9 +95,7 @@ public sealed class MaskTests
         AutomatonState state = automaton.Start;
         Matcher matcher = grammar.Compile(tokenizer).CreateMatcher();
         uint[] mask = new uint[(tokenizer.VocabularySize / 32) + 1];
-        List<int> tokens = [];
-        tokenizer.Encode(text, tokens, isStart: false);
-        foreach (int token in tokens)
+        foreach (int token in TestGrammars.Encode(tokenizer, text))
         {
             matcher.FillMask(mask);
             for (int id = 0; id < tokenizer.VocabularySize; id++)

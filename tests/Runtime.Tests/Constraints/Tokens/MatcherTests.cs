@@ -81,7 +81,7 @@ public sealed class MatcherTests
     {
         Tokenizer tokenizer = TokenizerJson.Load(SharedData.Require("tokenizers", name, "tokenizer.json"));
         int forced = TestGrammars.Texts.Sum(text => Follow(text.Grammar.Compile(tokenizer), text.Text));
-        int all = TestGrammars.Texts.Sum(text => Encode(tokenizer, text.Text).Count);
+        int all = TestGrammars.Texts.Sum(text => TestGrammars.Encode(tokenizer, text.Text).Count);
 
         // Names of members and punctuation between them are most of these texts.
         Assert.InRange(forced, all / 2, all);
@@ -90,7 +90,7 @@ public sealed class MatcherTests
     /// <summary>Follows a text: a model chooses what the tokenizer gives for it. Returns how many tokens were forced.</summary>
     private static int Follow(CompiledGrammar grammar, string text)
     {
-        List<int> expected = Encode(grammar.Tokenizer, text);
+        List<int> expected = TestGrammars.Encode(grammar.Tokenizer, text);
         Matcher matcher = grammar.CreateMatcher();
         List<int> forced = [];
         int count = 0;
@@ -111,13 +111,6 @@ public sealed class MatcherTests
 
         Assert.True(matcher.MayEnd);
         return count;
-    }
-
-    private static List<int> Encode(Tokenizer tokenizer, string text)
-    {
-        List<int> tokens = [];
-        tokenizer.Encode(text, tokens, isStart: false);
-        return tokens;
     }
 
     private static void Spell(Matcher matcher, string text)

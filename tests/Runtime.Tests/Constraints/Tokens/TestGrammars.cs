@@ -63,6 +63,23 @@ internal static class TestGrammars
 
     public static IEnumerable<Tokenizer> SmallTokenizers => [ByteTokenizer.Default, ToyTokenizer.Load(), Quill];
 
+    /// <summary>The tokens of a text that goes on after a prompt.</summary>
+    public static List<int> Encode(Tokenizer tokenizer, string text)
+    {
+        List<int> tokens = [];
+        tokenizer.Encode(text, tokens, isStart: false);
+
+        // Some tokenizers put a space before; then it is what comes after a line break.
+        if (tokenizer.Decode([.. tokens]) == text && !tokenizer.GetBytes(tokens[0]).StartsWith((byte)' '))
+        {
+            return tokens;
+        }
+
+        tokens.Clear();
+        tokenizer.Encode("\n" + text, tokens, isStart: false);
+        return tokens[(tokens.FindIndex(token => tokenizer.GetBytes(token).SequenceEqual("\n"u8)) + 1)..];
+    }
+
     public static Grammar Of(string description, Func<ExpressionFactory, TextExpressions, Expression> root) => new(description, () =>
     {
         ExpressionFactory factory = new();
