@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Typed.Constraints.Automata;
 using Typed.Constraints.Expressions;
@@ -16,6 +17,7 @@ public sealed class Grammar
     private static readonly Lazy<Grammar> s_jsonObject = new(static () => FromJsonSchema("""{"type": "object"}"""));
 
     private readonly Func<Automaton> _build;
+    private readonly ConditionalWeakTable<Tokenizer, CompiledGrammar> _compiled = [];
 
     internal Grammar(string description, Func<Automaton> build) => (Description, _build) = (description, build);
 
@@ -86,7 +88,11 @@ public sealed class Grammar
 
     /// <summary>The grammar made ready for a tokenizer; made once for each, and shared.</summary>
     /// <exception cref="GrammarException">The tokenizer cannot spell any text of it.</exception>
-    public CompiledGrammar Compile(Tokenizer tokenizer) => throw new NotImplementedException();
+    public CompiledGrammar Compile(Tokenizer tokenizer)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        return _compiled.GetValue(tokenizer, key => new CompiledGrammar(Description, Build(), key));
+    }
 
     /// <summary>Makes a new automaton of the grammar.</summary>
     internal Automaton Build() => _build();
