@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Typed.Generators.Integration.Values;
 
@@ -17,6 +18,7 @@ public sealed class Collections
     public ImmutableArray<Point> Immutable { get; init; }
 
     [SuppressMessage("Design", "CA1051", Justification = "Fields are read too.")]
+    [JsonInclude]
     public HashSet<DayOfWeek> Set = [];
 
     public Dictionary<string, Point?> Dictionary { get; set; } = [];

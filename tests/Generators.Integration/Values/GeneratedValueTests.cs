@@ -16,7 +16,7 @@ public sealed class GeneratedValueTests
             "Binary32": 1.5, "Binary64": 2.25, "Money": 79228162514264337593543950335, "Id": "01234567-89ab-cdef-0001-020304050607",
             "Date": "2024-02-29", "Time": "23:59:58", "Moment": "2024-02-29T01:02:03Z", "Instant": "2024-02-29T01:02:03+05:30",
             "Span": "-1.12:30:00", "Link": "https://example.org/", "Day": "Friday"}
-            """).ScalarsAsync("", Cancellation);
+            """).ScalarsAsync("ask", Cancellation);
 
         Assert.Equal(
             new Scalars(
@@ -52,7 +52,7 @@ public sealed class GeneratedValueTests
         Collections read = await Reader("""
             {"List": [1, 2], "ReadOnlyList": [], "Nullables": ["a", null], "Arrays": [[], [1.5]], "Immutable": [{"X": 1, "Y": 2}],
             "Set": ["Monday", "Sunday"], "Dictionary": {"a": null, "b": {"X": 3, "Y": 4}}, "NullableDictionary": {"c": [5]}}
-            """).CollectionsAsync("", Cancellation);
+            """).CollectionsAsync("ask", Cancellation);
 
         Assert.Equal([1, 2], read.List);
         Assert.Empty(read.ReadOnlyList);
@@ -69,7 +69,7 @@ public sealed class GeneratedValueTests
     {
         Tree tree = Reader("""
             {"na\"me": "root", "Children": [{"na\"me": "leaf", "Children": [], "else": null}], "else": {"else": null, "Children": [], "na\"me": "x"}}
-            """).Tree("");
+            """).Tree("ask");
 
         Assert.Equal(("root", "leaf", "x"), (tree.@class, Assert.Single(tree.Children).@class, tree.@else?.@class));
         Assert.Equal(7, tree.Ignored);
@@ -81,7 +81,7 @@ public sealed class GeneratedValueTests
     [InlineData("""{"Amount": 1.5, "kind": "cash"}""", typeof(Cash))]
     public void Hierarchy_ByDiscriminator_IsRead(string text, Type type)
     {
-        Payment payment = Reader(text).Pay("");
+        Payment payment = Reader(text).Pay("ask");
 
         Assert.IsType(type, payment);
         Assert.Equal(1.5m, payment.Amount);
@@ -90,16 +90,16 @@ public sealed class GeneratedValueTests
     [Fact]
     public void Value_ByItself_IsRead()
     {
-        Assert.True(Reader("true").Decide(""));
-        Assert.Equal(12, Reader(" 12").Count(""));
-        Assert.Null(Reader("null").Count(""));
-        Assert.Equal(new Guid("01234567-89ab-cdef-0001-020304050607"), Reader(" 01234567-89ab-cdef-0001-020304050607").Id(""));
-        Assert.Equal(new DateOnly(2024, 2, 29), Reader("\n2024-02-29").Day(""));
-        Assert.Equal(TimeSpan.FromHours(1), Reader("01:00:00").Span(""));
-        Assert.Equal(new Uri("https://example.org/"), Reader("https://example.org/").Link(""));
-        Assert.Equal('x', Reader("x").Letter(""));
-        Assert.Null(Reader("null").Guess(""));
-        Assert.Equal(Mood.Sad, Reader("\"very sad\"").Guess(""));
+        Assert.True(Reader("true").Decide("ask"));
+        Assert.Equal(12, Reader(" 12").Count("ask"));
+        Assert.Null(Reader("null").Count("ask"));
+        Assert.Equal(new Guid("01234567-89ab-cdef-0001-020304050607"), Reader(" 01234567-89ab-cdef-0001-020304050607").Id("ask"));
+        Assert.Equal(new DateOnly(2024, 2, 29), Reader("\n2024-02-29").Day("ask"));
+        Assert.Equal(TimeSpan.FromHours(1), Reader("01:00:00").Span("ask"));
+        Assert.Equal(new Uri("https://example.org/"), Reader("https://example.org/").Link("ask"));
+        Assert.Equal('x', Reader("x").Letter("ask"));
+        Assert.Null(Reader("null").Guess("ask"));
+        Assert.Equal(Mood.Sad, Reader("\"very sad\"").Guess("ask"));
     }
 
     [Theory]
@@ -109,27 +109,27 @@ public sealed class GeneratedValueTests
     [InlineData("indifferent", Mood.Indifferent)]
     public async Task Enum_ByItsLabel_IsRead(string text, Mood mood)
     {
-        Assert.Equal(mood, Reader(text).Classify(""));
-        Assert.Equal(mood, await Reader(text).ClassifyAsync("", Cancellation));
+        Assert.Equal(mood, Reader(text).Classify("ask"));
+        Assert.Equal(mood, await Reader(text).ClassifyAsync("ask", Cancellation));
     }
 
     [Fact]
     public async Task Value_InEveryShape_IsHandedOver()
     {
-        Generation<Point> generation = await Reader("""{"X": 1, "Y": 2}""").PointAsync("", Cancellation);
+        Generation<Point> generation = await Reader("""{"X": 1, "Y": 2}""").PointAsync("ask", Cancellation);
         Assert.Equal((new Point { X = 1, Y = 2 }, """{"X": 1, "Y": 2}"""), (generation.Value, generation.Text));
-        Assert.Equal([Mood.Glad], await Reader("glad").SampleAsync("", Cancellation));
-        Assert.Equal([new Point { X = 1, Y = 2 }], Reader("""[{"X": 1, "Y": 2}]""").Points(""));
-        Assert.Equal([new Point { X = 1, Y = 2 }], Reader("""[{"Y": 2, "X": 1}]""").PointArray(""));
-        Assert.Equal([Mood.Sad, Mood.Glad], Reader("""["very sad", "Glad"]""").Moods(""));
-        Assert.Equal([1, 2], Reader("""{"a": [], "b": [1, 2]}""").Numbers("")["b"]);
+        Assert.Equal([Mood.Glad], await Reader("glad").SampleAsync("ask", Cancellation));
+        Assert.Equal([new Point { X = 1, Y = 2 }], Reader("""[{"X": 1, "Y": 2}]""").Points("ask"));
+        Assert.Equal([new Point { X = 1, Y = 2 }], Reader("""[{"Y": 2, "X": 1}]""").PointArray("ask"));
+        Assert.Equal([Mood.Sad, Mood.Glad], Reader("""["very sad", "Glad"]""").Moods("ask"));
+        Assert.Equal([1, 2], Reader("""{"a": [], "b": [1, 2]}""").Numbers("ask")["b"]);
         Assert.Equal(
             [null, new Point { X = 1, Y = 2 }],
             await IReader.Create(ScriptedEngine.FromText(static prompt => prompt)).PointsAsync(["null", """{"X": 1, "Y": 2}"""], Cancellation));
         Assert.Equal(
             [new Point { X = 1, Y = 2 }, new Point { X = 3, Y = 4 }],
-            await Reader("""[{"X": 1, "Y": 2}, {"X": 3, "Y": 4}]""").StreamAsync("", Cancellation).ToListAsync(Cancellation));
-        Assert.Equal([1, -2], await Reader("[1, -2]").StreamNumbersAsync("", Cancellation).ToListAsync(Cancellation));
+            await Reader("""[{"X": 1, "Y": 2}, {"X": 3, "Y": 4}]""").StreamAsync("ask", Cancellation).ToListAsync(Cancellation));
+        Assert.Equal([1, -2], await Reader("[1, -2]").StreamNumbersAsync("ask", Cancellation).ToListAsync(Cancellation));
     }
 
     [Theory]
@@ -143,7 +143,7 @@ public sealed class GeneratedValueTests
     [InlineData("Certainly! Here is a point:", "Certainly! Here is a point:")]
     public async Task Text_ThatIsNoSuchValue_IsAnErrorThatShowsIt(string text, string problem)
     {
-        TypedException error = await Assert.ThrowsAnyAsync<TypedException>(() => Reader(text).PointAsync("", Cancellation));
+        TypedException error = await Assert.ThrowsAnyAsync<TypedException>(() => Reader(text).PointAsync("ask", Cancellation));
 
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
         Assert.Contains(text, error.Message, StringComparison.Ordinal);
@@ -155,7 +155,7 @@ public sealed class GeneratedValueTests
     [InlineData("""{"kind": true}""", "A string was expected, but there is true.")]
     public void Text_ThatIsNoCase_IsAnErrorThatShowsIt(string text, string problem)
     {
-        TypedException error = Assert.ThrowsAny<TypedException>(() => Reader(text).Pay(""));
+        TypedException error = Assert.ThrowsAny<TypedException>(() => Reader(text).Pay("ask"));
 
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
         Assert.Contains(text, error.Message, StringComparison.Ordinal);
@@ -164,7 +164,7 @@ public sealed class GeneratedValueTests
     [Fact]
     public void Text_ThatIsNoLabel_IsAnErrorThatListsThem()
     {
-        TypedException error = Assert.ThrowsAny<TypedException>(() => Reader(" happy").Classify(""));
+        TypedException error = Assert.ThrowsAny<TypedException>(() => Reader(" happy").Classify("ask"));
 
         Assert.Contains("One of \"Glad\", \"very sad\", \"Indifferent\" was expected, but there is \"happy\".", error.Message, StringComparison.Ordinal);
     }
