@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.ComponentModel.DataAnnotations;
 
 namespace Typed.Generators.Integration.Soundness;
 
@@ -16,7 +15,7 @@ public partial interface IFiftyTypes
 
     [Prompt("A")] Task<Generation<int>> Int32Async(GenerationOptions options, CancellationToken cancellationToken);
 
-    [Prompt("A")] [return: Range(-17, 1234)] Task<Generation<int>> RangeAsync(GenerationOptions options, CancellationToken cancellationToken);
+    [Prompt("A")] Task<Generation<short>> Int16Async(GenerationOptions options, CancellationToken cancellationToken);
 
     [Prompt("A")] Task<Generation<long?>> NullableInt64Async(GenerationOptions options, CancellationToken cancellationToken);
 
@@ -44,9 +43,9 @@ public partial interface IFiftyTypes
 
     [Prompt("A")] Task<Generation<Uri>> UriAsync(GenerationOptions options, CancellationToken cancellationToken);
 
-    [Prompt("A")] [return: RegularExpression("[a-z]+(-[a-z]+)*")] Task<Generation<string>> SlugAsync(GenerationOptions options, CancellationToken cancellationToken);
+    [Prompt("A")] Task<Generation<Half>> HalfAsync(GenerationOptions options, CancellationToken cancellationToken);
 
-    [Prompt("A")] [return: StringLength(20)] Task<Generation<string>> ShortTextAsync(GenerationOptions options, CancellationToken cancellationToken);
+    [Prompt("A")] Task<Generation<uint?>> NullableUInt32Async(GenerationOptions options, CancellationToken cancellationToken);
 
     [Prompt("A")] Task<Generation<Mood>> MoodAsync(GenerationOptions options, CancellationToken cancellationToken);
 
@@ -92,7 +91,7 @@ public partial interface IFiftyTypes
 
     [Prompt("A")] Task<Generation<IReadOnlyList<string>>> StringsAsync(GenerationOptions options, CancellationToken cancellationToken);
 
-    [Prompt("A")] [return: Length(3, 5)] Task<Generation<int[]>> IntegersAsync(GenerationOptions options, CancellationToken cancellationToken);
+    [Prompt("A")] Task<Generation<int[]>> IntegersAsync(GenerationOptions options, CancellationToken cancellationToken);
 
     [Prompt("A")] Task<Generation<List<Mood>>> MoodsAsync(GenerationOptions options, CancellationToken cancellationToken);
 
