@@ -37,4 +37,12 @@ internal static class DiagnosticIds
     public const string ExampleTextNull = "TYP041";
     public const string ChatTemplateMissing = "TYP050";
     public const string HoleOfInterface = "TYP051";
+    public const string ValueTypeNotSupported = "TYP060";
+    public const string WrittenNameRepeated = "TYP061";
+    public const string TypeNotConstructible = "TYP062";
+    public const string CaseNotSupported = "TYP063";
+    public const string ValueWithoutEnd = "TYP064";
+    public const string AnnotationNotSupported = "TYP065";
+    public const string PatternNotSupported = "TYP066";
+    public const string AttributeNeedsValue = "TYP067";
 }

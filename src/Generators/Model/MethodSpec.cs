@@ -30,6 +30,15 @@ internal sealed record MethodSpec : MemberSpec
 
     public EquatableArray<OptionSpec> Options { get; init; }
 
+    /// <summary>How the model may reason before its answer, or null.</summary>
+    public ThinkSpec? Think { get; init; }
+
+    /// <summary>How often to ask again where a value fails its checks; null for the runtime's default.</summary>
+    public int? MaxRetries { get; init; }
+
+    /// <summary>The text that tells the model the schema; null for the runtime's default, empty for none.</summary>
+    public string? SchemaInstruction { get; init; }
+
     /// <summary>Where prompt and system text lie until they are bound; null from then on, and where both are written in code.</summary>
     public PromptFileUse? File { get; init; }
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace Typed.CompilerServices;
 
@@ -28,4 +30,68 @@ public sealed class ValueErrors
 
     /// <summary>Adds what is wrong.</summary>
     public void Add(string? message) => _messages.Add(_path.Length == 0 ? message ?? "" : $"{_path}: {message}");
+
+    /// <summary>Checks the elements of a list.</summary>
+    /// <param name="elements">The elements; null for none.</param>
+    /// <param name="check">Checks one of them.</param>
+    public void CheckEach<T>(IEnumerable<T>? elements, ValueCheck<T> check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        if (elements is null or ImmutableArray<T> { IsDefault: true })
+        {
+            return;
+        }
+
+        int index = 0;
+        foreach (T element in elements)
+        {
+            check(element, At(index++));
+        }
+    }
+
+    /// <summary>Checks the values of a dictionary.</summary>
+    /// <param name="values">The dictionary; null for none.</param>
+    /// <param name="check">Checks one of the values.</param>
+    public void CheckValues<T>(IEnumerable<KeyValuePair<string, T>>? values, ValueCheck<T> check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        foreach ((string name, T value) in values ?? [])
+        {
+            check(value, At(name));
+        }
+    }
+
+    /// <summary>Adds what an attribute finds wrong.</summary>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="value">What it checks.</param>
+    /// <param name="instance">The object that has the value as a property, or the value itself.</param>
+    /// <param name="member">The property's name, or what else to call it.</param>
+    public void Validate(ValidationAttribute attribute, object? value, object? instance, string member)
+    {
+        ArgumentNullException.ThrowIfNull(attribute);
+        Add(attribute.GetValidationResult(value, Context(instance ?? member, member)));
+    }
+
+    /// <summary>Adds what an object finds wrong with itself.</summary>
+    public void Validate(IValidatableObject value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        foreach (ValidationResult result in value.Validate(Context(value, value.GetType().Name)))
+        {
+            Add(result);
+        }
+    }
+
+    // This constructor finds nothing by reflection.
+    private static ValidationContext Context(object instance, string member) =>
+        new(instance, member, serviceProvider: null, items: null) { MemberName = member };
+
+    // Success is null.
+    private void Add(ValidationResult? result)
+    {
+        if (result is not null)
+        {
+            Add(result.ErrorMessage);
+        }
+    }
 }

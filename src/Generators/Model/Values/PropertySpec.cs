@@ -10,7 +10,10 @@ namespace Typed.Generators.Model.Values;
 /// <param name="IsRequired">Whether JSON must hold it. One that is not, and is missing, keeps the type's own default value.</param>
 /// <param name="IsSetAfter">Whether it can be set after construction, so that a missing one is simply not set.</param>
 /// <param name="Default">What a missing one is, as C#, where it is not set after construction: the parameter's default value, or "default".</param>
-/// <param name="Checks">Checks that the grammar does not make, as C# statements in terms of <c>value</c> and <c>errors</c>.</param>
+/// <param name="Checks">
+/// Checks that the grammar does not make, as C# statements in terms of <c>value</c>, the object that has the property, and
+/// <c>errors</c>, which are the object's: a statement says itself <c>errors.At("name")</c>.
+/// </param>
 internal sealed record PropertySpec(
     string JsonName,
     string Member,
