@@ -9,6 +9,9 @@ internal interface ITokenMatcher
     /// <summary>Whether the budget left no choice but to end the text, so that it may be shorter than the model's.</summary>
     bool IsCutShort { get; }
 
+    /// <summary>Whether the model may end the text here with its end-of-sequence token, as free text ends.</summary>
+    bool MayEnd => false;
+
     /// <summary>Makes tokens impossible that may not come next, or after which the text could not be ended in time.</summary>
     /// <param name="logits">The logits, changed in place.</param>
     /// <param name="remaining">How many tokens may still come, the next one included.</param>

@@ -43,7 +43,7 @@ internal sealed class SamplingRules
         }
 
         // A text that must be something ends when it is that, not before.
-        if (state.TokenCount < _minNewTokens || state.Matcher is not null)
+        if (state.TokenCount < _minNewTokens || state.Matcher is { MayEnd: false })
         {
             foreach (int id in _endOfSequenceIds)
             {
