@@ -14,6 +14,10 @@ internal static class KnownNames
     public const string GenerationOptions = "Typed.GenerationOptions";
     public const string Generation = "Typed.Generation`1";
     public const string Samples = "Typed.Samples`1";
+    public const string Scored = "Typed.Scored`1";
+    public const string ThinkAttribute = "Typed.ThinkAttribute";
+    public const string RetryAttribute = "Typed.RetryAttribute";
+    public const string SchemaInstructionAttribute = "Typed.SchemaInstructionAttribute";
 
     public const string CancellationToken = "System.Threading.CancellationToken";
     public const string Task = "System.Threading.Tasks.Task`1";
@@ -26,11 +30,37 @@ internal static class KnownNames
     public const string ListInterface = "System.Collections.Generic.IList`1";
     public const string List = "System.Collections.Generic.List`1";
     public const string ImmutableArray = "System.Collections.Immutable.ImmutableArray`1";
+    public const string HashSet = "System.Collections.Generic.HashSet`1";
+    public const string SetInterface = "System.Collections.Generic.ISet`1";
+    public const string ReadOnlySet = "System.Collections.Generic.IReadOnlySet`1";
+    public const string Dictionary = "System.Collections.Generic.Dictionary`2";
+    public const string DictionaryInterface = "System.Collections.Generic.IDictionary`2";
+    public const string ReadOnlyDictionary = "System.Collections.Generic.IReadOnlyDictionary`2";
+    public const string Half = "System.Half";
+    public const string Guid = "System.Guid";
+    public const string DateOnly = "System.DateOnly";
+    public const string TimeOnly = "System.TimeOnly";
+    public const string DateTimeOffset = "System.DateTimeOffset";
+    public const string TimeSpan = "System.TimeSpan";
+    public const string Uri = "System.Uri";
+    public const string FlagsAttribute = "System.FlagsAttribute";
+    public const string DescriptionAttribute = "System.ComponentModel.DescriptionAttribute";
     public const string Formattable = "System.IFormattable";
     public const string Disposable = "System.IDisposable";
     public const string AsyncDisposable = "System.IAsyncDisposable";
     public const string GeneratedCodeAttribute = "System.CodeDom.Compiler.GeneratedCodeAttribute";
 
+    public const string JsonConstructorAttribute = "System.Text.Json.Serialization.JsonConstructorAttribute";
+    public const string JsonDerivedTypeAttribute = "System.Text.Json.Serialization.JsonDerivedTypeAttribute";
+    public const string JsonExtensionDataAttribute = "System.Text.Json.Serialization.JsonExtensionDataAttribute";
+    public const string JsonIgnoreAttribute = "System.Text.Json.Serialization.JsonIgnoreAttribute";
+    public const string JsonIncludeAttribute = "System.Text.Json.Serialization.JsonIncludeAttribute";
+    public const string JsonPolymorphicAttribute = "System.Text.Json.Serialization.JsonPolymorphicAttribute";
+    public const string JsonPropertyNameAttribute = "System.Text.Json.Serialization.JsonPropertyNameAttribute";
+    public const string JsonPropertyOrderAttribute = "System.Text.Json.Serialization.JsonPropertyOrderAttribute";
+    public const string JsonStringEnumMemberNameAttribute = "System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute";
+
+    public const string SetsRequiredMembersAttribute = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";
     public const string AllowNullAttribute = "System.Diagnostics.CodeAnalysis.AllowNullAttribute";
     public const string DisallowNullAttribute = "System.Diagnostics.CodeAnalysis.DisallowNullAttribute";
     public const string CallerMemberNameAttribute = "System.Runtime.CompilerServices.CallerMemberNameAttribute";

@@ -1,8 +1,10 @@
 using System.CodeDom.Compiler;
 using System.Collections.Immutable;
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Typed.Generators;
@@ -26,6 +28,10 @@ public sealed class KnownNamesTests
             typeof(GenerationOptions),
             typeof(Generation<>),
             typeof(Samples<>),
+            typeof(Scored<>),
+            typeof(ThinkAttribute),
+            typeof(RetryAttribute),
+            typeof(SchemaInstructionAttribute),
             typeof(CancellationToken),
             typeof(Task<>),
             typeof(ValueTask<>),
@@ -37,10 +43,35 @@ public sealed class KnownNamesTests
             typeof(IList<>),
             typeof(List<>),
             typeof(ImmutableArray<>),
+            typeof(HashSet<>),
+            typeof(ISet<>),
+            typeof(IReadOnlySet<>),
+            typeof(Dictionary<,>),
+            typeof(IDictionary<,>),
+            typeof(IReadOnlyDictionary<,>),
+            typeof(Half),
+            typeof(Guid),
+            typeof(DateOnly),
+            typeof(TimeOnly),
+            typeof(DateTimeOffset),
+            typeof(TimeSpan),
+            typeof(Uri),
+            typeof(FlagsAttribute),
+            typeof(DescriptionAttribute),
             typeof(IFormattable),
             typeof(IDisposable),
             typeof(IAsyncDisposable),
             typeof(GeneratedCodeAttribute),
+            typeof(JsonConstructorAttribute),
+            typeof(JsonDerivedTypeAttribute),
+            typeof(JsonExtensionDataAttribute),
+            typeof(JsonIgnoreAttribute),
+            typeof(JsonIncludeAttribute),
+            typeof(JsonPolymorphicAttribute),
+            typeof(JsonPropertyNameAttribute),
+            typeof(JsonPropertyOrderAttribute),
+            typeof(JsonStringEnumMemberNameAttribute),
+            typeof(SetsRequiredMembersAttribute),
             typeof(AllowNullAttribute),
             typeof(DisallowNullAttribute),
             typeof(CallerMemberNameAttribute),

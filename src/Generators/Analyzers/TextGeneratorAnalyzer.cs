@@ -46,6 +46,11 @@ public sealed class TextGeneratorAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.ExampleInputCount,
         DiagnosticDescriptors.ExampleTextNull,
         DiagnosticDescriptors.HoleOfInterface,
+        DiagnosticDescriptors.ValueTypeNotSupported,
+        DiagnosticDescriptors.WrittenNameRepeated,
+        DiagnosticDescriptors.TypeNotConstructible,
+        DiagnosticDescriptors.CaseNotSupported,
+        DiagnosticDescriptors.ValueWithoutEnd,
     ];
 
     /// <inheritdoc/>

@@ -24,6 +24,10 @@ internal sealed class DiagnosticBag
         params object?[] arguments) =>
         _diagnostics.Add(Diagnostic.Create(descriptor, Redirection ?? location, properties, arguments));
 
+    /// <summary>Reports at a place that is to blame whoever leads there, or at another where that is null.</summary>
+    public void AddInPlace(DiagnosticDescriptor descriptor, Location? place, Location fallback, params object?[] arguments) =>
+        _diagnostics.Add(Diagnostic.Create(descriptor, place ?? Redirection ?? fallback, arguments));
+
     /// <summary>The first error since there were <paramref name="count"/> diagnostics, as text; or null.</summary>
     public string? FirstErrorSince(int count)
     {
@@ -35,5 +39,6 @@ internal sealed class DiagnosticBag
     /// <summary>Forgets all but the first <paramref name="count"/> diagnostics.</summary>
     public void Truncate(int count) => _diagnostics.RemoveRange(count, _diagnostics.Count - count);
 
-    public ImmutableArray<Diagnostic> ToImmutable() => [.. _diagnostics];
+    /// <summary>What was found; once, where two methods lead to the same type.</summary>
+    public ImmutableArray<Diagnostic> ToImmutable() => [.. _diagnostics.Distinct()];
 }

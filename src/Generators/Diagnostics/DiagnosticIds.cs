@@ -37,4 +37,9 @@ internal static class DiagnosticIds
     public const string ExampleTextNull = "TYP041";
     public const string ChatTemplateMissing = "TYP050";
     public const string HoleOfInterface = "TYP051";
+    public const string ValueTypeNotSupported = "TYP060";
+    public const string WrittenNameRepeated = "TYP061";
+    public const string TypeNotConstructible = "TYP062";
+    public const string CaseNotSupported = "TYP063";
+    public const string ValueWithoutEnd = "TYP064";
 }

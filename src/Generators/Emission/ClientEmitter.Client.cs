@@ -33,13 +33,13 @@ internal sealed partial class ClientEmitter
         }
 
         // Behind its methods, as static fields take their values in the order of the text.
-        _writer.WriteLine(Lines(
+        _writer.WriteLine(Layout.Lines(
             "internal static readonly global::Typed.CompilerServices.TextClientDeclaration Declaration = new(",
             [
                 CSharpLiteral.Of(_spec.Name),
                 CSharpLiteral.Of(_spec.Model),
                 Options(_spec.Options),
-                List("[", [.. methods.Select(_names.FieldOf)], "]"),
+                Layout.List("[", [.. methods.Select(_names.FieldOf)], "]"),
             ],
             ");\n"));
         _writer.WriteLine($"""
@@ -64,6 +64,7 @@ internal sealed partial class ClientEmitter
             /// <inheritdoc/>
             public global::System.Threading.Tasks.ValueTask DisposeAsync() => {_names.Client}.DisposeAsync();
             """);
+        _json.WriteClass();
         _writer.CloseBrace();
     }
 

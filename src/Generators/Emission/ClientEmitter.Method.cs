@@ -6,7 +6,6 @@ namespace Typed.Generators.Emission;
 /// <content>A method that generates text, and what is known of it at compile time.</content>
 internal sealed partial class ClientEmitter
 {
-    private const int LineWidth = 130;
     private const string InvariantCulture = "global::System.Globalization.CultureInfo.InvariantCulture";
 
     private void WriteMethodField(MethodSpec method)
@@ -14,7 +13,7 @@ internal sealed partial class ClientEmitter
         List<string> arguments =
         [
             CSharpLiteral.Of(method.Name.TrimStart('@')),
-            method.Return.Result.Reader,
+            Result(method.Return),
             Template(method.Prompt),
         ];
         if (method.Options.Count > 0)
@@ -24,7 +23,7 @@ internal sealed partial class ClientEmitter
 
         if (method.Examples.Count > 0)
         {
-            arguments.Add(Lines("examples:\n[", [.. method.Examples.Select(Example)], "]"));
+            arguments.Add(Layout.Lines("examples:\n[", [.. method.Examples.Select(Example)], "]"));
         }
 
         if (method.System is not null)
@@ -36,7 +35,22 @@ internal sealed partial class ClientEmitter
             arguments.Add("isChat: true");
         }
 
-        _writer.WriteLine(Lines(
+        if (method.Think is { } think)
+        {
+            arguments.Add($"think: {Think(think)}");
+        }
+
+        if (method.MaxRetries is { } maxRetries)
+        {
+            arguments.Add($"maxRetries: {CSharpLiteral.Of(maxRetries)}");
+        }
+
+        if (method.SchemaInstruction is { } instruction)
+        {
+            arguments.Add($"schemaInstruction: {CSharpLiteral.Of(instruction)}");
+        }
+
+        _writer.WriteLine(Layout.Lines(
             $"private static readonly global::Typed.CompilerServices.TextMethod<{method.Return.Result.Type}> {_names.FieldOf(method)} = new(",
             [.. arguments],
             ");\n"));
@@ -53,7 +67,7 @@ internal sealed partial class ClientEmitter
         string modifier = method.ExplicitInterface is null ? "public " : "";
         string owner = method.ExplicitInterface is { } @interface ? @interface + "." : "";
         WriteInheritDoc(method.DocumentationId);
-        _writer.WriteLine(List(
+        _writer.WriteLine(Layout.List(
             $"{modifier}{method.Return.Type} {owner}{method.Name}(",
             [.. method.Parameters.Select(parameter => Parameter(method, parameter))],
             ")"));
@@ -87,7 +101,7 @@ internal sealed partial class ClientEmitter
         }
 
         (string open, string close) = method.Return.Kind == ReturnKind.ValueTask ? ("new(", ");") : ("", ";");
-        return List(
+        return Layout.List(
             $"return {open}{_names.Client}.{name}(",
             [
                 _names.FieldOf(method),
@@ -103,14 +117,14 @@ internal sealed partial class ClientEmitter
     {
         if (method.Batch is not { } batch)
         {
-            return [List("[", [.. method.Holes.Select(static hole => Argument(hole, hole.Parameter))], "]")];
+            return [Layout.List("[", [.. method.Holes.Select(static hole => Argument(hole, hole.Parameter))], "]")];
         }
 
         string item = FreeName("item", method);
         string[] texts = [.. method.Holes.Select(hole => Argument(hole, hole.Parameter == batch.Name ? item : hole.Parameter))];
         string capture = method.Holes.All(hole => hole.Parameter == batch.Name) ? "static " : "";
         string items = batch.ThrowIfItemNull ? $"global::Typed.CompilerServices.BatchItems.NotNull({batch.Name})" : batch.Name;
-        string list = List("[", texts, "]");
+        string list = Layout.List("[", texts, "]");
         return [items, $"{capture}{item} =>{(list.Contains('\n') ? "\n" : " ")}{list}"];
     }
 
@@ -124,20 +138,6 @@ internal sealed partial class ClientEmitter
 
         return free;
     }
-
-    /// <summary>A list on one line where it fits, else with each item on its own.</summary>
-    private static string List(string open, string[] items, string close)
-    {
-        string line = open + string.Join(", ", items) + close;
-        return line.Length <= LineWidth && !line.Contains('\n')
-            ? line
-            : Lines(open, items, close);
-    }
-
-    private static string Lines(string open, string[] items, string close) =>
-        $"{open}\n{string.Join(",\n", items.Select(Indent))}{(close == "]" ? "\n" : "")}{close}";
-
-    private static string Indent(string lines) => "    " + lines.Replace("\n", "\n    ");
 
     private static string? NameOf(MethodSpec method, ParameterRole role) =>
         method.Parameters.FirstOrDefault(parameter => parameter.Role == role)?.Name;

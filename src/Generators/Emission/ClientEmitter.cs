@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.CodeAnalysis.Text;
 using Typed.Generators.Helpers;
 using Typed.Generators.Model;
+using Typed.Generators.Model.Values;
 
 namespace Typed.Generators.Emission;
 
@@ -13,12 +14,17 @@ internal sealed partial class ClientEmitter
 
     private readonly TextGeneratorSpec _spec;
     private readonly MemberNames _names;
+    private readonly JsonEmitter _json;
     private readonly SourceWriter _writer = new();
 
     private ClientEmitter(TextGeneratorSpec spec)
     {
         _spec = spec;
         _names = new MemberNames(spec);
+        _json = new JsonEmitter(
+            _names.Json,
+            spec.Members.OfType<MethodSpec>().Select(static method => method.Return.Result.Value).OfType<TypedResultSpec>(),
+            _writer);
     }
 
     public static SourceText Emit(TextGeneratorSpec spec, ReferenceSpec references)

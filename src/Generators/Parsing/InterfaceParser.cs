@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Typed.Generators.Diagnostics;
 using Typed.Generators.Helpers;
 using Typed.Generators.Model;
+using Typed.Generators.Parsing.Values;
 
 namespace Typed.Generators.Parsing;
 
@@ -40,7 +41,9 @@ internal static class InterfaceParser
             ExtensionAccessibility = ExtensionAccessibilityOf(symbol),
             Model = ModelParser.Parse(attribute, diagnostics),
             Options = OptionsParser.Parse(attribute, diagnostics),
-            Members = MemberParser.Parse(symbol, name, folder, diagnostics, cancellationToken).ToEquatableArray(),
+            Members = MemberParser
+                .Parse(symbol, name, new TypeScope(symbol, compilation), folder, diagnostics, cancellationToken)
+                .ToEquatableArray(),
             DocumentationId = string.IsNullOrEmpty(symbol.GetDocumentationCommentXml(cancellationToken: cancellationToken))
                 ? null
                 : symbol.GetDocumentationCommentId(),

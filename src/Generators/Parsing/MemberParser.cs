@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Typed.Generators.Diagnostics;
 using Typed.Generators.Helpers;
 using Typed.Generators.Model;
+using Typed.Generators.Parsing.Values;
 
 namespace Typed.Generators.Parsing;
 
@@ -11,6 +12,7 @@ internal static class MemberParser
     public static List<MemberSpec> Parse(
         INamedTypeSymbol target,
         string name,
+        TypeScope scope,
         PromptFolderSpec? folder,
         DiagnosticBag diagnostics,
         CancellationToken cancellationToken)
@@ -37,7 +39,7 @@ internal static class MemberParser
                     bool isExplicit = ReservedNames.Owner(member, name + "Client") is not null
                         || member.DeclaredAccessibility != Accessibility.Public
                         || !signatures.Add(SignatureOf(member));
-                    foreach (MemberSpec spec in Parse(member, isExplicit, inherited, name, own, folder, diagnostics))
+                    foreach (MemberSpec spec in Parse(member, isExplicit, inherited, name, scope, own, folder, diagnostics))
                     {
                         specs.Add(spec);
                         if (member is IMethodSymbol method && spec is MethodSpec { Return: { } @return })
@@ -66,6 +68,7 @@ internal static class MemberParser
         bool isExplicit,
         bool inherited,
         string name,
+        TypeScope scope,
         ChatDeclaration chat,
         PromptFolderSpec? folder,
         DiagnosticBag diagnostics)
@@ -78,7 +81,7 @@ internal static class MemberParser
 
         if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method)
         {
-            return [MethodParser.Parse(method, isExplicit, chat, folder, diagnostics)];
+            return [MethodParser.Parse(method, isExplicit, scope, chat, folder, diagnostics)];
         }
 
         // Accessors come with their property or event.

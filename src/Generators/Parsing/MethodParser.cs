@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Typed.Generators.Diagnostics;
 using Typed.Generators.Helpers;
 using Typed.Generators.Model;
+using Typed.Generators.Parsing.Values;
 
 namespace Typed.Generators.Parsing;
 
@@ -11,19 +12,21 @@ internal static class MethodParser
 {
     /// <param name="method">The method.</param>
     /// <param name="isExplicit">Whether the client implements it explicitly.</param>
+    /// <param name="scope">What the types of its interface's results have in common.</param>
     /// <param name="chat">What its interface says of chats.</param>
     /// <param name="folder">The prompt folder; null leaves prompts in files to a later step.</param>
     /// <param name="diagnostics">Takes what is wrong.</param>
     public static MemberSpec Parse(
         IMethodSymbol method,
         bool isExplicit,
+        TypeScope scope,
         ChatDeclaration chat,
         PromptFolderSpec? folder,
         DiagnosticBag diagnostics)
     {
         int mark = diagnostics.Count;
         CheckGeneric(method, diagnostics);
-        ReturnSpec? @return = ReturnParser.Parse(method, diagnostics);
+        ReturnSpec? @return = ReturnParser.Parse(method, scope, diagnostics);
         List<ParameterSpec> parameters = ParameterParser.Parse(method, isExplicit, diagnostics);
         SystemText? system = SystemParser.Parse(method, parameters, chat.System, folder, diagnostics);
         PromptSpec? prompt = PromptParser.Parse(method, parameters, system, folder, diagnostics);

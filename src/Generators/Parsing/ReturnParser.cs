@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Typed.Generators.Diagnostics;
 using Typed.Generators.Helpers;
 using Typed.Generators.Model;
+using Typed.Generators.Parsing.Values;
 
 namespace Typed.Generators.Parsing;
 
@@ -10,13 +11,20 @@ internal sealed class ReturnParser
 {
     private readonly IMethodSymbol _method;
     private readonly DiagnosticBag _diagnostics;
+    private readonly ResultParser _results;
 
-    private ReturnParser(IMethodSymbol method, DiagnosticBag diagnostics) => (_method, _diagnostics) = (method, diagnostics);
+    private ReturnParser(IMethodSymbol method, TypeScope scope, DiagnosticBag diagnostics)
+    {
+        _method = method;
+        _diagnostics = diagnostics;
+        Location fallback = method.Syntax()?.ReturnType.GetLocation() ?? method.SourceLocation();
+        _results = new ResultParser(new ValueParser(scope, fallback, diagnostics), (type, remedy) => Refuse(type, remedy));
+    }
 
     /// <summary>What the method returns; null where that cannot be made, which has been reported.</summary>
-    public static ReturnSpec? Parse(IMethodSymbol method, DiagnosticBag diagnostics)
+    public static ReturnSpec? Parse(IMethodSymbol method, TypeScope scope, DiagnosticBag diagnostics)
     {
-        ReturnSpec? spec = new ReturnParser(method, diagnostics).Parse();
+        ReturnSpec? spec = new ReturnParser(method, scope, diagnostics).Parse();
         if (spec is { Kind: not ReturnKind.Elements } && method.FindAttribute(KnownNames.ElementsAttribute) is { } elements)
         {
             diagnostics.Add(
@@ -52,7 +60,7 @@ internal sealed class ReturnParser
             : ReturnKind.Blocking;
         if (kind != ReturnKind.Blocking && type.IsNullable)
         {
-            return Refuse(type, NeverNull(type));
+            return Refuse(type, ResultParser.NeverNull(type));
         }
 
         WrittenType result = kind == ReturnKind.Blocking ? type : type.Argument(0);
@@ -69,14 +77,14 @@ internal sealed class ReturnParser
             result = result.Argument(0);
         }
 
-        return ParseResult(result) is { } parsed ? Return(kind, parsed) : null;
+        return _results.Parse(result) is { } parsed ? Return(kind, parsed) : null;
     }
 
     private ReturnSpec? ParseStream(WrittenType type)
     {
         if (type.IsNullable)
         {
-            return Refuse(type, NeverNull(type));
+            return Refuse(type, ResultParser.NeverNull(type));
         }
 
         if (_method.Parameters.Any(BatchParser.IsBatch))
@@ -85,54 +93,18 @@ internal sealed class ReturnParser
         }
 
         WrittenType item = type.Argument(0);
-        if (!item.IsText)
+        if (item.IsString)
         {
-            return Refuse(item, item.IsNullable && item.IsString ? NeverNull(item) : "what comes bit by bit is text, write 'string'");
+            return item.IsNullable ? Refuse(item, ResultParser.NeverNull(item))
+                : _method.FindAttribute(KnownNames.ElementsAttribute) is null ? Return(ReturnKind.Chunks, ResultTypes.Text)
+                : Return(ReturnKind.Elements, ResultTypes.Elements);
         }
 
-        return _method.FindAttribute(KnownNames.ElementsAttribute) is null
-            ? Return(ReturnKind.Chunks, ResultTypes.Text)
-            : Return(ReturnKind.Elements, ResultTypes.Elements);
-    }
-
-    private ResultSpec? ParseResult(WrittenType type)
-    {
-        if (type.IsText)
-        {
-            return ResultTypes.Text;
-        }
-
-        if (type.IsNullable)
-        {
-            Refuse(type, NeverNull(type));
-            return null;
-        }
-
-        if (ResultTypes.ListOf(type) is { } list)
-        {
-            WrittenType element = type.Argument(0);
-            return element.IsText ? list : RefuseResult(element, ResultTypes.RemedyForElement(element));
-        }
-
-        if (ResultTypes.WrapperOf(type) is not { } wrap)
-        {
-            return RefuseResult(type, ResultTypes.RemedyFor(type));
-        }
-
-        WrittenType inner = type.Argument(0);
-        return ResultTypes.RemedyForNesting(type, inner) is { } remedy ? RefuseResult(type, remedy)
-            : ParseResult(inner) is { } value ? wrap(value)
-            : null;
+        return _results.ParseElements(item) is { } elements ? Return(ReturnKind.Elements, elements) : null;
     }
 
     private ReturnSpec Return(ReturnKind kind, ResultSpec result) =>
         new(kind, _method.ReturnType.ToDisplayString(SymbolExtensions.TypeFormat), result);
-
-    private ResultSpec? RefuseResult(WrittenType type, string remedy)
-    {
-        Refuse(type, remedy);
-        return null;
-    }
 
     private ReturnSpec? Refuse(WrittenType type, string remedy)
     {
@@ -144,8 +116,4 @@ internal sealed class ReturnParser
             remedy);
         return null;
     }
-
-    private static string NeverNull(WrittenType type) => type.IsString
-        ? "generated text is never null, write 'string'"
-        : $"a result is never null, write '{type.Display.TrimEnd('?')}'";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 
 namespace Typed.CompilerServices;
@@ -28,4 +29,34 @@ public sealed class ValueErrors
 
     /// <summary>Adds what is wrong.</summary>
     public void Add(string? message) => _messages.Add(_path.Length == 0 ? message ?? "" : $"{_path}: {message}");
+
+    /// <summary>Checks the elements of a list.</summary>
+    /// <param name="elements">The elements; null for none.</param>
+    /// <param name="check">Checks one of them.</param>
+    public void CheckEach<T>(IEnumerable<T>? elements, ValueCheck<T> check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        if (elements is null or ImmutableArray<T> { IsDefault: true })
+        {
+            return;
+        }
+
+        int index = 0;
+        foreach (T element in elements)
+        {
+            check(element, At(index++));
+        }
+    }
+
+    /// <summary>Checks the values of a dictionary.</summary>
+    /// <param name="values">The dictionary; null for none.</param>
+    /// <param name="check">Checks one of the values.</param>
+    public void CheckValues<T>(IEnumerable<KeyValuePair<string, T>>? values, ValueCheck<T> check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        foreach ((string name, T value) in values ?? [])
+        {
+            check(value, At(name));
+        }
+    }
 }

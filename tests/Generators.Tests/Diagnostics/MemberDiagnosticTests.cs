@@ -8,10 +8,10 @@ public sealed class MemberDiagnosticTests
     [Theory]
     [InlineData("{|TYP010:void|} Tell(string topic);")]
     [InlineData("{|TYP010:Task|} TellAsync(string topic);")]
-    [InlineData("Task<{|TYP010:int|}> TellAsync(string topic);")]
+    [InlineData("Task<{|TYP010:object|}> TellAsync(string topic);")]
     [InlineData("Task<{|TYP010:string?|}> TellAsync(string topic);")]
     [InlineData("{|TYP010:string?|} Tell(string topic);")]
-    [InlineData("{|TYP010:IEnumerable<string>|} Tell(string topic);")]
+    [InlineData("{|TYP010:Stack<string>|} Tell(string topic);")]
     [InlineData("{|TYP010:ref string|} Tell(string topic);")]
     [InlineData("Task<string> TellAsync{|TYP011:<T>|}(string topic) where T : struct, IDisposable;")]
     [InlineData("Task<string> TellAsync({|TYP012:ref|} string topic);")]
@@ -75,7 +75,7 @@ public sealed class MemberDiagnosticTests
 
         public interface IBase
         {
-            Task<int> CountAsync(string topic);
+            Task<object> CountAsync(string topic);
         }
 
         [TextGenerator("gpt2")]
@@ -92,7 +92,7 @@ public sealed class MemberDiagnosticTests
         [TextGenerator("gpt2")]
         public partial interface IBase
         {
-            Task<{|TYP010:int|}> CountAsync(string topic);
+            Task<{|TYP010:object|}> CountAsync(string topic);
         }
 
         [TextGenerator("gpt2")]

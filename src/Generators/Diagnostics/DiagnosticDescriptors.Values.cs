@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+
+namespace Typed.Generators.Diagnostics;
+
+internal static partial class DiagnosticDescriptors
+{
+    public static readonly DiagnosticDescriptor ValueTypeNotSupported = new(
+        DiagnosticIds.ValueTypeNotSupported,
+        "The type of a property cannot be written by a model",
+        "'{0}' cannot be of type '{1}': {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + DiagnosticIds.ValueTypeNotSupported + ".md");
+
+    public static readonly DiagnosticDescriptor WrittenNameRepeated = new(
+        DiagnosticIds.WrittenNameRepeated,
+        "Two names are written the same",
+        "'{0}' and '{1}' are both written '{2}': give one of them another name",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + DiagnosticIds.WrittenNameRepeated + ".md");
+
+    public static readonly DiagnosticDescriptor TypeNotConstructible = new(
+        DiagnosticIds.TypeNotConstructible,
+        "The type cannot be made",
+        "Type '{0}' cannot be made of JSON: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + DiagnosticIds.TypeNotConstructible + ".md");
+
+    public static readonly DiagnosticDescriptor CaseNotSupported = new(
+        DiagnosticIds.CaseNotSupported,
+        "The case of a hierarchy is not supported",
+        "Type '{0}' is no closed hierarchy: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + DiagnosticIds.CaseNotSupported + ".md");
+
+    public static readonly DiagnosticDescriptor ValueWithoutEnd = new(
+        DiagnosticIds.ValueWithoutEnd,
+        "A value of the type would have no end",
+        "'{0}' can never end, as it contains another value of its own type without fail: let it be null, or make it a list",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + DiagnosticIds.ValueWithoutEnd + ".md");
+}

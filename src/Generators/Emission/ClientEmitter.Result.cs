@@ -1,0 +1,31 @@
+using Typed.Generators.Helpers;
+using Typed.Generators.Model;
+using Typed.Generators.Model.Values;
+
+namespace Typed.Generators.Emission;
+
+/// <content>How a method's result is made of text.</content>
+internal sealed partial class ClientEmitter
+{
+    private const string Results = "global::Typed.CompilerServices.TextResults.";
+
+    private string Result(ReturnSpec @return) => @return.Result.Value is { } value
+        ? @return.Result.Reader.Replace("{0}", ValueResult(@return, value))
+        : @return.Result.Reader;
+
+    private string ValueResult(ReturnSpec @return, TypedResultSpec value) =>
+        @return.Result.IsScored ? $"{Results}Scored({_json.LabelsOf(value)})"
+        : @return.Kind == ReturnKind.Elements ? Layout.List($"{Results}Elements(", _json.ElementsOf(value), ")")
+        : Layout.List(Results + (value.IsBare ? "Bare(" : "Json("), _json.ValueOf(value), ")");
+
+    private static string Think(ThinkSpec think)
+    {
+        string[] tags =
+        [
+            .. think.Start is { } start ? [$"Start = {CSharpLiteral.Of(start)}"] : Array.Empty<string>(),
+            .. think.End is { } end ? [$"End = {CSharpLiteral.Of(end)}"] : Array.Empty<string>(),
+        ];
+        string attribute = $"new global::Typed.ThinkAttribute({CSharpLiteral.Of(think.MaxTokens)})";
+        return tags.Length == 0 ? attribute : $"{attribute} {{ {string.Join(", ", tags)} }}";
+    }
+}
