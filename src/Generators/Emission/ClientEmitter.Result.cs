@@ -9,9 +9,18 @@ internal sealed partial class ClientEmitter
 {
     private const string Results = "global::Typed.CompilerServices.TextResults.";
 
-    private string Result(ReturnSpec @return) => @return.Result.Value is { } value
-        ? @return.Result.Reader.Replace("{0}", ValueResult(@return, value))
-        : @return.Result.Reader;
+    private string Result(ReturnSpec @return)
+    {
+        string reader = @return.Result.Reader;
+        if (@return.Result.Value is not { } value)
+        {
+            return reader;
+        }
+
+        string read = ValueResult(@return, value);
+        string line = reader.Replace("{0}", read);
+        return line.Length <= Layout.LineWidth || reader == "{0}" ? line : reader.Replace("{0}", "\n    " + read.Replace("\n", "\n    "));
+    }
 
     private string ValueResult(ReturnSpec @return, TypedResultSpec value) =>
         @return.Result.IsScored ? $"{Results}Scored({_json.LabelsOf(value)})"

@@ -58,7 +58,7 @@ internal sealed partial class JsonEmitter
         }));
 
     private void WriteCheck(string name, string type, Action writeBody) =>
-        WriteMethod($"internal static void {name}({type} value, {ErrorsParameter})", writeBody);
+        WriteMethod(Layout.List($"internal static void {name}(", [$"{type} value", ErrorsParameter], ")"), writeBody);
 
     private void WriteStatements(IEnumerable<string> statements)
     {

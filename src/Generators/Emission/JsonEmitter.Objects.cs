@@ -6,6 +6,8 @@ namespace Typed.Generators.Emission;
 /// <content>How an object is read, with its properties in any order.</content>
 internal sealed partial class JsonEmitter
 {
+    private const int LongestConstruction = 80;
+
     private void WriteObjectReader(ObjectSpec spec)
     {
         string type = CSharpLiteral.Of(spec.Name);
@@ -99,7 +101,8 @@ internal sealed partial class JsonEmitter
         string construction = $"new({string.Join(", ", parameters.Select(static property => property.Value))})";
         if (initializers.Length > 0)
         {
-            construction = Layout.Lines(construction + "\n{", initializers, "}");
+            string line = $"{construction} {{ {string.Join(", ", initializers)} }}";
+            construction = line.Length <= LongestConstruction ? line : Layout.Lines(construction + "\n{", initializers, "}");
         }
 
         if (later.Length == 0)

@@ -11,10 +11,7 @@ internal sealed partial class JsonEmitter
         ScalarSpec { IsNullable: false } scalar => "Read" + scalar.Kind,
         DefinedSpec { IsNullable: false } defined => ReaderOf(_definitions[defined.Definition]),
         _ => Member("Read", value, "Read" + NameOf(value), name =>
-            _writer.WriteLine($"""
-                internal static {value.DeclaredType} {name}({ReaderParameter}) =>
-                    {Read(value)};
-                """)),
+            _writer.WriteLine($"{ReaderSignature(value.DeclaredType, name)} =>\n    {Read(value)};")),
     };
 
     /// <summary>The expression that reads a value.</summary>
@@ -29,7 +26,7 @@ internal sealed partial class JsonEmitter
 
     private string ReaderOf(DefinitionSpec definition) => Member("Read", definition.Name, "Read" + definition.Name, name =>
     {
-        string signature = $"internal static {definition.Type} {name}({ReaderParameter})";
+        string signature = ReaderSignature(definition.Type, name);
         if (definition is UnionSpec union)
         {
             WriteUnionReader(signature, union);
@@ -39,4 +36,7 @@ internal sealed partial class JsonEmitter
             WriteMethod(signature, () => WriteObjectReader((ObjectSpec)definition));
         }
     });
+
+    private static string ReaderSignature(string type, string name) =>
+        Layout.List($"internal static {type} {name}(", [ReaderParameter], ")");
 }

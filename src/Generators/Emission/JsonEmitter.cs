@@ -87,12 +87,17 @@ internal sealed partial class JsonEmitter
     }
 
     private string SchemaOf(TypedResultSpec result) => Member("Schema", result.Schema, NameOf(result.Value) + "Schema", name =>
-        _writer.WriteLine($""""
-            internal const string {name} =
-                """
-                {JsonLayout.Of(result.Schema).Replace("\n", "\n    ")}
-                """;
-            """"));
+    {
+        string schema = JsonLayout.Of(result.Schema);
+        _writer.WriteLine($"internal const string {name} =");
+        _writer.WriteLine(schema.Contains('\n')
+            ? $""""
+                    """
+                    {schema.Replace("\n", "\n    ")}
+                    """;
+                """"
+            : $""""    """{schema}""";"""");
+    });
 
     private string LabelsOf(EnumSpec spec) => Member("Labels", spec.Type, NameOf(spec with { IsNullable = false }) + "Labels", name =>
     {

@@ -30,6 +30,7 @@ public sealed class ClientSnapshotTests
     [InlineData("Stubs")]
     [InlineData("Oblivious")]
     [InlineData("ParameterAttributes")]
+    [InlineData("TypedReturns")]
     public void Client_OfSource_IsAsInGoldenFile(string name)
     {
         GeneratorHarness harness = GeneratorHarness.Create(Sources.Read(name), s_promptFiles).AssertCompiles();
@@ -45,7 +46,7 @@ public sealed class ClientSnapshotTests
     [InlineData(NullableContextOptions.Annotations)]
     public void Client_InEveryNullableContext_CompilesWithoutWarning(NullableContextOptions nullable)
     {
-        foreach (string name in (string[])["Shapes", "Examples", "PromptFiles", "Chats", "Inheritance", "Oblivious", "ParameterAttributes", "Holes"])
+        foreach (string name in (string[])["Shapes", "Examples", "PromptFiles", "Chats", "Inheritance", "Oblivious", "ParameterAttributes", "Holes", "TypedReturns"])
         {
             Compilation whole = GeneratorHarness.Create(Sources.Read(name), s_promptFiles).Whole;
             CSharpCompilationOptions options = ((CSharpCompilationOptions)whole.Options)

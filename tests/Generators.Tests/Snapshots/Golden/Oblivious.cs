@@ -81,11 +81,27 @@ public sealed class ObliviousClient :
         global::Typed.CompilerServices.TextResults.Text,
         new global::Typed.PromptTemplate("", ""));
 
+    private static readonly global::Typed.CompilerServices.TextMethod<bool> s_equals = new(
+        "Equals",
+        global::Typed.CompilerServices.TextResults.Json(Json.BooleanSchema, Json.ReadBoolean),
+        new global::Typed.PromptTemplate("", ""));
+
     internal static readonly global::Typed.CompilerServices.TextClientDeclaration Declaration = new(
         "Oblivious",
         "gpt2",
         new global::Typed.GenerationOptions(),
-        [s_askAsync, s_countAsync, s_streamAsync, s_sampleAllAsync, s_arrayAsync, s_explain, s_suppressed, s_explainAsync, s_explain2]);
+        [
+            s_askAsync,
+            s_countAsync,
+            s_streamAsync,
+            s_sampleAllAsync,
+            s_arrayAsync,
+            s_explain,
+            s_suppressed,
+            s_explainAsync,
+            s_explain2,
+            s_equals
+        ]);
 
     private readonly global::Typed.CompilerServices.TextClient _client;
 
@@ -218,7 +234,7 @@ public sealed class ObliviousClient :
     /// <inheritdoc cref="M:System.IEquatable`1.Equals(`0)"/>
     public bool Equals(string? other)
     {
-        throw new global::System.NotSupportedException("TYP010: Method 'Equals' cannot return 'bool': write string, IReadOnlyList<string>, string[] or List<string>, or one of these in Generation<> or Samples<>");
+        return _client.Generate(s_equals, [other ?? ""], options: null, global::System.Threading.CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -226,6 +242,13 @@ public sealed class ObliviousClient :
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    /// <summary>Reads and checks what the model writes.</summary>
+    private abstract class Json : global::Typed.CompilerServices.JsonValues
+    {
+        internal const string BooleanSchema =
+            """{"type": "boolean"}""";
+    }
 }
 
 /// <summary>Registers <see cref="global::Demo.IOblivious"/> with dependency injection.</summary>
