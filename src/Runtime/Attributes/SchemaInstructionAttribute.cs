@@ -5,8 +5,8 @@ namespace Typed;
 /// default, <see cref="Default"/> or <see cref="DefaultForLabels"/>; a raw prompt only where it is written.
 /// </summary>
 /// <param name="template">
-/// The text, in which <c>{schema}</c> stands for the JSON Schema, and <c>{labels}</c> for the members of an enumeration; empty to
-/// say nothing.
+/// The text, in which <c>{schema}</c> stands for the JSON Schema, and <c>{labels}</c> for the members of an enumeration with their
+/// descriptions; empty to say nothing.
 /// </param>
 [AttributeUsage(AttributeTargets.Interface | AttributeTargets.Method)]
 public sealed class SchemaInstructionAttribute(string template) : Attribute

@@ -15,9 +15,8 @@ internal static class AnswerInstruction
 
         // Raw text goes on with the answer: only the developer knows whether anything can stand before it.
         string template = method.SchemaInstruction ?? (isChat ? DefaultOf(form.Outline) : "");
-        string labels = string.Join(", ", form.Outline.Labels ?? []);
         return template
-            .Replace("{labels}", labels, StringComparison.Ordinal)
+            .Replace("{labels}", form.Labels, StringComparison.Ordinal)
             .Replace("{schema}", form.Schema, StringComparison.Ordinal);
     }
 

@@ -5,7 +5,7 @@ namespace Typed.CompilerServices;
 /// <summary>What the root of a generated schema says.</summary>
 /// <param name="IsComposite">Whether a value may be an object or an array.</param>
 /// <param name="AllowsNull">Whether a value may be null.</param>
-/// <param name="Labels">The values, each with its description, where there is a fixed list of them; otherwise null.</param>
+/// <param name="Labels">The JSON of the values, where there is a fixed list of them; otherwise null.</param>
 internal sealed record SchemaOutline(bool IsComposite, bool AllowsNull, IReadOnlyList<string>? Labels)
 {
     private const string DefinitionPrefix = "#/$defs/";
@@ -13,10 +13,19 @@ internal sealed record SchemaOutline(bool IsComposite, bool AllowsNull, IReadOnl
     private static readonly string[] s_null = ["null"];
     private static readonly string[] s_truths = ["true", "false"];
 
+    /// <summary>What is said of the value in words; null where nothing is.</summary>
+    public string? Description { get; private init; }
+
     public static SchemaOutline Of(string schema)
     {
         using JsonDocument document = JsonDocument.Parse(schema);
-        return Of(document.RootElement, document.RootElement);
+        JsonElement root = document.RootElement;
+        return Of(root, root) with
+        {
+            Description = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("description", out JsonElement text)
+                ? text.GetString()
+                : null,
+        };
     }
 
     private static SchemaOutline Of(JsonElement schema, JsonElement root)
@@ -33,10 +42,10 @@ internal sealed record SchemaOutline(bool IsComposite, bool AllowsNull, IReadOnl
 
         if (schema.TryGetProperty("const", out JsonElement constant))
         {
-            return OfValues([constant], schema.TryGetProperty("description", out JsonElement text) ? text.GetString() : null);
+            return OfValues([constant]);
         }
 
-        return schema.TryGetProperty("enum", out JsonElement values) ? OfValues(values.EnumerateArray(), description: null)
+        return schema.TryGetProperty("enum", out JsonElement values) ? OfValues(values.EnumerateArray())
             : schema.TryGetProperty("anyOf", out JsonElement any) ? OfAlternatives(any, root)
             : schema.TryGetProperty("oneOf", out JsonElement one) ? OfAlternatives(one, root)
             : OfTypes(schema);
@@ -49,13 +58,13 @@ internal sealed record SchemaOutline(bool IsComposite, bool AllowsNull, IReadOnl
             ? target
             : null;
 
-    private static SchemaOutline OfValues(IEnumerable<JsonElement> values, string? description)
+    private static SchemaOutline OfValues(IEnumerable<JsonElement> values)
     {
         JsonElement[] all = [.. values];
         return new SchemaOutline(
             all.Any(static value => value.ValueKind is JsonValueKind.Object or JsonValueKind.Array),
             all.Any(static value => value.ValueKind == JsonValueKind.Null),
-            [.. all.Select(value => description is null ? value.ToString() : $"{value} ({description})")]);
+            [.. all.Select(static value => value.GetRawText())]);
     }
 
     private static SchemaOutline OfAlternatives(JsonElement alternatives, JsonElement root)

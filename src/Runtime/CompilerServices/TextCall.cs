@@ -67,8 +67,11 @@ internal sealed class TextCall(
     }
 
     /// <summary>The likelihoods of continuations of the prompt, each the sum of its tokens'.</summary>
+    /// <exception cref="TypedException">The method thinks: there is no text of which the thoughts could be a part.</exception>
     public Task<double[]> ScoreAsync(IReadOnlyList<int[]> continuations, CancellationToken cancellationToken) =>
-        state.BeginScoring(engine, arguments, continuations).RunAsync(cancellationToken);
+        method.Think is null
+            ? state.BeginScoring(engine, arguments, continuations).RunAsync(cancellationToken)
+            : throw new TypedException($"{MethodName} scores labels and generates no text, so that it cannot think. Leave out [Think].");
 
     private ResolvedGenerationOptions RetryOptions(int attempt, int sample)
     {

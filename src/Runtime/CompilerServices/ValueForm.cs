@@ -32,6 +32,17 @@ internal sealed class ValueForm
     /// <summary>The texts of all values, made at its first use.</summary>
     public Grammar Grammar => _grammar.Value;
 
+    /// <summary>The values as they are written, where there is a fixed list of them, with what is said of them; otherwise empty.</summary>
+    public string Labels
+    {
+        get
+        {
+            IEnumerable<string> labels = Outline.Labels ?? [];
+            string list = string.Join(", ", _isBare ? labels.Select(TextOf) : labels);
+            return Outline is { Labels: not null, Description: { } text } ? $"{list}\n{text}" : list;
+        }
+    }
+
     /// <summary>The JSON of a text.</summary>
     public byte[] ToJson(string text)
     {
@@ -45,6 +56,12 @@ internal sealed class ValueForm
         return value == "null" && Outline.AllowsNull
             ? "null"u8.ToArray()
             : [(byte)'"', .. JsonEncodedText.Encode(value).EncodedUtf8Bytes, (byte)'"'];
+    }
+
+    private static string TextOf(string json)
+    {
+        using JsonDocument label = JsonDocument.Parse(json);
+        return label.RootElement.ToString();
     }
 
     private Grammar MakeGrammar()

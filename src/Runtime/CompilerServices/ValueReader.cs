@@ -41,13 +41,13 @@ internal static class ValueReader
 
     private static int Position(ReadOnlySpan<byte> json, Exception error, long tokenStart)
     {
-        if (error is not JsonException { BytePositionInLine: { } inLine, LineNumber: { } line })
+        if (error is not JsonException { BytePositionInLine: { } inLine } wrong)
         {
             return (int)tokenStart;
         }
 
         int start = 0;
-        for (; line > 0; line--)
+        for (long line = wrong.LineNumber ?? 0; line > 0; line--)
         {
             start += json[start..].IndexOf((byte)'\n') + 1;
         }

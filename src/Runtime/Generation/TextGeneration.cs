@@ -32,16 +32,24 @@ internal sealed record TextGeneration
         return resolved;
     }
 
-    /// <summary>Refuses a request for several texts where one is returned.</summary>
-    public void ThrowIfSamples()
+    /// <summary>Runs the request and returns its only text.</summary>
+    public Task<string> RunOneAsync(CancellationToken cancellationToken)
     {
-        int count = Request.Options.NumReturnSequences;
-        if (count > 1)
-        {
-            throw new GenerationOptionsException(
-                nameof(GenerationOptions.NumReturnSequences),
-                $"NumReturnSequences is {count}, but one text is returned. Call GenerateAsync, which returns all of them.");
-        }
+        ThrowIfSamples();
+        return FirstAsync();
+
+        async Task<string> FirstAsync() => (await RunAsync(cancellationToken).ConfigureAwait(false))[0].Text;
+    }
+
+    /// <summary>Runs the request and returns all its texts.</summary>
+    public async Task<Samples<Generation<string>>> RunSamplesAsync(CancellationToken cancellationToken) =>
+        new([.. await RunAsync(cancellationToken).ConfigureAwait(false)]);
+
+    /// <summary>Runs the request and returns its only text in chunks as they come.</summary>
+    public IAsyncEnumerable<string> StreamOne(CancellationToken cancellationToken)
+    {
+        ThrowIfSamples();
+        return StreamAsync(cancellationToken);
     }
 
     /// <summary>Runs the request and returns the text of its only sequence in chunks as they come.</summary>
@@ -106,6 +114,18 @@ internal sealed record TextGeneration
         }
 
         return running == 0 ? generations : throw EndedWithoutReason(observation);
+    }
+
+    /// <summary>Refuses a request for several texts where one is returned.</summary>
+    private void ThrowIfSamples()
+    {
+        int count = Request.Options.NumReturnSequences;
+        if (count > 1)
+        {
+            throw new GenerationOptionsException(
+                nameof(GenerationOptions.NumReturnSequences),
+                $"NumReturnSequences is {count}, but one text is returned. Call GenerateAsync, which returns all of them.");
+        }
     }
 
     private GenerationObservation? Observe(bool isStream) =>

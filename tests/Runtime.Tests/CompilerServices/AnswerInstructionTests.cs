@@ -8,7 +8,7 @@ namespace Typed.Tests.CompilerServices;
 public sealed class AnswerInstructionTests
 {
     private const string Moods =
-        """{"anyOf":[{"const":"glad","description":"likes it"},{"const":"sad"}]}""";
+        """{"enum":["glad","sad"],"description":"glad: likes it"}""";
 
     private const string Reply = """{"low": 1, "high": 2}""";
 
@@ -18,13 +18,20 @@ public sealed class AnswerInstructionTests
         await ChatAsync(Forecast.Result, instruction: null, Reply));
 
     [Theory]
-    [InlineData(Moods, "glad (likes it), sad")]
+    [InlineData(Moods, "glad, sad\nglad: likes it")]
     [InlineData("""{"enum":["glad","sad"]}""", "glad, sad")]
     [InlineData("""{"$ref":"#/$defs/Mood","$defs":{"Mood":{"type":"string","enum":["glad","sad"]}}}""", "glad, sad")]
-    [InlineData("""{"anyOf":[{"enum":["glad","sad"]},{"type":"null"}]}""", "glad, sad, null")]
+    [InlineData("""{"anyOf":[{"const":"glad"},{"enum":["sad"]}]}""", "glad, sad")]
     public async Task Chat_OfAnEnum_IsToldTheLabels(string schema, string labels) => Assert.Equal(
         $"user\nAbout me:\n\nAnswer with one of these, and with nothing else: {labels}\nassistant\n",
         await ChatAsync(TextResults.Bare(schema, static (ref reader) => reader.GetString()), instruction: null, "glad"));
+
+    [Fact]
+    public async Task Chat_OfAnEnumThatMayBeNull_IsToldTheJson() => Assert.Contains(
+        "nothing else: \"glad\", null\n",
+        await ChatAsync(
+            TextResults.Json("""{"anyOf":[{"enum":["glad"]},{"type":"null"}]}""", static (ref reader) => reader.GetString()), null, "null"),
+        StringComparison.Ordinal);
 
     [Fact]
     public async Task Chat_OfATruth_IsToldBoth() => Assert.Contains(
