@@ -50,6 +50,23 @@ internal static class KnownNames
     public const string AsyncDisposable = "System.IAsyncDisposable";
     public const string GeneratedCodeAttribute = "System.CodeDom.Compiler.GeneratedCodeAttribute";
 
+    public const string ValidatableObject = "System.ComponentModel.DataAnnotations.IValidatableObject";
+    public const string ValidationAttribute = "System.ComponentModel.DataAnnotations.ValidationAttribute";
+    public const string AllowedValuesAttribute = "System.ComponentModel.DataAnnotations.AllowedValuesAttribute";
+    public const string Base64StringAttribute = "System.ComponentModel.DataAnnotations.Base64StringAttribute";
+    public const string CompareAttribute = "System.ComponentModel.DataAnnotations.CompareAttribute";
+    public const string DataTypeAttribute = "System.ComponentModel.DataAnnotations.DataTypeAttribute";
+    public const string DeniedValuesAttribute = "System.ComponentModel.DataAnnotations.DeniedValuesAttribute";
+    public const string EmailAddressAttribute = "System.ComponentModel.DataAnnotations.EmailAddressAttribute";
+    public const string LengthAttribute = "System.ComponentModel.DataAnnotations.LengthAttribute";
+    public const string MaxLengthAttribute = "System.ComponentModel.DataAnnotations.MaxLengthAttribute";
+    public const string MinLengthAttribute = "System.ComponentModel.DataAnnotations.MinLengthAttribute";
+    public const string RangeAttribute = "System.ComponentModel.DataAnnotations.RangeAttribute";
+    public const string RegularExpressionAttribute = "System.ComponentModel.DataAnnotations.RegularExpressionAttribute";
+    public const string RequiredAttribute = "System.ComponentModel.DataAnnotations.RequiredAttribute";
+    public const string StringLengthAttribute = "System.ComponentModel.DataAnnotations.StringLengthAttribute";
+    public const string UrlAttribute = "System.ComponentModel.DataAnnotations.UrlAttribute";
+
     public const string JsonConstructorAttribute = "System.Text.Json.Serialization.JsonConstructorAttribute";
     public const string JsonDerivedTypeAttribute = "System.Text.Json.Serialization.JsonDerivedTypeAttribute";
     public const string JsonExtensionDataAttribute = "System.Text.Json.Serialization.JsonExtensionDataAttribute";

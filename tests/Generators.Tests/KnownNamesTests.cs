@@ -1,6 +1,7 @@
 using System.CodeDom.Compiler;
 using System.Collections.Immutable;
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -62,6 +63,22 @@ public sealed class KnownNamesTests
             typeof(IDisposable),
             typeof(IAsyncDisposable),
             typeof(GeneratedCodeAttribute),
+            typeof(IValidatableObject),
+            typeof(ValidationAttribute),
+            typeof(AllowedValuesAttribute),
+            typeof(Base64StringAttribute),
+            typeof(CompareAttribute),
+            typeof(DataTypeAttribute),
+            typeof(DeniedValuesAttribute),
+            typeof(EmailAddressAttribute),
+            typeof(LengthAttribute),
+            typeof(MaxLengthAttribute),
+            typeof(MinLengthAttribute),
+            typeof(RangeAttribute),
+            typeof(RegularExpressionAttribute),
+            typeof(RequiredAttribute),
+            typeof(StringLengthAttribute),
+            typeof(UrlAttribute),
             typeof(JsonConstructorAttribute),
             typeof(JsonDerivedTypeAttribute),
             typeof(JsonExtensionDataAttribute),

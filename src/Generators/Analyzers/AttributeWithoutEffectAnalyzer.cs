@@ -24,6 +24,9 @@ public sealed class AttributeWithoutEffectAnalyzer : DiagnosticAnalyzer
         KnownNames.ExampleAttribute,
         KnownNames.ElementsAttribute,
         KnownNames.BatchAttribute,
+        KnownNames.ThinkAttribute,
+        KnownNames.RetryAttribute,
+        KnownNames.SchemaInstructionAttribute,
     ];
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -51,6 +52,9 @@ public sealed class TextGeneratorAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.TypeNotConstructible,
         DiagnosticDescriptors.CaseNotSupported,
         DiagnosticDescriptors.ValueWithoutEnd,
+        DiagnosticDescriptors.AnnotationNotSupported,
+        DiagnosticDescriptors.PatternNotSupported,
+        DiagnosticDescriptors.AttributeNeedsValue,
     ];
 
     /// <inheritdoc/>
@@ -62,11 +66,15 @@ public sealed class TextGeneratorAnalyzer : DiagnosticAnalyzer
         {
             // Once for all interfaces, and not at all where there is none.
             Lazy<PromptFolderSpec> folder = new(() => PromptFolder.Read(start.Options, start.CancellationToken));
-            start.RegisterSymbolAction(symbol => Analyze(symbol, folder), SymbolKind.NamedType);
+
+            // Several interfaces can lead to the same type, whose error is one.
+            ConcurrentDictionary<(string, Location, string), bool> reported = new();
+            start.RegisterSymbolAction(
+                symbol => Analyze(symbol, folder, diagnostic => reported.TryAdd(DiagnosticBag.KeyOf(diagnostic), true)), SymbolKind.NamedType);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, Lazy<PromptFolderSpec> folder)
+    private static void Analyze(SymbolAnalysisContext context, Lazy<PromptFolderSpec> folder, Func<Diagnostic, bool> isNew)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind != TypeKind.Interface || type.FindAttribute(KnownNames.TextGeneratorAttribute) is null)
@@ -76,7 +84,7 @@ public sealed class TextGeneratorAnalyzer : DiagnosticAnalyzer
 
         ImmutableArray<Diagnostic> diagnostics =
             InterfaceParser.Parse(type, context.Compilation, folder.Value, context.CancellationToken).Diagnostics;
-        foreach (Diagnostic diagnostic in diagnostics.IsDefault ? [] : diagnostics)
+        foreach (Diagnostic diagnostic in diagnostics.IsDefault ? [] : diagnostics.Where(isNew))
         {
             context.ReportDiagnostic(diagnostic);
         }

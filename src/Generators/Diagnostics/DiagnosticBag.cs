@@ -40,5 +40,9 @@ internal sealed class DiagnosticBag
     public void Truncate(int count) => _diagnostics.RemoveRange(count, _diagnostics.Count - count);
 
     /// <summary>What was found; once, where two methods lead to the same type.</summary>
-    public ImmutableArray<Diagnostic> ToImmutable() => [.. _diagnostics.Distinct()];
+    public ImmutableArray<Diagnostic> ToImmutable() => [.. _diagnostics.GroupBy(KeyOf).Select(static same => same.First())];
+
+    /// <summary>What two diagnostics that are the same have in common; they themselves compare their arguments by reference.</summary>
+    public static (string Id, Location Location, string Message) KeyOf(Diagnostic diagnostic) =>
+        (diagnostic.Id, diagnostic.Location, diagnostic.GetMessage(CultureInfo.InvariantCulture));
 }

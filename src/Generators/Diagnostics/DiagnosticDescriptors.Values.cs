@@ -48,4 +48,31 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + DiagnosticIds.ValueWithoutEnd + ".md");
+
+    public static readonly DiagnosticDescriptor AnnotationNotSupported = new(
+        DiagnosticIds.AnnotationNotSupported,
+        "The annotation cannot be kept to",
+        "[{0}] of '{1}' cannot be kept to: {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + DiagnosticIds.AnnotationNotSupported + ".md");
+
+    public static readonly DiagnosticDescriptor PatternNotSupported = new(
+        DiagnosticIds.PatternNotSupported,
+        "The pattern cannot be kept to",
+        "The pattern of '{0}' cannot be kept to: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + DiagnosticIds.PatternNotSupported + ".md");
+
+    public static readonly DiagnosticDescriptor AttributeNeedsValue = new(
+        DiagnosticIds.AttributeNeedsValue,
+        "The attribute has no effect on what the method returns",
+        "[{0}] has no effect on '{1}', {2}: remove it",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + DiagnosticIds.AttributeNeedsValue + ".md");
 }

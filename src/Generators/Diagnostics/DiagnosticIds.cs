@@ -42,4 +42,7 @@ internal static class DiagnosticIds
     public const string TypeNotConstructible = "TYP062";
     public const string CaseNotSupported = "TYP063";
     public const string ValueWithoutEnd = "TYP064";
+    public const string AnnotationNotSupported = "TYP065";
+    public const string PatternNotSupported = "TYP066";
+    public const string AttributeNeedsValue = "TYP067";
 }

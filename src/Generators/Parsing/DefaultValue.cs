@@ -40,7 +40,8 @@ internal static class DefaultValue
             ? "?"
             : "";
 
-    private static string Primitive(object value) => value switch
+    /// <summary>A number or another built-in value as a C# literal.</summary>
+    public static string Primitive(object value) => value switch
     {
         double.NaN => "double.NaN",
         double.PositiveInfinity => "double.PositiveInfinity",

@@ -45,6 +45,8 @@ internal static class MethodParser
         EquatableArray<OptionSpec> options =
             OptionsParser.Parse(method.FindAttribute(KnownNames.GenerationOptionsAttribute), diagnostics);
 
+        AnswerAttributes answer = AnswerAttributes.Parse(method, scope.Interface, @return, diagnostics);
+
         // Where nothing was reported, the compiler reports it: a type or an argument that it cannot resolve.
         string error = diagnostics.FirstErrorSince(mark) ?? "This method does not compile.";
         StubSpec stub = StubParser.Parse(method, isExplicit, error)!;
@@ -62,6 +64,9 @@ internal static class MethodParser
                 IsChat = chat.IsChat || method.FindAttribute(KnownNames.ChatAttribute) is not null,
                 Examples = bound,
                 Options = options,
+                Think = answer.Think,
+                MaxRetries = answer.MaxRetries,
+                SchemaInstruction = answer.SchemaInstruction,
                 File = isInFile
                     ? new PromptFileUse(
                         promptFile, system.File, method.FindAttribute(KnownNames.PromptAttribute) is null, stub)

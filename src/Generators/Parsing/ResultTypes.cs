@@ -9,12 +9,8 @@ namespace Typed.Generators.Parsing;
 internal static class ResultTypes
 {
     private const string Readers = "global::Typed.CompilerServices.TextResults.";
-    private const string ReadOnlyList = "global::System.Collections.Generic.IReadOnlyList<string>";
 
     public static ResultSpec Text { get; } = new("string", Readers + "Text");
-
-    /// <summary>The list of strings whose elements come one by one.</summary>
-    public static ResultSpec Elements { get; } = new(ReadOnlyList, Readers + "ReadOnlyList");
 
     /// <summary>A value that is read of JSON; emission knows its reader.</summary>
     public static ResultSpec Of(TypedResultSpec value) => new(value.Value.DeclaredType, "{0}", Value: value);
@@ -22,13 +18,6 @@ internal static class ResultTypes
     /// <summary>The probabilities of an enumeration's members.</summary>
     public static ResultSpec Scored(TypedResultSpec value) =>
         new($"global::Typed.Scored<{value.Value.Type}>", "{0}", Value: value, IsScored: true);
-
-    /// <summary>The list of strings that a type is; null for any other type.</summary>
-    public static ResultSpec? ListOfStrings(WrittenType type) =>
-        type.IsNullable || !IsList(type.Symbol) || !type.Argument(0).IsText ? null
-        : type.Symbol is IArrayTypeSymbol ? new ResultSpec("string[]", Readers + "Array")
-        : type.Symbol.Is(KnownNames.List) ? new ResultSpec("global::System.Collections.Generic.List<string>", Readers + "List")
-        : Elements;
 
     /// <summary>How a type that wraps a result does so; or null.</summary>
     public static Func<ResultSpec, ResultSpec>? WrapperOf(WrittenType type) =>
@@ -70,9 +59,6 @@ internal static class ResultTypes
         type.Symbol.Is(KnownNames.Scored) ? $"probabilities are all that a method returns, write '{type.Display}' by itself"
         : WrapperOf(type) is null ? null
         : $"a value holds no results of its own; for many prompts mark a parameter [Batch], for many results of one write 'Samples<{WithoutSamples(type)}>'";
-
-    private static bool IsList(ITypeSymbol type) =>
-        type is IArrayTypeSymbol { Rank: 1 } || type.Is(KnownNames.ReadOnlyList) || type.Is(KnownNames.List);
 
     private static string WithoutSamples(WrittenType type) =>
         (type.Symbol.Is(KnownNames.Samples) ? type.Argument(0) : type).Display;

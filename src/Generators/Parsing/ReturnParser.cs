@@ -18,7 +18,7 @@ internal sealed class ReturnParser
         _method = method;
         _diagnostics = diagnostics;
         Location fallback = method.Syntax()?.ReturnType.GetLocation() ?? method.SourceLocation();
-        _results = new ResultParser(new ValueParser(scope, fallback, diagnostics), (type, remedy) => Refuse(type, remedy));
+        _results = new ResultParser(method, new ValueParser(scope, fallback, diagnostics), (type, remedy) => Refuse(type, remedy));
     }
 
     /// <summary>What the method returns; null where that cannot be made, which has been reported.</summary>
@@ -93,11 +93,11 @@ internal sealed class ReturnParser
         }
 
         WrittenType item = type.Argument(0);
-        if (item.IsString)
+        if (item.IsString && _method.FindAttribute(KnownNames.ElementsAttribute) is null)
         {
-            return item.IsNullable ? Refuse(item, ResultParser.NeverNull(item))
-                : _method.FindAttribute(KnownNames.ElementsAttribute) is null ? Return(ReturnKind.Chunks, ResultTypes.Text)
-                : Return(ReturnKind.Elements, ResultTypes.Elements);
+            return item.IsNullable
+                ? Refuse(item, ResultParser.NeverNull(item))
+                : Return(ReturnKind.Chunks, _results.ParseChunks());
         }
 
         return _results.ParseElements(item) is { } elements ? Return(ReturnKind.Elements, elements) : null;

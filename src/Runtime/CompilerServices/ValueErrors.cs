@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace Typed.CompilerServices;
 
@@ -57,6 +58,40 @@ public sealed class ValueErrors
         foreach ((string name, T value) in values ?? [])
         {
             check(value, At(name));
+        }
+    }
+
+    /// <summary>Adds what an attribute finds wrong.</summary>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="value">What it checks.</param>
+    /// <param name="instance">The object that has the value as a property, or the value itself.</param>
+    /// <param name="member">The property's name, or what else to call it.</param>
+    public void Validate(ValidationAttribute attribute, object? value, object? instance, string member)
+    {
+        ArgumentNullException.ThrowIfNull(attribute);
+        Add(attribute.GetValidationResult(value, Context(instance ?? member, member)));
+    }
+
+    /// <summary>Adds what an object finds wrong with itself.</summary>
+    public void Validate(IValidatableObject value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        foreach (ValidationResult result in value.Validate(Context(value, value.GetType().Name)))
+        {
+            Add(result);
+        }
+    }
+
+    // This constructor finds nothing by reflection.
+    private static ValidationContext Context(object instance, string member) =>
+        new(instance, member, serviceProvider: null, items: null) { MemberName = member };
+
+    // Success is null.
+    private void Add(ValidationResult? result)
+    {
+        if (result is not null)
+        {
+            Add(result.ErrorMessage);
         }
     }
 }

@@ -107,6 +107,35 @@ public sealed class CachingTests
         Assert.Equal([IncrementalStepRunReason.Modified], harness.OutputReasons());
     }
 
+    [Theory]
+    [InlineData("int Age", "long Age")]
+    [InlineData("string Name", "string? Name")]
+    [InlineData("record Person(", "record Person(bool IsWell, ")]
+    public void Edit_OfTypeThatIsReturned_WritesAgain(string old, string @new)
+    {
+        GeneratorHarness harness = GeneratorHarness.Create(
+            Asker.Replace("Task<string>", "Task<Person>", StringComparison.Ordinal),
+            Teller,
+            "namespace Demo; public sealed record Person(string Name, int Age);");
+
+        harness.Edit(2, source => source.Replace(old, @new, StringComparison.Ordinal));
+
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], harness.InterfaceReasons());
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], harness.OutputReasons());
+    }
+
+    [Fact]
+    public void Edit_OfTypeThatIsReturned_ThatChangesNoValue_ReusesOutput()
+    {
+        GeneratorHarness harness = GeneratorHarness.Create(
+            Asker.Replace("Task<string>", "Task<Person>", StringComparison.Ordinal),
+            "namespace Demo; public sealed record Person(string Name);");
+
+        harness.Edit(1, static source => source.Replace(");", ") { public string Greeting => Name; }", StringComparison.Ordinal));
+
+        Assert.Equal([IncrementalStepRunReason.Cached], harness.OutputReasons());
+    }
+
     [Fact]
     public void Edit_OfPromptFile_WritesOnlyTheInterfacesThatUseIt()
     {

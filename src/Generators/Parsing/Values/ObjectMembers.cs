@@ -43,12 +43,12 @@ internal static class ObjectMembers
         {
             bool isParameter = ConstructorFinder.ParameterOf(member, constructor) is not null;
             bool isSet = !member.IsIgnored && member.Setter is { } setter
-                && (setter.DeclaredAccessibility == Accessibility.Public || member.IsIncluded)
+                && (member.IsIncluded || (setter.DeclaredAccessibility == Accessibility.Public && member.Symbol is IPropertySymbol))
                 && values.Scope.Sees(setter);
             string? problem = !values.Scope.Sees(member.Symbol) || (member.IsIncluded && !member.IsIgnored && !isSet && !isParameter)
                 ? "the generated client cannot set it, make it public or internal with 'init'"
                 : member.IsRequired && !setsRequired && !isSet && !isParameter
-                    ? "it is required, but not read of JSON, remove 'required' or [JsonIgnore]"
+                    ? "it is required, but JSON does not hold it, remove 'required' or [JsonIgnore], or mark a field [JsonInclude]"
                 : null;
             if (problem is not null)
             {

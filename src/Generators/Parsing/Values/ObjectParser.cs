@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Typed.Generators.Diagnostics;
 using Typed.Generators.Helpers;
 using Typed.Generators.Model.Values;
+using Typed.Generators.Parsing.Values.Annotations;
 
 namespace Typed.Generators.Parsing.Values;
 
@@ -57,7 +58,7 @@ internal sealed class ObjectParser(ValueParser values, string name)
                 name,
                 TypeScope.Spell(type),
                 _properties.ToEquatableArray(),
-                EquatableArray<string>.Empty,
+                ObjectChecks.Of(type, values).ToEquatableArray(),
                 @case?.Discriminator,
                 @case?.Value),
             schema.Set("additionalProperties", "false").Describe(Description.Of(type)));
@@ -87,6 +88,8 @@ internal sealed class ObjectParser(ValueParser values, string name)
             return;
         }
 
+        AnnotatedValue annotated = new(values, value, written.Symbol.WithoutNullable(), display, member.Identifier, member.JsonName);
+        AnnotationParser.Apply(attributes, annotated);
         if (values.Scope.InSource(written.Location) is { } location)
         {
             values.Place(name, member.Identifier, display, location);
@@ -102,7 +105,7 @@ internal sealed class ObjectParser(ValueParser values, string name)
             parameter is null && member.IsSetAfter,
             parameter is not null && DefaultValue.Of(parameter) is { } given ? given
                 : value.Spec.IsNullable || member.Type.Symbol.IsValueType ? "default" : "default!",
-            EquatableArray<string>.Empty));
+            annotated.Checks.ToEquatableArray()));
     }
 
     private static string Display(INamedTypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);

@@ -8,10 +8,6 @@ namespace Typed.Generators.Parsing.Values;
 /// <summary>The types whose values are one JSON string, number or boolean.</summary>
 internal static class ScalarTypes
 {
-    // What TimeOnly and TimeSpan read and write in every culture, and System.Text.Json with them.
-    private const string TimeOnlyPattern = @"^(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,7})?$";
-    private const string TimeSpanPattern = @"^-?(?:[1-9][0-9]{0,6}\.)?(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{7})?$";
-
     private static readonly (string Name, ScalarKind Kind)[] s_named =
     [
         (KnownNames.Half, ScalarKind.Half),
@@ -61,8 +57,8 @@ internal static class ScalarTypes
         ScalarKind.Uri => Text("uri"),
         ScalarKind.DateOnly => Text("date"),
         ScalarKind.DateTime or ScalarKind.DateTimeOffset => Text("date-time"),
-        ScalarKind.TimeOnly => Schema.OfType("string").Set("pattern", JsonText.Of(TimeOnlyPattern)),
-        ScalarKind.TimeSpan => Schema.OfType("string").Set("pattern", JsonText.Of(TimeSpanPattern)),
+        ScalarKind.TimeOnly => Text("time-local"),
+        ScalarKind.TimeSpan => Text("time-span"),
         _ => BoundsOf(kind) is var (minimum, maximum)
             ? Schema.OfType(kind == ScalarKind.Half ? "number" : "integer").Set("minimum", Format(minimum)).Set("maximum", Format(maximum))
             : throw new ArgumentOutOfRangeException(nameof(kind)),

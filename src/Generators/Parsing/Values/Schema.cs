@@ -43,6 +43,13 @@ internal sealed class Schema
         return this;
     }
 
+    /// <summary>Sets a keyword in place of all others but the description.</summary>
+    public void ReplaceBy(string keyword, object value)
+    {
+        _keywords.RemoveAll(static pair => pair.Key != "description");
+        Set(keyword, value);
+    }
+
     public void Remove(string keyword) => _keywords.RemoveAll(pair => pair.Key == keyword);
 
     /// <summary>Says in words what the value is, in front of everything else; null says nothing.</summary>

@@ -11,6 +11,8 @@ internal sealed class TypeScope(INamedTypeSymbol @interface, Compilation compila
     private readonly Dictionary<string, string> _names = [];
     private readonly HashSet<string> _taken = [];
 
+    public INamedTypeSymbol Interface { get; } = @interface;
+
     /// <summary>Whether generated code may name a symbol.</summary>
     public bool Sees(ISymbol symbol) => compilation.IsSymbolAccessibleWithin(symbol, _within);
 

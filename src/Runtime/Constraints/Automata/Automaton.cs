@@ -8,13 +8,41 @@ namespace Typed.Constraints.Automata;
 /// </summary>
 internal sealed class Automaton
 {
+    // What many texts visit is bounded, by beginning anew: some 100 MB at most.
+    private const int MostStates = 100_000;
+    private const int MostExpressions = 500_000;
+
+    private readonly Lock _lock = new();
+    private readonly ExpressionFactory _factory;
+    private readonly Expression _root;
+    private Dictionary<Expression, AutomatonState> _states = [];
+    private int _expressionsBefore;
+    private volatile AutomatonState _start;
+
     /// <param name="factory">Made the expressions, and is the automaton's from now on.</param>
     /// <param name="root">What a text must be.</param>
     /// <exception cref="GrammarException">No text is valid, or a rule begins with itself.</exception>
-    public Automaton(ExpressionFactory factory, Expression root) => throw new NotImplementedException();
+    public Automaton(ExpressionFactory factory, Expression root)
+    {
+        (_factory, _root) = (factory, root);
+        new RuleAnalysis(factory).Run();
+        if (factory.Lengths.Of(root) == Length.Infinite)
+        {
+            throw new GrammarException(
+                "No text can be valid: what the grammar demands contradicts itself, or has no end because it requires itself.");
+        }
+
+        Classes = factory.Classes;
+        Unexplored = AutomatonState.MakeUnexplored(Classes.Count);
+        _expressionsBefore = factory.Table.Made;
+        _start = StateOf(root);
+    }
 
     /// <summary>Where every text begins.</summary>
-    public AutomatonState Start => throw new NotImplementedException();
+    public AutomatonState Start => _start;
+
+    /// <summary>Which bytes are nowhere told apart.</summary>
+    public ByteClasses Classes { get; }
 
     /// <summary>Whether a text is valid.</summary>
     public bool Accepts(ReadOnlySpan<byte> text)
@@ -30,5 +58,57 @@ internal sealed class Automaton
         }
 
         return state.IsAccepting;
+    }
+
+    /// <summary>A table of transitions of which none is known, shared by the states that nobody has followed yet.</summary>
+    internal AutomatonState?[] Unexplored { get; }
+
+    /// <summary>Makes the state after a byte, null where it may not follow, and lets <paramref name="from"/> know it.</summary>
+    internal AutomatonState? Explore(AutomatonState from, byte value)
+    {
+        lock (_lock)
+        {
+            if (!from.IsExplored(value))
+            {
+                ForgetIfMany();
+                Expression next = _factory.Derivative(from.Expression, Classes.Representatives[Classes.OfByte[value]]);
+                from.Learn(value, next == _factory.Nothing ? null : StateOf(next));
+            }
+        }
+
+        return from.Next(value);
+    }
+
+    /// <summary>Measures the plain characters that may follow a state.</summary>
+    internal PlainRun MeasurePlainRun(AutomatonState state)
+    {
+        lock (_lock)
+        {
+            return PlainRun.Of(state.Expression, _factory);
+        }
+    }
+
+    private AutomatonState StateOf(Expression expression)
+    {
+        if (!_states.TryGetValue(expression, out AutomatonState? state))
+        {
+            state = new AutomatonState(this, expression, _factory.Lengths.Of(expression));
+            _states.Add(expression, state);
+        }
+
+        return state;
+    }
+
+    // The states known so far live on with those who hold them, and go on from there in the new ones. New texts begin at a new
+    // start, since the old one leads to all the old states.
+    private void ForgetIfMany()
+    {
+        if (_states.Count > MostStates || _factory.Table.Made - _expressionsBefore > MostExpressions)
+        {
+            _states = [];
+            _factory.ForgetDerived();
+            _expressionsBefore = _factory.Table.Made;
+            _start = StateOf(_root);
+        }
     }
 }

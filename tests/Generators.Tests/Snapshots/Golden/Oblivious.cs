@@ -58,7 +58,8 @@ public sealed class ObliviousClient :
 
     private static readonly global::Typed.CompilerServices.TextMethod<global::Typed.Generation<string[]>> s_arrayAsync = new(
         "ArrayAsync",
-        global::Typed.CompilerServices.TextResults.Generation(global::Typed.CompilerServices.TextResults.Array),
+        global::Typed.CompilerServices.TextResults.Generation(
+            global::Typed.CompilerServices.TextResults.Json(Json.ArrayOfStringSchema, Json.ReadArrayOfString)),
         new global::Typed.PromptTemplate("", ""));
 
     private static readonly global::Typed.CompilerServices.TextMethod<string> s_explain = new(
@@ -246,6 +247,12 @@ public sealed class ObliviousClient :
     /// <summary>Reads and checks what the model writes.</summary>
     private abstract class Json : global::Typed.CompilerServices.JsonValues
     {
+        internal const string ArrayOfStringSchema =
+            """{"type": "array", "items": {"type": "string"}}""";
+
+        internal static string[] ReadArrayOfString(ref global::System.Text.Json.Utf8JsonReader reader) =>
+            ReadArray(ref reader, ReadString);
+
         internal const string BooleanSchema =
             """{"type": "boolean"}""";
     }

@@ -53,32 +53,34 @@ public sealed class ShapesClient :
 
     private static readonly global::Typed.CompilerServices.TextMethod<global::System.Collections.Generic.IReadOnlyList<string>> s_list = new(
         "List",
-        global::Typed.CompilerServices.TextResults.ReadOnlyList,
+        global::Typed.CompilerServices.TextResults.Json(Json.ListOfStringSchema, Json.ReadListOfString),
         new global::Typed.PromptTemplate("", ""));
 
     private static readonly global::Typed.CompilerServices.TextMethod<string[]> s_arrayAsync = new(
         "ArrayAsync",
-        global::Typed.CompilerServices.TextResults.Array,
+        global::Typed.CompilerServices.TextResults.Json(Json.ListOfStringSchema, Json.ReadArrayOfString),
         new global::Typed.PromptTemplate("", ""));
 
     private static readonly global::Typed.CompilerServices.TextMethod<global::System.Collections.Generic.List<string>> s_listAsync = new(
         "ListAsync",
-        global::Typed.CompilerServices.TextResults.List,
+        global::Typed.CompilerServices.TextResults.Json(Json.ListOfStringSchema, Json.ReadListOfString2),
         new global::Typed.PromptTemplate("", ""));
 
     private static readonly global::Typed.CompilerServices.TextMethod<global::Typed.Generation<global::System.Collections.Generic.IReadOnlyList<string>>> s_explainListAsync = new(
         "ExplainListAsync",
-        global::Typed.CompilerServices.TextResults.Generation(global::Typed.CompilerServices.TextResults.ReadOnlyList),
+        global::Typed.CompilerServices.TextResults.Generation(
+            global::Typed.CompilerServices.TextResults.Json(Json.ListOfStringSchema, Json.ReadListOfString)),
         new global::Typed.PromptTemplate("", ""));
 
     private static readonly global::Typed.CompilerServices.TextMethod<global::Typed.Samples<global::Typed.Generation<string[]>>> s_sampleLists = new(
         "SampleLists",
-        global::Typed.CompilerServices.TextResults.Samples(global::Typed.CompilerServices.TextResults.Generation(global::Typed.CompilerServices.TextResults.Array)),
+        global::Typed.CompilerServices.TextResults.Samples(global::Typed.CompilerServices.TextResults.Generation(
+            global::Typed.CompilerServices.TextResults.Json(Json.ListOfStringSchema, Json.ReadArrayOfString))),
         new global::Typed.PromptTemplate("", ""));
 
     private static readonly global::Typed.CompilerServices.TextMethod<global::System.Collections.Generic.IReadOnlyList<string>> s_elementsAsync = new(
         "ElementsAsync",
-        global::Typed.CompilerServices.TextResults.ReadOnlyList,
+        global::Typed.CompilerServices.TextResults.Elements(Json.ListOfStringSchema, Json.ReadString),
         new global::Typed.PromptTemplate("", ""));
 
     private static readonly global::Typed.CompilerServices.TextMethod<string> s_continueAllAsync = new(
@@ -98,12 +100,13 @@ public sealed class ShapesClient :
 
     private static readonly global::Typed.CompilerServices.TextMethod<global::Typed.Generation<global::System.Collections.Generic.List<string>>> s_translateAllAsync = new(
         "TranslateAllAsync",
-        global::Typed.CompilerServices.TextResults.Generation(global::Typed.CompilerServices.TextResults.List),
+        global::Typed.CompilerServices.TextResults.Generation(
+            global::Typed.CompilerServices.TextResults.Json(Json.ListOfStringSchema, Json.ReadListOfString2)),
         new global::Typed.PromptTemplate("Translate ", " into ", " for ", " who has waited for it since ", ":"));
 
     private static readonly global::Typed.CompilerServices.TextMethod<global::System.Collections.Generic.IReadOnlyList<string>> s_listAllAsync = new(
         "ListAllAsync",
-        global::Typed.CompilerServices.TextResults.ReadOnlyList,
+        global::Typed.CompilerServices.TextResults.Json(Json.ListOfStringSchema, Json.ReadListOfString),
         new global::Typed.PromptTemplate("", ""));
 
     internal static readonly global::Typed.CompilerServices.TextClientDeclaration Declaration = new(
@@ -296,6 +299,24 @@ public sealed class ShapesClient :
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    /// <summary>Reads and checks what the model writes.</summary>
+    private abstract class Json : global::Typed.CompilerServices.JsonValues
+    {
+        internal const string ListOfStringSchema =
+            """{"type": "array", "items": {"type": "string"}}""";
+
+        internal static global::System.Collections.Generic.IReadOnlyList<string> ReadListOfString(
+            ref global::System.Text.Json.Utf8JsonReader reader) =>
+            ReadList(ref reader, ReadString);
+
+        internal static string[] ReadArrayOfString(ref global::System.Text.Json.Utf8JsonReader reader) =>
+            ReadArray(ref reader, ReadString);
+
+        internal static global::System.Collections.Generic.List<string> ReadListOfString2(
+            ref global::System.Text.Json.Utf8JsonReader reader) =>
+            ReadList(ref reader, ReadString);
+    }
 }
 
 /// <summary>Registers <see cref="global::Demo.IShapes"/> with dependency injection.</summary>

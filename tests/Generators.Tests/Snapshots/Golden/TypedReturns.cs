@@ -76,7 +76,10 @@ public sealed class ClerkClient :
     private static readonly global::Typed.CompilerServices.TextMethod<global::System.Collections.Immutable.ImmutableArray<global::System.Guid>> s_reasonAsync = new(
         "ReasonAsync",
         global::Typed.CompilerServices.TextResults.Json(Json.ImmutableArrayOfGuidSchema, Json.ReadImmutableArrayOfGuid),
-        new global::Typed.PromptTemplate("", ""));
+        new global::Typed.PromptTemplate("", ""),
+        think: new global::Typed.ThinkAttribute(200),
+        maxRetries: 3,
+        schemaInstruction: "Write JSON: {schema}");
 
     internal static readonly global::Typed.CompilerServices.TextClientDeclaration Declaration = new(
         "Clerk",
@@ -285,10 +288,7 @@ public sealed class ClerkClient :
                       "type": "object",
                       "properties": {
                         "kind": {"const": "wait"},
-                        "Time": {
-                          "type": "string",
-                          "pattern": "^-?(?:[1-9][0-9]{0,6}\\.)?(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{7})?$"
-                        }
+                        "Time": {"type": "string", "format": "time-span"}
                       },
                       "required": ["kind", "Time"],
                       "additionalProperties": false

@@ -52,6 +52,7 @@ public sealed record Order(string Customer, [property: JsonPropertyName("placed-
 
 public struct OrderLine
 {
+    [JsonInclude]
     public required string @class;
 
     public decimal Price { get; set; }

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Typed.Generators.Diagnostics;
+using Typed.Generators.Helpers;
+using Typed.Generators.Model;
+
+namespace Typed.Generators.Parsing;
+
+/// <summary>How a method comes to its answer: what it may think before, how often it asks again, how it tells the schema.</summary>
+internal sealed record AnswerAttributes(ThinkSpec? Think, int? MaxRetries, string? SchemaInstruction)
+{
+    /// <summary>Reads the attributes of a method and, where it has none, those of the interface.</summary>
+    public static AnswerAttributes Parse(
+        IMethodSymbol method,
+        INamedTypeSymbol target,
+        ReturnSpec? @return,
+        DiagnosticBag diagnostics)
+    {
+        AttributeData? think = method.FindAttribute(KnownNames.ThinkAttribute);
+        AttributeData? retry = Find(KnownNames.RetryAttribute);
+        AttributeData? instruction = Find(KnownNames.SchemaInstructionAttribute);
+        if (@return is not null)
+        {
+            string text = "as what it returns is text";
+            CheckEffect(think, @return.Kind == ReturnKind.Chunks ? "as text in chunks comes from its first token on"
+                : @return.Result.IsScored ? "as probabilities come of one pass that generates no text"
+                : null);
+            CheckEffect(method.FindAttribute(KnownNames.RetryAttribute), @return.Result.Value is null ? text : null);
+            CheckEffect(method.FindAttribute(KnownNames.SchemaInstructionAttribute), @return.Result.Value is null ? text : null);
+        }
+
+        return new AnswerAttributes(
+            think is null ? null : ParseThink(think, diagnostics),
+            retry is null ? null : AtLeast(0, retry, "maxRetries", diagnostics),
+            instruction?.ConstructorArguments is [{ Value: string template }] ? template : null);
+
+        AttributeData? Find(string name) =>
+            method.FindAttribute(name) ?? target.FindAttribute(name) ?? method.ContainingType.FindAttribute(name);
+
+        void CheckEffect(AttributeData? attribute, string? reason)
+        {
+            if (attribute is not null && reason is not null)
+            {
+                string name = attribute.AttributeClass!.Name.Replace("Attribute", "");
+                diagnostics.Add(DiagnosticDescriptors.AttributeNeedsValue, attribute.NameLocation(), name, method.Name, reason);
+            }
+        }
+    }
+
+    private static ThinkSpec? ParseThink(AttributeData attribute, DiagnosticBag diagnostics)
+    {
+        string? start = null;
+        string? end = null;
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            // Without an end nothing tells where the answer begins; without a start the prompt says it.
+            if (argument.Value.Value is not string text || (text.Length == 0 && argument.Key == "End"))
+            {
+                diagnostics.Add(
+                    DiagnosticDescriptors.OptionOutOfRange,
+                    attribute.ArgumentLocation(argument.Key),
+                    argument.Key,
+                    argument.Value.IsNull ? "null" : "empty",
+                    "a text");
+                continue;
+            }
+
+            (start, end) = argument.Key == "Start" ? (text, end) : (start, text);
+        }
+
+        return AtLeast(1, attribute, "maxTokens", diagnostics) is { } maxTokens ? new ThinkSpec(maxTokens, start, end) : null;
+    }
+
+    private static int? AtLeast(int minimum, AttributeData attribute, string name, DiagnosticBag diagnostics)
+    {
+        if (attribute.ConstructorArguments is not [{ Value: int number }])
+        {
+            return null;
+        }
+
+        if (number >= minimum)
+        {
+            return number;
+        }
+
+        diagnostics.Add(
+            DiagnosticDescriptors.OptionOutOfRange,
+            attribute.ArgumentLocation(),
+            name,
+            number.ToString(CultureInfo.InvariantCulture),
+            $"at least {minimum.ToString(CultureInfo.InvariantCulture)}");
+        return null;
+    }
+}

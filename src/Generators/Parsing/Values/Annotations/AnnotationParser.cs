@@ -1,0 +1,111 @@
+using Microsoft.CodeAnalysis;
+using Typed.Generators.Helpers;
+using Typed.Generators.Model.Values;
+
+namespace Typed.Generators.Parsing.Values.Annotations;
+
+/// <summary>Reads the validation attributes of a value.</summary>
+internal static class AnnotationParser
+{
+    // Four characters are three bytes; the last bits of a shorter group are zero.
+    private const string Base64Pattern =
+        "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$";
+
+    private const string UrlPattern = "^(?:https?|ftp)://";
+
+    public static bool IsAnnotation(AttributeData attribute) => IsA(attribute, KnownNames.ValidationAttribute);
+
+    /// <summary>Narrows the schema of a value by its attributes, and adds checks.</summary>
+    public static void Apply(IEnumerable<AttributeData> attributes, AnnotatedValue value)
+    {
+        // Lists of values replace the schema, so that they come first.
+        foreach (AttributeData attribute in attributes.Where(IsAnnotation).OrderBy(static attribute =>
+            attribute.AttributeClass.Is(KnownNames.AllowedValuesAttribute) || attribute.AttributeClass.Is(KnownNames.DeniedValuesAttribute) ? 0 : 1))
+        {
+            Apply(attribute, value);
+        }
+    }
+
+    private static void Apply(AttributeData attribute, AnnotatedValue value)
+    {
+        switch (attribute.AttributeClass!.ToDisplayString())
+        {
+            case KnownNames.AllowedValuesAttribute:
+                ValueLists.Allow(attribute, value);
+                break;
+            case KnownNames.DeniedValuesAttribute:
+                ValueLists.Deny(attribute, value);
+                break;
+            case KnownNames.RequiredAttribute:
+                Require(attribute, value);
+                break;
+            case KnownNames.RangeAttribute:
+                RangeAnnotation.Apply(attribute, value);
+                break;
+            case KnownNames.StringLengthAttribute
+                or KnownNames.MinLengthAttribute
+                or KnownNames.MaxLengthAttribute
+                or KnownNames.LengthAttribute:
+                LengthAnnotation.Apply(attribute, value);
+                break;
+            case KnownNames.RegularExpressionAttribute:
+                PatternAnnotation.Apply(attribute, value);
+                break;
+            case KnownNames.EmailAddressAttribute when IsString(value):
+                value.Schema.Set("format", JsonText.Of("email"));
+                break;
+            case KnownNames.UrlAttribute when IsString(value):
+                value.Schema.Set("format", JsonText.Of("uri"));
+                PatternAnnotation.Add(UrlPattern, value);
+                break;
+            case KnownNames.Base64StringAttribute when IsString(value):
+                PatternAnnotation.Add(Base64Pattern, value);
+                break;
+            case KnownNames.CompareAttribute when value.Access != "value":
+                Compare(attribute, value);
+                break;
+            case KnownNames.DataTypeAttribute:
+                // Says how to show a value, and checks nothing.
+                break;
+            default:
+                value.CheckBy(attribute);
+                break;
+        }
+    }
+
+    public static bool IsString(AnnotatedValue value) => value.Value.Spec is ScalarSpec { Kind: ScalarKind.String };
+
+    public static object? Named(AttributeData attribute, string name) =>
+        attribute.NamedArguments.Where(argument => argument.Key == name).Select(static argument => argument.Value.Value).FirstOrDefault();
+
+    private static void Require(AttributeData attribute, AnnotatedValue value)
+    {
+        value.Value.AllowsNull = false;
+        if (IsString(value) && Named(attribute, "AllowEmptyStrings") is not true)
+        {
+            // White space alone counts as empty.
+            LengthAnnotation.AtLeast(1, attribute, value);
+            value.CheckBy(attribute);
+        }
+    }
+
+    // The attribute itself finds the other property by reflection.
+    private static void Compare(AttributeData attribute, AnnotatedValue value)
+    {
+        if (attribute.ConstructorArguments is [{ Value: string other }])
+        {
+            value.CheckNot(attribute, $"!object.Equals({value.Access}, value.{other.EscapeIdentifier()})", $"It must be the same as '{other}'.");
+        }
+    }
+
+    private static bool IsA(AttributeData attribute, string name)
+    {
+        INamedTypeSymbol? type = attribute.AttributeClass;
+        while (type is not null && !type.Is(name))
+        {
+            type = type.BaseType;
+        }
+
+        return type is not null;
+    }
+}

@@ -1,0 +1,141 @@
+using Typed.Generators.Harness;
+
+namespace Typed.Generators.Diagnostics;
+
+/// <summary>Where exactly the rules of values put the caret: at the member that is wrong, wherever it lies.</summary>
+public sealed class ValueDiagnosticTests
+{
+    [Theory]
+    [InlineData("public sealed record Thing(string Name, {|TYP060:object|} Value);")]
+    [InlineData("public sealed record Thing(IReadOnlyList<{|TYP060:object|}> Values);")]
+    [InlineData("public sealed record Thing({|TYP060:Dictionary<int, string>|} Values);")]
+    [InlineData("public sealed record Thing({|TYP060:Action|} Value);")]
+    [InlineData("public sealed record Thing({|TYP060:Stream|} Value);")]
+    [InlineData("public sealed record Thing({|TYP060:int[,]|} Value);")]
+    [InlineData("public sealed record Thing({|TYP060:AttributeTargets|} Value);")]
+    [InlineData("public sealed record Thing({|TYP060:Samples<string>|} Value);")]
+    [InlineData("public sealed record Thing({|TYP060:Empty|} Value); public enum Empty;")]
+    [InlineData("public sealed record Thing({|TYP060:IShape|} Value); public interface IShape;")]
+    [InlineData("public sealed record Thing(Other Value); public sealed class Other { public {|TYP060:Type?|} Kind { get; set; } }")]
+    [InlineData("public sealed class Thing { [JsonInclude] public {|TYP060:Stack<int>|} Field = []; }")]
+    [InlineData("public sealed class Thing { public {|TYP060:object|} A { get; set; } = 1; public {|TYP060:object|} B { get; set; } = 1; }")]
+    [InlineData("public sealed record Thing(string Name, [property: JsonPropertyName(\"Name\")] string {|TYP061:Nick|});")]
+    [InlineData("public enum Thing { A, [JsonStringEnumMemberName(\"A\")] {|TYP061:B|} }")]
+    [InlineData("[JsonDerivedType(typeof(A), \"a\"), {|TYP061:JsonDerivedType|}(typeof(B), \"a\")] public abstract record Thing; public record A : Thing; public record B : Thing;")]
+    [InlineData("[JsonDerivedType(typeof(A), \"a\")] public abstract record Thing; public record A([property: JsonPropertyName(\"$type\")] string {|TYP061:Kind|}) : Thing;")]
+    [InlineData("public sealed class {|TYP062:Thing|} { private Thing() { } public int A { get; set; } }")]
+    [InlineData("public sealed class {|TYP062:Thing|} { public Thing(int a) => A = a; public Thing(string a) => A = 1; public int A { get; } }")]
+    [InlineData("public sealed class Thing { public Thing(int {|TYP062:b|}) => A = b; public int A { get; } }")]
+    [InlineData("public sealed class Thing { public Thing(long {|TYP062:a|}) => A = (int)a; public int A { get; } }")]
+    [InlineData("public sealed class {|TYP062:Thing|} { public int A => 1; }")]
+    [InlineData("public sealed class Thing { public int A { get; set; } [JsonInclude] public int {|TYP062:B|} { get; private set; } }")]
+    [InlineData("public sealed class Thing { public int A { get; set; } [JsonIgnore] public required int {|TYP062:B|} { get; set; } }")]
+    [InlineData("public sealed class Thing { public int A { get; set; } public required int {|TYP062:B|}; }")]
+    [InlineData("[{|TYP063:JsonDerivedType|}(typeof(A))] public abstract record Thing; public record A : Thing;")]
+    [InlineData("[{|TYP063:JsonDerivedType|}(typeof(A), 1)] public abstract record Thing; public abstract record A : Thing;")]
+    [InlineData("[{|TYP063:JsonDerivedType|}(typeof(A), 1)] public abstract record Thing; public record A;")]
+    [InlineData("[{|TYP063:JsonDerivedType|}(typeof(A<>), 1)] public abstract record Thing; public record A<T> : Thing;")]
+    [InlineData("[JsonPolymorphic] public abstract record {|TYP063:Thing|};")]
+    [InlineData("public sealed record Thing(string Name, {|TYP064:Thing|} Next);")]
+    [InlineData("public sealed record Thing(Other Other); public sealed record Other(bool A, Another B); public sealed record Another({|TYP064:Other|} C);")]
+    [InlineData("[JsonDerivedType(typeof(A), 1)] public abstract record Thing; public sealed record A({|TYP064:Thing|} Next) : Thing;")]
+    public Task Type_ThatCannotBeMade_IsMarkedWhereItIsWrong(string types) => AnalyzerVerifier.VerifyAsync(
+        TypedResults.Source("Task<Thing>", types).Replace("using System;", "using System;\nusing System.IO;", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("[{|TYP065:Range|}(10, 1)] int")]
+    [InlineData("[{|TYP065:Range|}(300, 400)] byte")]
+    [InlineData("[{|TYP065:Range|}(1, 1, MinimumIsExclusive = true)] double")]
+    [InlineData("[{|TYP065:Range|}(1, 2, MinimumIsExclusive = true, MaximumIsExclusive = true)] int")]
+    [InlineData("[{|TYP065:Range|}(double.NaN, 1)] double")]
+    [InlineData("[{|TYP065:Range|}(typeof(string), \"a\", \"b\")] int")]
+    [InlineData("[{|TYP065:Range|}(typeof(decimal), \"one\", \"2\")] decimal")]
+    [InlineData("[{|TYP065:Range|}(1, 2)] string")]
+    [InlineData("[{|TYP065:Range|}(1, 2)] List<int>")]
+    [InlineData("[{|TYP065:Range|}(1, 2)] DateOnly")]
+    [InlineData("[{|TYP065:Range|}(typeof(DateOnly), \"2020-01-32\", \"2021-01-01\")] DateOnly")]
+    [InlineData("[{|TYP065:StringLength|}(3, MinimumLength = 5)] string")]
+    [InlineData("[{|TYP065:StringLength|}(3)] string[]")]
+    [InlineData("[{|TYP065:MaxLength|}(3)] int")]
+    [InlineData("[{|TYP065:MinLength|}(-3)] string")]
+    [InlineData("[MinLength(3), {|TYP065:MaxLength|}(2)] string")]
+    [InlineData("[{|TYP065:Length|}(3, 2)] string[]")]
+    [InlineData("[{|TYP065:RegularExpression|}(\"a\")] int")]
+    [InlineData("[{|TYP065:AllowedValues|}(1)] long")]
+    [InlineData("[{|TYP065:AllowedValues|}] long")]
+    [InlineData("[{|TYP065:DeniedValues|}(Mood.Good, Mood.Bad)] Mood")]
+    [InlineData("[RegularExpression({|TYP066:\"(?=a)b\"|})] string")]
+    [InlineData("[RegularExpression({|TYP066:\"(a\"|})] string")]
+    [InlineData("[RegularExpression({|TYP066:\"\"|})] string")]
+    public Task Annotation_ThatCannotBeKeptTo_IsMarked(string property) => AnalyzerVerifier.VerifyAsync(
+        TypedResults.Source("Task<Thing>", $"public sealed record Thing({property} Value); public enum Mood {{ Good, Bad }}"));
+
+    [Fact]
+    public Task Type_ThatSeveralMethodsReturn_IsMarkedOnce() => AnalyzerVerifier.VerifyAsync("""
+        using System.Collections.Generic;
+        using System.Threading.Tasks;
+        using Typed;
+
+        [TextGenerator("gpt2")]
+        public partial interface ITeller
+        {
+            Task<Thing> TellAsync(string topic);
+
+            Task<IReadOnlyList<Thing>> TellAllAsync(string topic);
+        }
+
+        [TextGenerator("gpt2")]
+        public partial interface IOther
+        {
+            Task<Thing> TellAsync(string topic);
+        }
+
+        public sealed record Thing({|TYP060:object|} Value);
+        """);
+
+    [Fact]
+    public Task Member_ThatTheClientDoesNotSee_IsMarked() => AnalyzerVerifier.VerifyAsync("""
+        using System.Threading.Tasks;
+        using Typed;
+
+        internal sealed class Outer
+        {
+            internal sealed record Thing
+            {
+                public string Name { get; init; } = "";
+
+                [System.Text.Json.Serialization.JsonInclude]
+                private string {|TYP062:Secret|} { get; init; } = "";
+            }
+        }
+
+        [TextGenerator("gpt2")]
+        internal partial interface ITeller
+        {
+            Task<Outer.Thing> TellAsync(string topic);
+        }
+        """);
+
+    [Theory]
+    [InlineData("[Think({|TYP030:0|})] Task<int> TellAsync(string topic);")]
+    [InlineData("[Think(9, End = {|TYP030:\"\"|})] Task<int> TellAsync(string topic);")]
+    [InlineData("[Think(9, Start = {|TYP030:null!|})] Task<int> TellAsync(string topic);")]
+    [InlineData("[Retry({|TYP030:-1|})] Task<int> TellAsync(string topic);")]
+    [InlineData("[{|TYP067:Retry|}(1)] Task<string> TellAsync(string topic);")]
+    [InlineData("[{|TYP067:SchemaInstruction|}(\"\")] Task<string> TellAsync(string topic);")]
+    [InlineData("[{|TYP067:Think|}(9)] IAsyncEnumerable<string> TellAsync(string topic);")]
+    [InlineData("[{|TYP067:Think|}(9)] Task<Scored<DayOfWeek>> TellAsync(string topic);")]
+    [InlineData("[Think(9, Start = \"\"), Retry(0), SchemaInstruction(\"Keep to {schema}\")] Task<int> TellAsync(string topic);")]
+    public Task AttributeOfAnswer_WithError_IsMarked(string member) => AnalyzerVerifier.VerifyAsync($$"""
+        using System;
+        using System.Collections.Generic;
+        using System.Threading.Tasks;
+        using Typed;
+
+        [TextGenerator("gpt2")]
+        public partial interface ITeller
+        {
+            {{member}}
+        }
+        """);
+}

@@ -1,0 +1,94 @@
+using Typed.Generators.Harness;
+using Typed.Generators.Model.Values;
+
+namespace Typed.Generators.Parsing.Values;
+
+/// <summary>What validation attributes become: keywords of the schema where it can hold them, checks elsewhere.</summary>
+public sealed class AnnotationTests
+{
+    [Theory]
+    [InlineData("[Range(1, 10)] int", """{"type":"integer","minimum":1,"maximum":10}""")]
+    [InlineData("[Range(0.5, 3.5)] int", """{"type":"integer","minimum":1,"maximum":3}""")]
+    [InlineData("[Range(1, 10, MinimumIsExclusive = true, MaximumIsExclusive = true)] int", """{"type":"integer","minimum":2,"maximum":9}""")]
+    [InlineData("[Range(-5, 300)] byte", """{"type":"integer","minimum":0,"maximum":255}""")]
+    [InlineData("[Range(0, double.MaxValue)] long", """{"type":"integer","minimum":0,"maximum":9223372036854775807}""")]
+    [InlineData("[Range(1, 10)] int?", """{"type":["integer","null"],"minimum":1,"maximum":10}""")]
+    [InlineData("[Range(0, 1)] double", """{"type":"number","format":"double","minimum":0,"maximum":1}""")]
+    [InlineData("[Range(0.1, double.PositiveInfinity, MinimumIsExclusive = true)] double", """{"type":"number","format":"double","exclusiveMinimum":0.1}""")]
+    [InlineData("[Range(typeof(decimal), \"0\", \"9.99\")] decimal", """{"type":"number","format":"decimal","minimum":0,"maximum":9.99}""")]
+    [InlineData("[Range(-1, 1, MaximumIsExclusive = true)] Half", """{"type":"number","minimum":-1,"exclusiveMaximum":1}""")]
+    [InlineData("[StringLength(10, MinimumLength = 2)] string", """{"type":"string","minLength":2,"maxLength":10}""")]
+    [InlineData("[MinLength(2), MaxLength(4)] string", """{"type":"string","minLength":2,"maxLength":4}""")]
+    [InlineData("[MaxLength] string", """{"type":"string"}""")]
+    [InlineData("[Length(1, 3)] IReadOnlyList<bool>", """{"type":"array","items":{"type":"boolean"},"minItems":1,"maxItems":3}""")]
+    [InlineData("[MaxLength(2)] DayOfWeek[]?", """{"type":["array","null"],"items":{"enum":["Sunday","Monday","Tuesday","Wednesday","Thursday","Friday","Saturday"]},"maxItems":2}""")]
+    [InlineData("[RegularExpression(\"a|b\")] string", """{"type":"string","pattern":"^(?:a|b)$"}""")]
+    [InlineData("[Url] string", """{"type":"string","format":"uri","pattern":"^(?:https?|ftp)://"}""")]
+    [InlineData("[EmailAddress] string", """{"type":"string","format":"email"}""")]
+    [InlineData("[AllowedValues(\"x\", \"y\\\"\")] string", """{"enum":["x","y\""]}""")]
+    [InlineData("[AllowedValues(1, 2, null)] int?", """{"enum":[1,2,null]}""")]
+    [InlineData("[AllowedValues(1, 2)] int?", """{"enum":[1,2]}""")]
+    [InlineData("[AllowedValues(DayOfWeek.Friday)] DayOfWeek", """{"enum":["Friday"]}""")]
+    [InlineData("[DeniedValues(DayOfWeek.Friday, DayOfWeek.Saturday)] DayOfWeek", """{"enum":["Sunday","Monday","Tuesday","Wednesday","Thursday"]}""")]
+    [InlineData("[Required] int?", """{"type":"integer","minimum":-2147483648,"maximum":2147483647}""")]
+    [InlineData("[Required(AllowEmptyStrings = true)] string?", """{"type":"string"}""")]
+    [InlineData("[DataType(DataType.Date)] string", """{"type":"string"}""")]
+    public void Annotation_ThatASchemaHolds_NarrowsIt(string property, string schema)
+    {
+        TypedResultSpec result = TypedResults.Of("Thing", $"public sealed record Thing({property} Value);");
+
+        Assert.Equal(
+            $$$"""{"type":"object","properties":{"Value":{{{schema}}}},"required":["Value"],"additionalProperties":false}""", result.Schema);
+        Assert.Empty(Assert.Single(Assert.IsType<ObjectSpec>(Assert.Single(result.Definitions)).Properties).Checks);
+    }
+
+    [Theory]
+    [InlineData("[CreditCard] string", "errors.At(\"Value\").Validate(new global::System.ComponentModel.DataAnnotations.CreditCardAttribute(), value.Value, value, \"Value\");")]
+    [InlineData("[Required] string", "errors.At(\"Value\").Validate(new global::System.ComponentModel.DataAnnotations.RequiredAttribute(), value.Value, value, \"Value\");")]
+    [InlineData("[DeniedValues(1, null, ErrorMessage = \"No\")] int?", "errors.At(\"Value\").Validate(new global::System.ComponentModel.DataAnnotations.DeniedValuesAttribute(new object[] { (int)(1), null! }) { ErrorMessage = (string)\"No\" }, value.Value, value, \"Value\");")]
+    [InlineData("[CustomValidation(typeof(Rules), \"Check\")] string", "errors.At(\"Value\").Validate(new global::System.ComponentModel.DataAnnotations.CustomValidationAttribute(typeof(global::Rules), (string)\"Check\"), value.Value, value, \"Value\");")]
+    [InlineData("[property: Compare(\"Other\")] string", "if (!object.Equals(value.Value, value.Other))\n{\n    errors.At(\"Value\").Add(\"It must be the same as 'Other'.\");\n}")]
+    [InlineData("[Range(typeof(DateOnly), \"2020-01-01\", \"2029-12-31\", MaximumIsExclusive = true)] DateOnly", "if (value.Value < global::System.DateOnly.Parse(\"2020-01-01\", global::System.Globalization.CultureInfo.InvariantCulture) || value.Value >= global::System.DateOnly.Parse(\"2029-12-31\", global::System.Globalization.CultureInfo.InvariantCulture))\n{\n    errors.At(\"Value\").Add(\"It must be between 2020-01-01 and 2029-12-31.\");\n}")]
+    [InlineData("[MinLength(2)] HashSet<string>", "if (value.Value is { Count: < 2 })\n{\n    errors.At(\"Value\").Add(\"It must have at least 2 elements.\");\n}")]
+    [InlineData("[MaxLength(2)] IDictionary<string, bool>", "if (value.Value is { Count: > 2 })\n{\n    errors.At(\"Value\").Add(\"It must have at most 2 elements.\");\n}")]
+    public void Annotation_ThatNoSchemaHolds_IsACheck(string property, string check)
+    {
+        TypedResultSpec result = TypedResults.Of(
+            "Thing",
+            $$"""
+            public sealed record Thing({{property}} Value, string Other);
+            public static class Rules { public static ValidationResult? Check(object? value) => null; }
+            """);
+
+        Assert.Equal([check], Assert.IsType<ObjectSpec>(Assert.Single(result.Definitions)).Properties[0].Checks);
+    }
+
+    [Fact]
+    public void Annotation_OfType_IsACheckOfTheObject() => Assert.Equal(
+        [
+            "errors.Validate(new global::WellAttribute((int)(1)), value, value, \"Thing\");",
+            "errors.Validate((global::System.ComponentModel.DataAnnotations.IValidatableObject)value);",
+        ],
+        Assert.IsType<ObjectSpec>(Assert.Single(TypedResults.Of("Thing", """
+            internal sealed class WellAttribute(int degree) : ValidationAttribute { public int Degree => degree; }
+            [Well(1)]
+            public abstract record Base(string Name) : IValidatableObject
+            {
+                IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext context) => [];
+            }
+            public sealed record Thing(string Name) : Base(Name);
+            """).Definitions)).Checks);
+
+    // The framework's own attributes are not for return values; those of a project can be.
+    [Fact]
+    public void Annotation_OfReturnValue_IsThatOfTheResult()
+    {
+        const string Polite = "[AttributeUsage(AttributeTargets.All)] public sealed class PoliteAttribute : ValidationAttribute;";
+
+        TypedResultSpec result = TypedResults.Of("Samples<Generation<string>>", Polite, "[return: Polite, Description(\"A greeting\")]");
+
+        Assert.Equal("""{"description":"A greeting","type":"string"}""", result.Schema);
+        Assert.True(result.IsBare);
+        Assert.Equal(["errors.Validate(new global::PoliteAttribute(), value, value, \"Tell\");"], result.Checks);
+    }
+}
