@@ -14,7 +14,7 @@ public sealed class ResponseFormatTests
     public static TheoryData<object> SchemaFormats => new(
         JsonElement.Parse(Schema),
         JsonDocument.Parse(Schema),
-        JsonElement.Parse($$"""{"type":"json_schema","json_schema":{"name":"a","strict":true,"schema":{{Schema}}}}"""),
+        JsonElement.Parse($$$"""{"type":"json_schema","json_schema":{"name":"a","strict":true,"schema":{{{Schema}}}}}"""),
         ChatResponseFormat.ForJsonSchema(JsonElement.Parse(Schema)),
         Grammar.FromJsonSchema(Schema));
 

@@ -42,17 +42,17 @@ internal sealed class ThinkMatcher : ITokenMatcher
 
     public bool IsCutShort => _answer is { IsCutShort: true };
 
+    public bool IsMaskKnown => _phase is not (Phase.Break or Phase.Answer) || _answer is null or { IsMaskKnown: true };
+
     public bool MayEnd => _answer is null && _phase is Phase.Break or Phase.Answer;
 
     private ThinkMarkers Markers => _constraint.Thinking.Markers;
 
+    public void MakeMask() => _answer!.MakeMask();
+
     public void Mask(Span<float> logits, int remaining)
     {
-        if (_phase == Phase.Thoughts && MustEnd(remaining))
-        {
-            (_phase, _count) = (Phase.End, 0);
-        }
-
+        EndInTime(remaining);
         switch (_phase)
         {
             case Phase.Start:
@@ -103,11 +103,38 @@ internal sealed class ThinkMatcher : ITokenMatcher
         }
     }
 
+    public int Force(List<int> tokens, int remaining)
+    {
+        EndInTime(remaining);
+        switch (_phase)
+        {
+            case Phase.Start:
+                tokens.AddRange(Markers.Start.Ids.AsSpan(_count));
+                return 0;
+            case Phase.End:
+                tokens.AddRange(Markers.End.Ids.AsSpan(_count));
+                return 0;
+            case Phase.Answer:
+                return _answer?.Force(tokens, remaining) ?? 0;
+            default:
+                return 0;
+        }
+    }
+
+    // Only the answer's own tokens are ever replaced.
+    public void Rollback(int count) => _answer!.Rollback(count);
+
     public ITokenMatcher Fork() => new ThinkMatcher(this);
 
-    /// <summary>Whether no thought may follow: there were enough, or what remains is only just enough for the answer.</summary>
-    private bool MustEnd(int remaining) =>
-        _count >= _constraint.Thinking.MaxTokens || remaining <= Markers.End.Ids.Length + _constraint.ShortestAnswer;
+    /// <summary>Ends the thoughts where there were enough, or what remains is only just enough for the answer.</summary>
+    private void EndInTime(int remaining)
+    {
+        if (_phase == Phase.Thoughts
+            && (_count >= _constraint.Thinking.MaxTokens || remaining <= Markers.End.Ids.Length + _constraint.ShortestAnswer))
+        {
+            (_phase, _count) = (Phase.End, 0);
+        }
+    }
 
     private void Advance(ThinkMarker marker, Phase next)
     {
