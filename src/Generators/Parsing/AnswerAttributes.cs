@@ -22,9 +22,7 @@ internal sealed record AnswerAttributes(ThinkSpec? Think, int? MaxRetries, strin
         if (@return is not null)
         {
             string text = "as what it returns is text";
-            CheckEffect(think, @return.Kind == ReturnKind.Chunks ? "as text in chunks comes from its first token on"
-                : @return.Result.IsScored ? "as probabilities come of one pass that generates no text"
-                : null);
+            CheckEffect(think, @return.Result.IsScored ? "as probabilities come of one pass that generates no text" : null);
             CheckEffect(method.FindAttribute(KnownNames.RetryAttribute), @return.Result.Value is null ? text : null);
             CheckEffect(method.FindAttribute(KnownNames.SchemaInstructionAttribute), @return.Result.Value is null ? text : null);
         }

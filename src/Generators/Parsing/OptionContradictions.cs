@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Typed.Generators.Diagnostics;
 using Typed.Generators.Helpers;
@@ -111,7 +112,5 @@ internal sealed class OptionContradictions(INamedTypeSymbol target, DiagnosticBa
     private static GivenOption? Find(Dictionary<string, GivenOption> options, string name) =>
         options.TryGetValue(name, out GivenOption? option) ? option : null;
 
-    private static string Shorten(string type) => type
-        .Replace("global::Typed.", "")
-        .Replace("global::System.Collections.Generic.", "");
+    private static string Shorten(string type) => Regex.Replace(type, @"global::(\w+\.)*", "");
 }

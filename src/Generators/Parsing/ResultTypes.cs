@@ -48,7 +48,8 @@ internal static class ResultTypes
     /// <summary>What to write in place of a type that says how to return rather than what; null for any other.</summary>
     public static string? RemedyFor(WrittenType type) => type.Symbol switch
     {
-        INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } task => $"write '{task.Name}<string>'",
+        INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } task when task.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks" =>
+            $"write '{task.Name}<string>'",
         { SpecialType: SpecialType.System_Void } => "write 'string', or 'Task<string>' so as not to block",
         { } symbol when symbol.Is(KnownNames.AsyncEnumerable) => $"write '{type.Display}' by itself",
         _ => null,

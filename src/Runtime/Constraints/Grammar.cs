@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Typed.Constraints.Automata;
+using Typed.Constraints.Expressions;
+using Typed.Constraints.JsonSchemas;
+using Typed.Constraints.Patterns;
 
 namespace Typed;
 
@@ -7,26 +10,74 @@ namespace Typed;
 /// <remarks>Immutable and safe for concurrent use.</remarks>
 public sealed class Grammar
 {
+    private const int MaxDescription = 200;
+
+    private static readonly Lazy<Grammar> s_json = new(static () => FromJsonSchema("true"));
+    private static readonly Lazy<Grammar> s_jsonObject = new(static () => FromJsonSchema("""{"type": "object"}"""));
+
     private readonly Func<Automaton> _build;
 
     internal Grammar(string description, Func<Automaton> build) => (Description, _build) = (description, build);
+
+    /// <summary>Any JSON value.</summary>
+    public static Grammar Json => s_json.Value;
+
+    /// <summary>Any JSON object.</summary>
+    public static Grammar JsonObject => s_jsonObject.Value;
 
     /// <summary>What it was made of, for people.</summary>
     public string Description { get; }
 
     /// <summary>The texts that a regular expression matches as a whole.</summary>
     /// <exception cref="GrammarException">The pattern cannot be read, or uses what no automaton can hold, such as look-around.</exception>
-    public static Grammar FromRegex(string pattern) => throw new NotImplementedException();
+    public static Grammar FromRegex(string pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+
+        // Read once at once, so that a mistake is said here.
+        Build();
+        return new Grammar($"regular expression {pattern}", Build);
+
+        Automaton Build()
+        {
+            ExpressionFactory factory = new();
+            TextExpressions texts = new(factory, TextForm.Plain) { Dialect = PatternDialect.DotNet };
+            return new Automaton(factory, texts.Matching(pattern, isWhole: true));
+        }
+    }
 
     /// <summary>The JSON texts that a JSON Schema (draft 2020-12) accepts.</summary>
     /// <exception cref="GrammarException">The schema is none, or uses a keyword that cannot be kept to; the message names it.</exception>
     public static Grammar FromJsonSchema(string schema) => FromJsonSchema(schema, new JsonGrammarOptions());
 
     /// <inheritdoc cref="FromJsonSchema(string)"/>
-    public static Grammar FromJsonSchema(string schema, JsonGrammarOptions options) => throw new NotImplementedException();
+    public static Grammar FromJsonSchema(string schema, JsonGrammarOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(schema, new JsonDocumentOptions { MaxDepth = 512 });
+            return FromJsonSchema(document.RootElement, options);
+        }
+        catch (JsonException exception)
+        {
+            throw new GrammarException($"A JSON Schema must be JSON, and this is not: {exception.Message}");
+        }
+    }
 
     /// <inheritdoc cref="FromJsonSchema(string)"/>
-    public static Grammar FromJsonSchema(JsonElement schema, JsonGrammarOptions options) => throw new NotImplementedException();
+    public static Grammar FromJsonSchema(JsonElement schema, JsonGrammarOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        JsonElement root = schema.Clone();
+        string text = root.GetRawText();
+
+        // What is wrong with it is said here, not at the first request; which then takes what was made.
+        Automaton? made = JsonSchemaGrammar.Build(root, options);
+        return new Grammar(
+            $"JSON Schema {(text.Length > MaxDescription ? $"{text.AsSpan(0, MaxDescription)}..." : text)}",
+            () => Interlocked.Exchange(ref made, null) ?? JsonSchemaGrammar.Build(root, options));
+    }
 
     /// <summary>The grammar made ready for a tokenizer; made once for each, and shared.</summary>
     /// <exception cref="GrammarException">The tokenizer cannot spell any text of it.</exception>

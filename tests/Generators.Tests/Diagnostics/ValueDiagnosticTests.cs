@@ -36,6 +36,8 @@ public sealed class ValueDiagnosticTests
     [InlineData("[{|TYP063:JsonDerivedType|}(typeof(A), 1)] public abstract record Thing; public record A;")]
     [InlineData("[{|TYP063:JsonDerivedType|}(typeof(A<>), 1)] public abstract record Thing; public record A<T> : Thing;")]
     [InlineData("[JsonPolymorphic] public abstract record {|TYP063:Thing|};")]
+    [InlineData("public sealed record Thing(Node<int> Node); public sealed record Node<T>(T Value, {|TYP060:Node<List<T>>?|} Next);")]
+    [InlineData("public sealed record Thing(Outer<int>.Inner Value); public static class Outer<T> { public sealed record Inner({|TYP060:Outer<Inner>.Inner?|} Next); }")]
     [InlineData("public sealed record Thing(string Name, {|TYP064:Thing|} Next);")]
     [InlineData("public sealed record Thing(Other Other); public sealed record Other(bool A, Another B); public sealed record Another({|TYP064:Other|} C);")]
     [InlineData("[JsonDerivedType(typeof(A), 1)] public abstract record Thing; public sealed record A({|TYP064:Thing|} Next) : Thing;")]
@@ -64,11 +66,21 @@ public sealed class ValueDiagnosticTests
     [InlineData("[{|TYP065:AllowedValues|}(1)] long")]
     [InlineData("[{|TYP065:AllowedValues|}] long")]
     [InlineData("[{|TYP065:DeniedValues|}(Mood.Good, Mood.Bad)] Mood")]
+    [InlineData("[{|TYP065:AllowedValues|}(new[] { 1 })] long")]
     [InlineData("[RegularExpression({|TYP066:\"(?=a)b\"|})] string")]
     [InlineData("[RegularExpression({|TYP066:\"(a\"|})] string")]
     [InlineData("[RegularExpression({|TYP066:\"\"|})] string")]
     public Task Annotation_ThatCannotBeKeptTo_IsMarked(string property) => AnalyzerVerifier.VerifyAsync(
         TypedResults.Source("Task<Thing>", $"public sealed record Thing({property} Value); public enum Mood {{ Good, Bad }}"));
+
+    [Theory]
+    [InlineData("public sealed record Thing([MinLength({|CS0103:missing|})] string Value);")]
+    [InlineData("public sealed record Thing([{|CS7036:StringLength|}] string Value);")]
+    [InlineData("public sealed record Thing([Range({|CS1503:true|}, 2)] int Value);")]
+    [InlineData("public sealed record Thing({|CS0246:Missing|} Value);")]
+    [InlineData("[JsonDerivedType(typeof({|CS0246:Missing|}), 1)] public abstract record Thing;")]
+    public Task Type_ThatDoesNotCompile_IsLeftToTheCompiler(string types) =>
+        AnalyzerVerifier.VerifyAsync(TypedResults.Source("Task<Thing>", types));
 
     [Fact]
     public Task Type_ThatSeveralMethodsReturn_IsMarkedOnce() => AnalyzerVerifier.VerifyAsync("""
@@ -123,7 +135,7 @@ public sealed class ValueDiagnosticTests
     [InlineData("[Retry({|TYP030:-1|})] Task<int> TellAsync(string topic);")]
     [InlineData("[{|TYP067:Retry|}(1)] Task<string> TellAsync(string topic);")]
     [InlineData("[{|TYP067:SchemaInstruction|}(\"\")] Task<string> TellAsync(string topic);")]
-    [InlineData("[{|TYP067:Think|}(9)] IAsyncEnumerable<string> TellAsync(string topic);")]
+    [InlineData("[Think(9)] IAsyncEnumerable<string> TellAsync(string topic);")]
     [InlineData("[{|TYP067:Think|}(9)] Task<Scored<DayOfWeek>> TellAsync(string topic);")]
     [InlineData("[Think(9, Start = \"\"), Retry(0), SchemaInstruction(\"Keep to {schema}\")] Task<int> TellAsync(string topic);")]
     public Task AttributeOfAnswer_WithError_IsMarked(string member) => AnalyzerVerifier.VerifyAsync($$"""

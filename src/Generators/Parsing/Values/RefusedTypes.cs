@@ -6,6 +6,9 @@ namespace Typed.Generators.Parsing.Values;
 /// <summary>The types that no model can write, and what to write in their place.</summary>
 internal static class RefusedTypes
 {
+    // A generic type can contain itself with ever longer type arguments.
+    private const int MostNesting = 10;
+
     private const string NameTheType = "name the type of what is wanted, such as a record with its properties";
 
     /// <summary>What to write in place of a type that is neither a scalar nor an enumeration; null where it may be written.</summary>
@@ -16,6 +19,7 @@ internal static class RefusedTypes
             "it is no data: " + NameTheType,
         { TypeKind: TypeKind.TypeParameter } => NameTheType,
         IArrayTypeSymbol array => RemedyFor(array),
+        _ when NestingOf(type) > MostNesting => "its type arguments go on and on, name a type that ends",
         _ when CollectionTypes.KindOf(type) is not null => null,
         INamedTypeSymbol { TypeArguments: [{ } key, _] } dictionary when CollectionTypes.IsDictionary(type) =>
             key.SpecialType == SpecialType.System_String && key.NullableAnnotation != NullableAnnotation.Annotated
@@ -44,6 +48,15 @@ internal static class RefusedTypes
         "Task" or "Task`1" or "ValueTask" or "ValueTask`1" or "Lazy`1" => "a value is there when it is read, write its type alone",
         "Tuple`1" or "Tuple`2" or "Tuple`3" or "Tuple`4" => "write a record",
         _ => NameTheType,
+    };
+
+    private static int NestingOf(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => NestingOf(array.ElementType),
+        INamedTypeSymbol named => Math.Max(
+            NestingOf(named.ContainingType),
+            named.TypeArguments.Select(static argument => 1 + NestingOf(argument)).DefaultIfEmpty().Max()),
+        _ => 0,
     };
 
     private static bool IsOfFramework(INamedTypeSymbol type)

@@ -33,6 +33,13 @@ internal sealed class UnionParser(ValueParser values)
         Dictionary<string, INamedTypeSymbol> labels = [];
         foreach (AttributeData attribute in CasesOf(type))
         {
+            if (attribute.ConstructorArguments is [] or [{ Value: ITypeSymbol { TypeKind: TypeKind.Error } }, ..])
+            {
+                // Which the compiler reports.
+                values.Fail();
+                continue;
+            }
+
             if (Problem(type, attribute) is { } problem)
             {
                 values.Report(DiagnosticDescriptors.CaseNotSupported, attribute.NameLocation(), Display(type), problem);

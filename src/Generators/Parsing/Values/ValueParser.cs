@@ -142,7 +142,8 @@ internal sealed class ValueParser(TypeScope scope, Location fallback, Diagnostic
         return Fail();
     }
 
-    private ParsedValue? Fail()
+    /// <summary>Gives up on the result, for what the compiler reports.</summary>
+    public ParsedValue? Fail()
     {
         HasFailed = true;
         return null;

@@ -175,6 +175,9 @@ internal sealed class ExpressionFactory
         _ => Table.Complement(expression),
     };
 
+    /// <summary>The texts that a machine accepts from one of its states.</summary>
+    public Expression Machine(IByteMachine machine, int state) => Table.Machine(machine, state);
+
     /// <summary>Declares a rule, which must be defined before an automaton is made.</summary>
     public Rule Declare(string name)
     {

@@ -10,6 +10,7 @@ internal sealed class ExpressionTable
     private readonly Dictionary<Expression[], UnionExpression> _unions = new(new PartsComparer());
     private readonly Dictionary<Expression[], IntersectExpression> _intersections = new(new PartsComparer());
     private readonly Dictionary<Expression, ComplementExpression> _complements = [];
+    private readonly Dictionary<(IByteMachine, int), MachineExpression> _machines = [];
     private readonly Dictionary<Rule, ReferenceExpression> _references = [];
     private readonly List<Expression> _withRules = [];
     private int _firstDerived = int.MaxValue;
@@ -63,6 +64,22 @@ internal sealed class ExpressionTable
         ? known
         : _complements[body] = new ComplementExpression(Made++, body);
 
+    public Expression Machine(IByteMachine machine, int state)
+    {
+        if (_machines.TryGetValue((machine, state), out MachineExpression? known))
+        {
+            return known;
+        }
+
+        // Bytes that no other expression names are told apart all the same.
+        foreach (byte value in machine.Alphabet)
+        {
+            Bytes(ByteSet.Of(value));
+        }
+
+        return _machines[(machine, state)] = new MachineExpression(Made++, machine, state);
+    }
+
     public Expression Reference(Rule rule) => _references.TryGetValue(rule, out ReferenceExpression? known)
         ? known
         : _references[rule] = Collect(new ReferenceExpression(Made++, rule));
@@ -84,6 +101,7 @@ internal sealed class ExpressionTable
         Forget(_unions);
         Forget(_intersections);
         Forget(_complements);
+        Forget(_machines);
     }
 
     private void Forget<TKey, TExpression>(Dictionary<TKey, TExpression> table)

@@ -152,6 +152,24 @@ public sealed class ObjectSchemaTests
     }
 
     [Fact]
+    public void Type_NamedAsOneOfTheFramework_IsWritten() => Assert.Equal(
+        """{"type":"object","properties":{"IsDone":{"type":"boolean"}},"required":["IsDone"],"additionalProperties":false}""",
+        TypedResults.SchemaOf("Demo.Task", "namespace Demo { public sealed record Task(bool IsDone); }"));
+
+    [Fact]
+    public void Record_ThatInherits_HasThePropertiesOfItsBaseFirst()
+    {
+        TypedResultSpec result = TypedResults.Of("Child", """
+            public abstract record Parent([MaxLength(5)] string Name, bool IsOld);
+            public sealed record Child(bool IsTall, string Name) : Parent(Name, IsOld: false);
+            """);
+
+        ObjectSpec child = Assert.IsType<ObjectSpec>(Assert.Single(result.Definitions));
+        Assert.Equal(["Name", "IsOld", "IsTall"], child.Properties.Select(static property => property.Member));
+        Assert.Equal([1, null, 0], child.Properties.Select(static property => property.ConstructorIndex));
+    }
+
+    [Fact]
     public void Type_OfFramework_ThatIsPlainData_IsWritten() => Assert.Equal(
         $$$"""{"type":"object","properties":{"Key":{{{Name}}},"Value":{"type":"boolean"}},"required":["Key","Value"],"additionalProperties":false}""",
         TypedResults.SchemaOf("KeyValuePair<string, bool>"));

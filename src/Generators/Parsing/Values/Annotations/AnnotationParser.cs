@@ -19,7 +19,7 @@ internal static class AnnotationParser
     public static void Apply(IEnumerable<AttributeData> attributes, AnnotatedValue value)
     {
         // Lists of values replace the schema, so that they come first.
-        foreach (AttributeData attribute in attributes.Where(IsAnnotation).OrderBy(static attribute =>
+        foreach (AttributeData attribute in attributes.Where(attribute => IsAnnotation(attribute) && IsComplete(attribute)).OrderBy(static attribute =>
             attribute.AttributeClass.Is(KnownNames.AllowedValuesAttribute) || attribute.AttributeClass.Is(KnownNames.DeniedValuesAttribute) ? 0 : 1))
         {
             Apply(attribute, value);
@@ -97,6 +97,11 @@ internal static class AnnotationParser
             value.CheckNot(attribute, $"!object.Equals({value.Access}, value.{other.EscapeIdentifier()})", $"It must be the same as '{other}'.");
         }
     }
+
+    // Where it is not, the compiler says so.
+    private static bool IsComplete(AttributeData attribute) =>
+        attribute.AttributeConstructor is not null
+        && attribute.ConstructorArguments.All(static argument => argument.Kind != TypedConstantKind.Error);
 
     private static bool IsA(AttributeData attribute, string name)
     {

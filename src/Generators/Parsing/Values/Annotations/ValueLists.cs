@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Typed.Generators.Helpers;
 using Typed.Generators.Model.Values;
 
@@ -22,7 +23,7 @@ internal static class ValueLists
             else
             {
                 // The attribute compares boxed values, so that 1 is no long.
-                value.Report(attribute, $"'{item.Value}' is a '{item.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}', which no '{value.TypeDisplay}' equals");
+                value.Report(attribute, $"'{item.ToCSharpString()}' is a '{item.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}', which no '{value.TypeDisplay}' equals");
             }
         }
 
@@ -59,7 +60,7 @@ internal static class ValueLists
         attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false } values] ? [.. values.Values] : [];
 
     private static string? JsonOf(TypedConstant item, AnnotatedValue value) =>
-        item.IsNull || !SymbolEqualityComparer.Default.Equals(item.Type, value.Type) ? null
+        item.IsNull || item.Kind == TypedConstantKind.Array || !SymbolEqualityComparer.Default.Equals(item.Type, value.Type) ? null
         : value.Value.Spec is EnumSpec @enum ? LabelOf(item, @enum)
         : item.Value switch
         {

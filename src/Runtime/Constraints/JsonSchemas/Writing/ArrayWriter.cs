@@ -1,0 +1,137 @@
+using Typed.Constraints.Expressions;
+using Typed.Constraints.JsonSchemas.Sets;
+
+namespace Typed.Constraints.JsonSchemas.Writing;
+
+/// <summary>Writes what is between the brackets of the arrays of a shape.</summary>
+/// <param name="factory">Makes the expressions.</param>
+/// <param name="punctuation">What stands between.</param>
+/// <param name="formulas">Makes the formulas of elements.</param>
+/// <param name="value">Writes a value.</param>
+/// <param name="values">Writes each value of a formula that has a few; null for others.</param>
+internal sealed class ArrayWriter(
+    ExpressionFactory factory,
+    JsonPunctuation punctuation,
+    Formulas formulas,
+    Func<Formula, Expression> value,
+    Func<Formula, IReadOnlyDictionary<string, Expression>?> values)
+{
+    // Lists of counts are characters, and each position is a state.
+    private const int MaxCounted = 1000;
+
+    public Expression Write(ArrayShape shape) =>
+        shape is { Contains: [], UniqueAt: null } ? WritePlain(shape) : WriteCounted(shape);
+
+    private Expression WritePlain(ArrayShape shape)
+    {
+        if (shape.MaxItems == 0)
+        {
+            return factory.Empty;
+        }
+
+        int prefix = Math.Max(1, shape.Prefix.Length);
+        Expression rest = factory.Repeat(
+            factory.Concat(punctuation.Comma, value(shape.Rest)), Math.Max(0, shape.MinItems - prefix), shape.MaxItems - prefix);
+        for (int i = prefix - 1; i >= 0; i--)
+        {
+            Expression item = factory.Concat(i == 0 ? punctuation.First : punctuation.Comma, value(shape.At(i)), rest);
+            rest = i < shape.MinItems ? item : factory.Optional(item);
+        }
+
+        return rest;
+    }
+
+    private Expression WriteCounted(ArrayShape shape)
+    {
+        string keyword = shape.UniqueAt is null ? "contains" : "uniqueItems";
+        GrammarException TooMany() => shape.UniqueAt is { } location
+            ? SchemaErrors.At(location, keyword, "is over too many values to keep account of. Leave it out and check it afterwards.")
+            : new GrammarException("JSON Schema: \"contains\" is to be counted with limits too large to keep account of. Make them smaller.");
+
+        // Beyond this position nothing changes.
+        int last = Math.Max(shape.Prefix.Length, shape.MaxItems ?? shape.MinItems);
+        last = Math.Max(last, shape.Contains.Select(static rule => rule.From).DefaultIfEmpty().Max());
+        if (last > MaxCounted || shape.Contains.Any(static rule => rule.Min > MaxCounted || rule.Max > MaxCounted))
+        {
+            throw TooMany();
+        }
+
+        string[] known = shape.UniqueAt is null ? [] : Known(shape);
+        SequenceWriter<ArrayState> writer = new(
+            factory,
+            punctuation,
+            state => [.. Steps(shape, state, last, known)],
+            state => state.Position >= shape.MinItems && shape.Contains.Select((rule, index) => state.Counts[index] >= rule.Min).All(static met => met),
+            TooMany);
+        return writer.Write(new ArrayState(0, new string('\0', shape.Contains.Length), 0));
+    }
+
+    private IEnumerable<SequenceStep<ArrayState>> Steps(ArrayShape shape, ArrayState state, int last, string[] known)
+    {
+        if (state.Position == shape.MaxItems)
+        {
+            yield break;
+        }
+
+        int position = Math.Min(state.Position + 1, last);
+        foreach ((Formula item, string counts) in Kinds(shape, state))
+        {
+            if (shape.UniqueAt is null)
+            {
+                yield return new SequenceStep<ArrayState>(value(item), new ArrayState(position, counts, 0));
+                continue;
+            }
+
+            foreach ((string text, Expression expression) in Values(shape, item))
+            {
+                ulong bit = 1UL << Array.IndexOf(known, text);
+                if ((state.Used & bit) == 0)
+                {
+                    yield return new SequenceStep<ArrayState>(expression, new ArrayState(position, counts, state.Used | bit));
+                }
+            }
+        }
+    }
+
+    // What the next element may be, apart by what it counts for.
+    private IEnumerable<(Formula Item, string Counts)> Kinds(ArrayShape shape, ArrayState state)
+    {
+        IEnumerable<(Formula Item, string Counts)> kinds = [(shape.At(state.Position), state.Counts)];
+        for (int i = 0; i < shape.Contains.Length; i++)
+        {
+            (ContainsRule rule, int index) = (shape.Contains[i], i);
+            int count = state.Counts[index];
+            if (state.Position < rule.From || (rule.Max is null && count == rule.Min))
+            {
+                continue;
+            }
+
+            kinds = [.. kinds.SelectMany(kind => (IEnumerable<(Formula Item, string Counts)>)
+            [
+                (formulas.And(kind.Item, formulas.Not(rule.Kind)), kind.Counts),
+                (count == rule.Max ? formulas.None : formulas.And(kind.Item, rule.Kind), Increased(kind.Counts, index)),
+            ])];
+        }
+
+        return kinds.Where(static kind => kind.Item.Kind != FormulaKind.None);
+    }
+
+    private static string Increased(string counts, int index) =>
+        $"{counts[..index]}{(char)(counts[index] + 1)}{counts[(index + 1)..]}";
+
+    // All values that any element may have.
+    private string[] Known(ArrayShape shape)
+    {
+        IEnumerable<Formula> items = shape.MaxItems <= shape.Prefix.Length ? shape.Prefix : shape.Prefix.Append(shape.Rest);
+        string[] known = [.. items.SelectMany(item => Values(shape, item).Keys).Distinct()];
+        return known.Length <= 64
+            ? known
+            : throw SchemaErrors.At(shape.UniqueAt!, "uniqueItems", $"is over {known.Length} values, and 64 can be kept account of.");
+    }
+
+    private IReadOnlyDictionary<string, Expression> Values(ArrayShape shape, Formula item) =>
+        values(item) ?? throw SchemaErrors.At(
+            shape.UniqueAt!,
+            "uniqueItems",
+            "can be kept to only where the elements are a few values, such as an enumeration's. Leave it out and check it afterwards.");
+}

@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace Typed.Tests.Constraints;
+
+public class RegexGrammarTests
+{
+    [Theory]
+    [InlineData("[A-Z]{3}-\\d{4}", "ABC-1234", true)]
+    [InlineData("[A-Z]{3}-\\d{4}", "xABC-1234", false)]
+    [InlineData("yes|no", "no", true)]
+    [InlineData("yes|no", "nope", false)]
+    public void Grammar_OfARegularExpression_IsTheTextsThatMatchAsAWhole(string pattern, string text, bool isAccepted)
+    {
+        Grammar grammar = Grammar.FromRegex(pattern);
+
+        Assert.Equal(isAccepted, grammar.Build().Accepts(Encoding.UTF8.GetBytes(text)));
+        Assert.Contains(pattern, grammar.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Grammar_OfAPatternThatCannotBeUsed_IsRefusedAtOnce()
+    {
+        GrammarException error = Assert.Throws<GrammarException>(() => Grammar.FromRegex("(?<=a)b"));
+        Assert.Contains("look-behind", error.Message, StringComparison.Ordinal);
+    }
+}
