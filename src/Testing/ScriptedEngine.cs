@@ -122,6 +122,46 @@ public sealed class ScriptedEngine : ITextEngine
         return ReplyAsync(request, Math.Min(limit - request.Prompt.Length, request.Options.MaxNewTokens), cancellationToken);
     }
 
+    /// <inheritdoc/>
+    /// <remarks>The script replies with <see cref="ScriptedReply.FromScores"/>.</remarks>
+    public async Task<IReadOnlyList<IReadOnlyList<double>>> ScoreAsync(
+        ScoringRequest request,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        string[] continuations = [.. request.Continuations.Select(ids => Tokenizer.Decode(ids.Span))];
+        ScriptedRequest recorded = Record(
+            new GenerationRequest
+            {
+                Prompt = request.Prompt,
+                Options = new ResolvedGenerationOptions { MaxLength = ContextLength },
+            },
+            continuations);
+        try
+        {
+            ScriptedReply reply = _script(recorded);
+            await BeforeTokenAsync(reply, index: 0, cancellationToken).ConfigureAwait(false);
+            double[] probabilities = reply.GetScores(continuations);
+
+            // All of a continuation's improbability lies in its first token.
+            return
+            [
+                .. request.Continuations.Select((ids, i) =>
+                {
+                    double[] tokens = new double[ids.Length];
+                    tokens[0] = Math.Log(probabilities[i]);
+                    return tokens;
+                }),
+            ];
+        }
+        finally
+        {
+            recorded.HasEnded = true;
+        }
+    }
+
     /// <summary>Ends the requests that run with an <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose() => _disposal.Cancel();
 
@@ -159,12 +199,12 @@ public sealed class ScriptedEngine : ITextEngine
         }
     }
 
-    private ScriptedRequest Record(GenerationRequest request)
+    private ScriptedRequest Record(GenerationRequest request, IReadOnlyList<string>? continuations = null)
     {
         string prompt = Tokenizer.Decode(request.Prompt.Span);
         lock (_requests)
         {
-            ScriptedRequest recorded = new(_requests.Count, prompt, request);
+            ScriptedRequest recorded = new(_requests.Count, prompt, request, continuations);
             _requests.Add(recorded);
             return recorded;
         }
