@@ -66,7 +66,7 @@ internal sealed class ValueForm
 
     private Grammar MakeGrammar()
     {
-        JsonGrammarOptions options = new() { CountsUtf16 = true, AllowsLeadingSpace = true, IsBare = _isBare };
+        JsonGrammarOptions options = new() { IsForDotNet = true, AllowsLeadingSpace = true, IsBare = _isBare };
         return new Grammar(Schema, () =>
         {
             using JsonDocument schema = JsonDocument.Parse(Schema);

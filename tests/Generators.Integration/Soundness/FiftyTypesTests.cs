@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Typed.Engines;
 using Typed.Testing;
+using Typed.Tests;
 
 namespace Typed.Generators.Integration.Soundness;
 
@@ -38,7 +39,8 @@ public sealed class FiftyTypesTests
     [Fact]
     public async Task RandomModel_OfARealVocabulary_GivesValidValuesOfEveryType()
     {
-        Tokenizer tokenizer = TokenizerJson.Load(Path.Combine(s_quill, "tokenizer.json"));
+        await using ITextEngine quill = OnnxRuntimeEngine.Load(s_quill);
+        Tokenizer tokenizer = quill.Tokenizer;
         await using DecodingEngine engine = new(
             new ModelDescription("random", [0], new GenerationOptions()),
             new ScriptedModelRunner(tokenizer.VocabularySize, tokens => RandomLogits(tokens, tokenizer.VocabularySize)),
