@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Typed.Constraints.Automata;
 using Typed.Constraints.Expressions;
@@ -16,6 +17,7 @@ public sealed class Grammar
     private static readonly Lazy<Grammar> s_jsonObject = new(static () => FromJsonSchema("""{"type": "object"}"""));
 
     private readonly Func<Automaton> _build;
+    private Automaton? _automaton;
 
     internal Grammar(string description, Func<Automaton> build) => (Description, _build) = (description, build);
 
@@ -82,6 +84,33 @@ public sealed class Grammar
     /// <summary>The grammar made ready for a tokenizer; made once for each, and shared.</summary>
     /// <exception cref="GrammarException">The tokenizer cannot spell any text of it.</exception>
     public CompiledGrammar Compile(Tokenizer tokenizer) => throw new NotImplementedException();
+
+    /// <summary>Whether a text is of the grammar.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="beginning">How many of its characters, from the first on, can begin a text of the grammar.</param>
+    public bool Accepts(string text, out int beginning)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        AutomatonState state = (_automaton ??= Build()).Start;
+        Span<byte> bytes = stackalloc byte[4];
+        beginning = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            foreach (byte value in bytes[..rune.EncodeToUtf8(bytes)])
+            {
+                if (state.Next(value) is not { } next)
+                {
+                    return false;
+                }
+
+                state = next;
+            }
+
+            beginning += rune.Utf16SequenceLength;
+        }
+
+        return state.IsAccepting;
+    }
 
     /// <summary>Makes a new automaton of the grammar.</summary>
     internal Automaton Build() => _build();
