@@ -28,7 +28,7 @@ internal sealed class MeteredEngine(ITextEngine engine) : ITextEngine
         _inputTokenCount = request.Prompt.Length;
         await foreach (GeneratedToken token in engine.GenerateAsync(request, cancellationToken).ConfigureAwait(false))
         {
-            _outputTokenCount++;
+            _outputTokenCount += 1 - token.Replaced;
             _finishReason = token.FinishReason;
             yield return token;
         }

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using Typed.Constraints;
+using Typed.Constraints.Automata;
+using Typed.Constraints.Tokens;
 
 namespace Typed;
 
@@ -6,7 +9,93 @@ namespace Typed;
 /// <remarks>Immutable as seen from outside, and safe for concurrent use: what it learns of the grammar is shared by all its texts.</remarks>
 public sealed class CompiledGrammar : ITokenConstraint
 {
-    int ITokenConstraint.ShortestLength => throw new NotImplementedException();
+    private const long MostMaskBytes = 64 * 1024 * 1024;
 
-    ITokenMatcher ITokenConstraint.CreateMatcher() => throw new NotImplementedException();
+    private readonly ConcurrentDictionary<AutomatonState, TokenMask> _masks = [];
+    private readonly MaskBuilder _maskBuilder;
+    private readonly string _description;
+    private readonly Automaton _automaton;
+    private AutomatonState _start;
+    private long _maskBytes;
+
+    /// <exception cref="GrammarException">The tokenizer cannot spell the shortest text.</exception>
+    internal CompiledGrammar(string description, Automaton automaton, Tokenizer tokenizer)
+    {
+        (_description, _automaton, _start) = (description, automaton, automaton.Start);
+        Vocabulary = Vocabulary.Of(tokenizer);
+        Endings = new ShortestEndings(Vocabulary);
+        Forcing = new ForcedText(Vocabulary);
+        _maskBuilder = new MaskBuilder(Vocabulary, Endings);
+        ShortestLength = Endings.Cost(_start);
+        if (ShortestLength == ShortestEndings.Never)
+        {
+            throw new GrammarException(
+                $"The tokenizer cannot spell a text of the grammar '{description}': it lacks tokens for some of its characters. " +
+                "Use a model whose tokenizer has a token for every byte, or a grammar of other characters.");
+        }
+    }
+
+    /// <summary>The tokenizer.</summary>
+    public Tokenizer Tokenizer => Vocabulary.Tokenizer;
+
+    /// <summary>How many tokens a text takes at least.</summary>
+    /// <value>
+    /// The fewest tokens that spell the text of fewest bytes. Where a text of more bytes takes fewer tokens than that, it is not
+    /// counted.
+    /// </value>
+    public int ShortestLength { get; }
+
+    internal Vocabulary Vocabulary { get; }
+
+    internal ShortestEndings Endings { get; }
+
+    internal ForcedText Forcing { get; }
+
+    /// <summary>Starts a text.</summary>
+    public Matcher CreateMatcher()
+    {
+        AutomatonState start = _automaton.Start;
+        if (Interlocked.Exchange(ref _start, start) != start)
+        {
+            // The automaton has begun anew, with other states.
+            _masks.Clear();
+            Endings.Forget();
+        }
+
+        return new Matcher(this, start);
+    }
+
+    ITokenMatcher ITokenConstraint.CreateMatcher() => CreateMatcher();
+
+    /// <inheritdoc/>
+    public override string ToString() => _description;
+
+    /// <summary>Whether the mask of a state has been made.</summary>
+    internal bool IsKnown(AutomatonState state) => _masks.ContainsKey(state);
+
+    /// <summary>The tokens that may follow in a state.</summary>
+    internal TokenMask MaskOf(AutomatonState state)
+    {
+        if (_masks.TryGetValue(state, out TokenMask? mask))
+        {
+            return mask;
+        }
+
+        mask = _maskBuilder.Build(state);
+        if (Interlocked.Add(ref _maskBytes, mask.Size) > MostMaskBytes)
+        {
+            // Rare, and what is needed again is soon made again.
+            _masks.Clear();
+            Interlocked.Exchange(ref _maskBytes, mask.Size);
+        }
+
+        return _masks.GetOrAdd(state, mask);
+    }
+
+    /// <summary>The tokens that may follow in a state, and after which so many more end the text.</summary>
+    internal TokenMask MaskOf(AutomatonState state, int limit)
+    {
+        TokenMask mask = MaskOf(state);
+        return mask.LongestEnding <= limit ? mask : _maskBuilder.Build(state, limit);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Typed.Constraints.Automata;
@@ -17,6 +18,7 @@ public sealed class Grammar
     private static readonly Lazy<Grammar> s_jsonObject = new(static () => FromJsonSchema("""{"type": "object"}"""));
 
     private readonly Func<Automaton> _build;
+    private readonly ConditionalWeakTable<Tokenizer, CompiledGrammar> _compiled = [];
     private Automaton? _automaton;
 
     internal Grammar(string description, Func<Automaton> build) => (Description, _build) = (description, build);
@@ -49,6 +51,11 @@ public sealed class Grammar
     }
 
     /// <summary>The JSON texts that a JSON Schema (draft 2020-12) accepts.</summary>
+    /// <remarks>
+    /// Every keyword is kept to exactly or refused; formats are kept to as well. Properties come in the order in which the schema
+    /// names them, then others. A name that the schema does not declare can come twice in an object, since no automaton
+    /// remembers all names: readers of JSON take the last one.
+    /// </remarks>
     /// <exception cref="GrammarException">The schema is none, or uses a keyword that cannot be kept to; the message names it.</exception>
     public static Grammar FromJsonSchema(string schema) => FromJsonSchema(schema, new JsonGrammarOptions());
 
@@ -83,7 +90,11 @@ public sealed class Grammar
 
     /// <summary>The grammar made ready for a tokenizer; made once for each, and shared.</summary>
     /// <exception cref="GrammarException">The tokenizer cannot spell any text of it.</exception>
-    public CompiledGrammar Compile(Tokenizer tokenizer) => throw new NotImplementedException();
+    public CompiledGrammar Compile(Tokenizer tokenizer)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        return _compiled.GetValue(tokenizer, key => new CompiledGrammar(Description, Build(), key));
+    }
 
     /// <summary>Whether a text is of the grammar.</summary>
     /// <param name="text">The text.</param>

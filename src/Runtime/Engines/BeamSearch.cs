@@ -1,3 +1,4 @@
+using Typed.Constraints;
 using Typed.Sampling;
 
 namespace Typed.Engines;
@@ -12,7 +13,7 @@ namespace Typed.Engines;
 /// </remarks>
 internal sealed class BeamSearch
 {
-    private readonly RunningRequest _request;
+    private readonly RunningGeneration _request;
     private readonly IModelRunner _runner;
     private readonly Tokenizer _tokenizer;
     private readonly int[] _endOfSequenceIds;
@@ -25,7 +26,7 @@ internal sealed class BeamSearch
     private readonly int _keptCount;
 
     public BeamSearch(
-        RunningRequest request,
+        RunningGeneration request,
         IModelRunner runner,
         Tokenizer tokenizer,
         int[] endOfSequenceIds,
@@ -45,6 +46,9 @@ internal sealed class BeamSearch
 
     /// <summary>Whether a sequence is the one at which the search is to be advanced, once in each step.</summary>
     public bool IsLedBy(Sequence sequence) => _rows[0].Sequence == sequence;
+
+    /// <summary>What the next token of a beam must keep to; null where it may be any.</summary>
+    public ITokenMatcher? MatcherOf(Sequence sequence) => _rows.Find(row => row.Sequence == sequence)?.Open?.Sampling.Matcher;
 
     /// <summary>Begins: the first of the sequences holds the prompt in its slot.</summary>
     public void Begin(IEnumerable<Sequence> sequences, Span<float> promptLogits)
@@ -148,7 +152,8 @@ internal sealed class BeamSearch
         OpenBeam parent = continuation.Parent.Open!;
         SamplingState sampling = parent.Sampling.Fork();
         StopTextMatcher? stops = parent.Stops?.Fork();
-        finishReason = SequenceEnd.Accept(continuation.Token, sampling, stops, _endOfSequenceIds, _tokenizer);
+        finishReason = SequenceEnd.Accept(
+            continuation.Token, _tokenizer.GetBytes(continuation.Token), sampling, stops, _endOfSequenceIds);
         TokenLogProbs? logProbs = continuation.Top is { } top
             ? new TokenLogProbs(_reporter.Describe(continuation.Token, continuation.LogProb), top)
             : null;
@@ -183,7 +188,7 @@ internal sealed class BeamSearch
         {
             // A row without a beam, where options leave fewer texts than there are beams, runs idle until there are more.
             row.Open = row.Next;
-            row.Sequence.LastToken = row.Open?.Beam.Token ?? 0;
+            row.Sequence.Continue(row.Open?.Beam.Token ?? 0);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Typed.Constraints;
 using Typed.Sampling;
 
 namespace Typed.Engines;
@@ -61,8 +62,29 @@ public sealed class DecodingEngine : ITextEngine
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ITokenConstraint? constraint = request.ConstraintFor(Tokenizer);
+        _validation.ThrowIfInvalid(request, constraint);
+        return ReadAsync(request, constraint, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<IReadOnlyList<double>>> ScoreAsync(
+        ScoringRequest request,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
         _validation.ThrowIfInvalid(request);
-        return ReadAsync(request, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        RunningScoring running = new(request, cancellationToken);
+        Enqueue(running);
+        try
+        {
+            return await running.Result.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            running.Abandon();
+        }
     }
 
     /// <inheritdoc/>
@@ -81,15 +103,12 @@ public sealed class DecodingEngine : ITextEngine
 
     private async IAsyncEnumerable<GeneratedToken> ReadAsync(
         GenerationRequest request,
+        ITokenConstraint? constraint,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        RunningRequest running = Prepare(request, cancellationToken);
-        if (!_queue.TryAdd(running))
-        {
-            throw _failure ?? _errors.Disposed();
-        }
-
+        RunningGeneration running = Prepare(request, constraint, cancellationToken);
+        Enqueue(running);
         try
         {
             await foreach (GeneratedToken token in running.Tokens.ReadAllAsync(cancellationToken).ConfigureAwait(false))
@@ -105,13 +124,24 @@ public sealed class DecodingEngine : ITextEngine
         }
     }
 
-    private RunningRequest Prepare(GenerationRequest request, CancellationToken cancellationToken)
+    private void Enqueue(RunningRequest request)
+    {
+        if (!_queue.TryAdd(request))
+        {
+            throw _failure ?? _errors.Disposed();
+        }
+    }
+
+    private RunningGeneration Prepare(
+        GenerationRequest request,
+        ITokenConstraint? constraint,
+        CancellationToken cancellationToken)
     {
         int limit = _validation.LengthLimit(request);
         int minNewTokens = Math.Max(request.Options.MinNewTokens, _model.MinLength - request.Prompt.Length);
         SamplingRules rules = new(
             request.Options, _endOfSequenceIds, BadWordTokens.Encode(request.Options.BadWords, Tokenizer), minNewTokens);
-        return new RunningRequest(request, rules, limit, cancellationToken);
+        return new RunningGeneration(request, constraint, rules, limit, cancellationToken);
     }
 
     private void Run()

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Typed.Sampling;
 
 namespace Typed.Engines;
@@ -5,7 +6,7 @@ namespace Typed.Engines;
 /// <summary>
 /// The decoding loop: schedule -> run -> constrain -> sample -> append. One thread calls it; what it holds is that thread's.
 /// </summary>
-internal sealed class DecodingLoop
+internal sealed partial class DecodingLoop
 {
     private readonly IModelRunner _runner;
     private readonly Tokenizer _tokenizer;
@@ -15,6 +16,7 @@ internal sealed class DecodingLoop
     private readonly EngineErrors _errors;
     private readonly Sampler _sampler;
     private readonly LogProbReporter _reporter;
+    private readonly MaskWorker _masks = new();
 
     // The sequence at index i owns slot i.
     private readonly List<Sequence> _running = [];
@@ -49,70 +51,20 @@ internal sealed class DecodingLoop
     /// <summary>Whether nothing runs.</summary>
     public bool IsIdle => _running.Count == 0;
 
-    /// <summary>Gives slots to who waits, in the order of arrival.</summary>
-    public void Schedule()
-    {
-        RemoveFinished();
-        while ((_starting ??= _queue.TryTake()) is { } request)
-        {
-            if (!request.IsAbandoned && !HasRoom(request))
-            {
-                return;
-            }
-
-            Start(request);
-            if (request.IsAbandoned || request.IsStarted)
-            {
-                _starting = null;
-            }
-        }
-    }
-
-    /// <summary>Makes one token for every running sequence.</summary>
+    /// <summary>Makes a token for every running sequence, and takes those that are forced after it.</summary>
     public void Step()
     {
-        int count = _running.Count;
-        int longest = 0;
-        for (int slot = 0; slot < count; slot++)
+        _masks.Begin(_running);
+        if (_running.TrueForAll(static sequence => sequence.Pending.Count > 1))
         {
-            _tokens[slot] = _running[slot].LastToken;
-            _positions[slot] = _running[slot].CachedLength;
-            longest = Math.Max(longest, _positions[slot]);
+            RunAhead();
+        }
+        else
+        {
+            RunTogether();
         }
 
-        Span<float> logits;
-        try
-        {
-            _runner.Reserve(count, longest + 1);
-            logits = _runner.Decode(_tokens.AsSpan(0, count), _positions.AsSpan(0, count));
-        }
-        catch (Exception error)
-        {
-            // What the step has written is unknown: those who were in it end, the engine goes on serving.
-            Exception failure = _errors.Wrap(error);
-            _running.ForEach(sequence => sequence.Request.Fail(failure));
-            _running.Clear();
-            _runner.Trim(0);
-            return;
-        }
-
-        foreach (Sequence sequence in _running)
-        {
-            sequence.CachedLength++;
-        }
-
-        foreach (Sequence sequence in _running)
-        {
-            if (sequence.Search is null)
-            {
-                Append(sequence, logits.Slice(sequence.Slot * _runner.VocabularySize, _runner.VocabularySize));
-            }
-            else if (!sequence.IsFinished && sequence.Search.IsLedBy(sequence))
-            {
-                Advance(sequence.Search, sequence.Request, logits);
-            }
-        }
-
+        _masks.Join();
         RemoveFinished();
     }
 
@@ -128,142 +80,117 @@ internal sealed class DecodingLoop
         }
     }
 
-    private bool HasRoom(RunningRequest request) =>
-        _maxConcurrentSequences - _running.Count >= (request.SearchesBeams ? request.Options.NumBeams : 1);
-
-    /// <summary>Starts what fits of a request.</summary>
-    private void Start(RunningRequest request)
+    /// <summary>Runs sequences all of which have forced tokens: each is a run of its own, whose logits give its next token.</summary>
+    private void RunAhead()
     {
-        if (request.IsAbandoned)
+        foreach (Sequence sequence in _running)
         {
-            return;
+            try
+            {
+                int length = sequence.Pending.Count;
+                _runner.Reserve(_running.Count, sequence.Length);
+                Span<float> logits = Run(sequence, length);
+                _masks.Join();
+                Append(sequence, logits);
+            }
+            catch (Exception error)
+            {
+                sequence.Request.Fail(_errors.Wrap(error));
+            }
         }
+    }
 
+    /// <summary>Runs all sequences at once, those with forced tokens up to the last of these before.</summary>
+    private void RunTogether()
+    {
+        int count = _running.Count;
+        Span<float> logits;
         try
         {
-            if (request.SearchesBeams)
+            _runner.Reserve(count, _running.Max(static sequence => sequence.Length));
+            foreach (Sequence sequence in _running)
             {
-                StartBeams(request);
+                if (sequence.Pending.Count > 1)
+                {
+                    Run(sequence, sequence.Pending.Count - 1);
+                }
+
+                _tokens[sequence.Slot] = sequence.Pending[0];
+                _positions[sequence.Slot] = sequence.CachedLength;
             }
-            else
-            {
-                int free = _maxConcurrentSequences - _running.Count;
-                StartSamples(request, Math.Min(free, request.Options.NumReturnSequences - request.StartedCount));
-            }
+
+            logits = _runner.Decode(_tokens.AsSpan(0, count), _positions.AsSpan(0, count));
         }
         catch (Exception error)
         {
-            request.Fail(_errors.Wrap(error));
-        }
-
-        RemoveFinished();
-    }
-
-    private void StartSamples(RunningRequest request, int count)
-    {
-        int first = _running.Count;
-        int length = request.Prompt.Length;
-        _runner.Reserve(first + count, length);
-        if (_running.Find(sequence => sequence.Request == request) is { } sibling)
-        {
-            _runner.Copy(sibling.Slot, first, length);
-        }
-        else if (Prefill(request, first) is var logits && !logits.IsEmpty)
-        {
-            logits.CopyTo(_logits);
-            request.PromptLogits = request.Options.NumReturnSequences > 1 ? _logits.ToArray() : null;
-        }
-        else
-        {
+            // What the step has written is unknown: those who were in it end, the engine goes on serving.
+            _masks.Join();
+            Exception failure = _errors.Wrap(error);
+            _running.ForEach(sequence => sequence.Request.Fail(failure));
+            _running.Clear();
+            _runner.Trim(0);
             return;
         }
 
-        for (int slot = first; slot < first + count; slot++)
+        _masks.Join();
+        foreach (Sequence sequence in _running)
         {
-            if (slot > first)
-            {
-                _runner.Copy(first, slot, length);
-            }
-
-            _running.Add(new Sequence(request, slot) { Sample = new Sample(request, request.StartedCount++) });
+            sequence.Advance(1);
         }
 
-        foreach (Sequence sequence in _running[first..])
+        foreach (Sequence sequence in _running)
         {
-            request.PromptLogits?.CopyTo(_logits, 0);
-            Append(sequence, _logits);
+            if (sequence.Search is null)
+            {
+                Append(sequence, logits.Slice(sequence.Slot * _runner.VocabularySize, _runner.VocabularySize));
+            }
+            else if (!sequence.IsFinished && sequence.Search.IsLedBy(sequence))
+            {
+                Advance(sequence.Search, sequence.Request, logits);
+            }
         }
     }
 
-    private void StartBeams(RunningRequest request)
+    /// <summary>Runs the first pending tokens of a sequence through the model.</summary>
+    private Span<float> Run(Sequence sequence, int count)
     {
-        int first = _running.Count;
-        _runner.Reserve(first + request.Options.NumBeams, request.Prompt.Length);
-        Span<float> logits = Prefill(request, first);
-        if (logits.IsEmpty)
+        Span<float> logits = default;
+        while (count > 0)
         {
-            return;
+            int length = Math.Min(count, _runner.MaxPrefillLength);
+            logits = _runner.Prefill(
+                sequence.Slot, sequence.CachedLength, CollectionsMarshal.AsSpan(sequence.Pending)[..length]);
+            sequence.Advance(length);
+            count -= length;
         }
 
-        request.StartedCount = request.Options.NumReturnSequences;
-        BeamSearch search = new(request, _runner, _tokenizer, _endOfSequenceIds, _reporter);
-        for (int i = 0; i < request.Options.NumBeams; i++)
-        {
-            _running.Add(new Sequence(request, first + i) { Search = search });
-        }
-
-        search.Begin(_running[first..], logits);
-    }
-
-    /// <summary>Runs a prompt through the model. Empty where its caller has gone, or the engine is to stop.</summary>
-    private Span<float> Prefill(RunningRequest request, int slot)
-    {
-        ReadOnlySpan<int> prompt = request.Prompt.Span;
-        for (int start = 0; ;)
-        {
-            if (_queue.IsClosed)
-            {
-                request.Fail(_errors.Disposed());
-            }
-
-            if (request.IsAbandoned)
-            {
-                return [];
-            }
-
-            int length = Math.Min(prompt.Length - start, _runner.MaxPrefillLength);
-            Span<float> logits = _runner.Prefill(slot, start, prompt.Slice(start, length));
-            start += length;
-            if (start == prompt.Length)
-            {
-                return logits;
-            }
-        }
+        return logits;
     }
 
     private void Append(Sequence sequence, Span<float> logits)
     {
-        Sample sample = sequence.Sample!;
-        int? logProbs = sequence.Request.Options.LogProbs;
         try
         {
-            if (logProbs is not null)
-            {
-                _reporter.Keep(logits);
-            }
-
-            int token = _sampler.Sample(logits, sample.Sampling);
-            sequence.LastToken = token;
-            sequence.IsFinished = sample.Append(
-                token,
-                _endOfSequenceIds,
-                _tokenizer,
-                logProbs is { } count ? _reporter.Report(token, count) : null);
+            sequence.IsFinished = sequence.Scorer is { } scorer ? scorer.Append(sequence, logits) : Choose(sequence, logits);
         }
         catch (Exception error)
         {
             sequence.Request.Fail(_errors.Wrap(error));
         }
+    }
+
+    /// <summary>Chooses the next token of a sample, and says whether it ends.</summary>
+    private bool Choose(Sequence sequence, Span<float> logits)
+    {
+        Sample sample = sequence.Sample!;
+        int? logProbs = sample.LogProbs;
+        if (logProbs is not null)
+        {
+            _reporter.Keep(logits);
+        }
+
+        int token = _sampler.Sample(logits, sample.Sampling);
+        return sample.Append(sequence, token, logProbs is { } count ? _reporter.Report(token, count) : null);
     }
 
     private void Advance(BeamSearch search, RunningRequest request, Span<float> logits)

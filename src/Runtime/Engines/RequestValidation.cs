@@ -1,3 +1,5 @@
+using Typed.Constraints;
+
 namespace Typed.Engines;
 
 /// <summary>Checks requests against a model before they are queued.</summary>
@@ -17,19 +19,44 @@ internal sealed class RequestValidation(
     /// <summary>Checks a request.</summary>
     /// <exception cref="GenerationOptionsException">An option cannot be used.</exception>
     /// <exception cref="PromptException">The prompt cannot be used.</exception>
-    public void ThrowIfInvalid(GenerationRequest request)
+    public void ThrowIfInvalid(GenerationRequest request, ITokenConstraint? constraint)
     {
         ArgumentNullException.ThrowIfNull(request.Options);
         GenerationOptionsRules.ThrowIfOutOfRange(request.Options.ToOptions());
         GenerationOptionsRules.ThrowIfContradictory(request.Options);
         CheckOptions(request.Options);
-        CheckPrompt(request.Prompt.Span, request.Options);
-        if (request.Constraint is { } constraint && LengthLimit(request) - request.Prompt.Length < constraint.ShortestLength)
+        CheckPrompt(request.Prompt.Span);
+        CheckRoom(request.Prompt.Length, request.Options);
+        if (constraint is not null && LengthLimit(request) - request.Prompt.Length < constraint.ShortestLength)
         {
             throw new GenerationOptionsException(
                 nameof(request.Options.MaxNewTokens),
-                $"There is room for {LengthLimit(request) - request.Prompt.Length} tokens, but the shortest text of what the " +
-                $"method returns takes {constraint.ShortestLength}. Raise MaxNewTokens or MaxLength, or shorten the prompt.");
+                $"There is room for {LengthLimit(request) - request.Prompt.Length} tokens, but the shortest text that what is " +
+                $"asked for allows takes {constraint.ShortestLength}. Raise MaxNewTokens or MaxLength, or shorten the prompt.");
+        }
+    }
+
+    /// <summary>Checks a request for scores.</summary>
+    /// <exception cref="PromptException">The prompt or a continuation cannot be used.</exception>
+    public void ThrowIfInvalid(ScoringRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request.Continuations);
+        CheckPrompt(request.Prompt.Span);
+        for (int i = 0; i < request.Continuations.Count; i++)
+        {
+            ReadOnlySpan<int> tokens = request.Continuations[i].Span;
+            if (tokens.IsEmpty)
+            {
+                throw new PromptException($"Continuation {i} is empty. Give it at least one token: there is nothing to score.");
+            }
+
+            CheckIds(tokens, $"continuation {i}");
+            if (request.Prompt.Length + tokens.Length > contextLength)
+            {
+                throw new PromptException(
+                    $"The prompt has {request.Prompt.Length} tokens and continuation {i} has {tokens.Length}, but the context of " +
+                    $"'{model}' is {contextLength}. Shorten one of them.");
+            }
         }
     }
 
@@ -72,7 +99,7 @@ internal sealed class RequestValidation(
         }
     }
 
-    private void CheckPrompt(ReadOnlySpan<int> prompt, ResolvedGenerationOptions options)
+    private void CheckPrompt(ReadOnlySpan<int> prompt)
     {
         if (prompt.IsEmpty)
         {
@@ -86,18 +113,26 @@ internal sealed class RequestValidation(
                 "generate needs room too. Shorten the prompt.");
         }
 
-        if (prompt.Length >= options.MaxLength)
+        CheckIds(prompt, "the prompt");
+    }
+
+    private static void CheckRoom(int promptLength, ResolvedGenerationOptions options)
+    {
+        if (promptLength >= options.MaxLength)
         {
             throw new PromptException(
-                $"The prompt has {prompt.Length} tokens, so a MaxLength of {options.MaxLength} leaves no room for " +
+                $"The prompt has {promptLength} tokens, so a MaxLength of {options.MaxLength} leaves no room for " +
                 "text. Shorten the prompt, raise MaxLength, or use MaxNewTokens, which does not count the prompt.");
         }
+    }
 
-        int outside = prompt.IndexOfAnyExceptInRange(0, vocabularySize - 1);
+    private void CheckIds(ReadOnlySpan<int> tokens, string place)
+    {
+        int outside = tokens.IndexOfAnyExceptInRange(0, vocabularySize - 1);
         if (outside >= 0)
         {
             throw new PromptException(
-                $"Token {prompt[outside]} at position {outside} of the prompt is not in the vocabulary of '{model}', whose " +
+                $"Token {tokens[outside]} at position {outside} of {place} is not in the vocabulary of '{model}', whose " +
                 $"ids run from 0 to {vocabularySize - 1}. The folder's tokenizer.json may belong to another model.");
         }
     }

@@ -6,12 +6,17 @@ namespace Typed.Engines;
 internal static class SequenceEnd
 {
     /// <summary>Takes the next token of a sequence; null where the sequence goes on.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="bytes">What it adds to the text.</param>
+    /// <param name="sampling">What sampling remembers of the sequence.</param>
+    /// <param name="stops">What it matched of stop sequences.</param>
+    /// <param name="endOfSequenceIds">The ids that end a sequence.</param>
     public static FinishReason? Accept(
         int token,
+        ReadOnlySpan<byte> bytes,
         SamplingState sampling,
         StopTextMatcher? stops,
-        ReadOnlySpan<int> endOfSequenceIds,
-        Tokenizer tokenizer)
+        ReadOnlySpan<int> endOfSequenceIds)
     {
         // The token is not part of the text, so that nothing has to remember it.
         if (endOfSequenceIds.Contains(token))
@@ -20,7 +25,7 @@ internal static class SequenceEnd
         }
 
         sampling.Accept(token);
-        return stops?.Accept(tokenizer.GetBytes(token)) == true ? FinishReason.StopSequence
+        return stops?.Accept(bytes) == true ? FinishReason.StopSequence
             : sampling.Matcher is not { IsTerminated: true } matcher ? null
             : matcher.IsCutShort ? FinishReason.Length
             : FinishReason.Complete;

@@ -13,10 +13,13 @@ internal sealed class TextAssembler(
 {
     private readonly ThoughtSplitter? _thoughts = thinking is null ? null : new ThoughtSplitter(thinking);
     private readonly Detokenizer _detokenizer = new(tokenizer);
+    private readonly List<int> _tokens = [];
     private readonly StopSequenceMatcher _stops = new(options.StopSequences);
     private readonly StringBuilder _text = new();
     private readonly List<TokenLogProbs>? _logProbs = options.LogProbs is null ? null : [];
-    private int _tokenCount;
+
+    // How many bytes of the text have yet to come again, in other tokens.
+    private int _repeated;
     private TimeSpan _firstToken;
 
     /// <summary>Why the sequence ended; null while it goes on.</summary>
@@ -30,18 +33,20 @@ internal sealed class TextAssembler(
             return "";
         }
 
-        if (_tokenCount++ == 0)
+        if (_tokens.Count == 0)
         {
             _firstToken = Stopwatch.GetElapsedTime(startTimestamp);
         }
 
+        TakeBack(token.Replaced);
+        _tokens.Add(token.Id);
         if (token.LogProbs is { } logProbs)
         {
             _logProbs?.Add(logProbs);
         }
 
         // The end-of-sequence token is not text, even where the tokenizer spells it.
-        string text = token.FinishReason == Typed.FinishReason.EndOfSequence ? "" : _detokenizer.Append(token.Id);
+        string text = token.FinishReason == Typed.FinishReason.EndOfSequence ? "" : Read(token.Id);
         text = _thoughts?.Append(text, token.Id) ?? text;
         if (token.FinishReason is not null)
         {
@@ -57,6 +62,33 @@ internal sealed class TextAssembler(
         return chunk;
     }
 
+    /// <summary>Takes tokens back that the next ones stand in place of; their text stays.</summary>
+    private void TakeBack(int count)
+    {
+        for (; count > 0; count--)
+        {
+            _repeated += tokenizer.GetBytes(_tokens[^1]).Length;
+            _tokens.RemoveAt(_tokens.Count - 1);
+            if (_logProbs?.Count > _tokens.Count)
+            {
+                _logProbs.RemoveAt(_logProbs.Count - 1);
+            }
+        }
+    }
+
+    private string Read(int token)
+    {
+        if (_repeated == 0)
+        {
+            return _detokenizer.Append(token);
+        }
+
+        ReadOnlySpan<byte> bytes = tokenizer.GetBytes(token);
+        int repeated = Math.Min(_repeated, bytes.Length);
+        _repeated -= repeated;
+        return _detokenizer.Append(bytes[repeated..]);
+    }
+
     /// <summary>The text and how it came about, once the sequence has ended.</summary>
     public Generation<string> ToGeneration(string prefix, int inputTokens)
     {
@@ -67,7 +99,7 @@ internal sealed class TextAssembler(
             Text = text,
             Thoughts = _thoughts?.Thoughts,
             InputTokens = inputTokens,
-            OutputTokens = _tokenCount,
+            OutputTokens = _tokens.Count,
             FinishReason = FinishReason!.Value,
             Timings = new GenerationTimings(_firstToken, Stopwatch.GetElapsedTime(startTimestamp)),
             LogProbs = _logProbs,

@@ -65,7 +65,7 @@ internal sealed record TextGeneration
         await foreach (GeneratedToken token in ReadTokens(observation, cancellationToken).ConfigureAwait(false))
         {
             string chunk = assembler.Append(token);
-            observation?.Add(token.Sequence, assembler.FinishReason);
+            observation?.Add(token, assembler.FinishReason);
             if (chunk.Length > 0)
             {
                 yield return chunk;
@@ -102,7 +102,7 @@ internal sealed record TextGeneration
             }
 
             assembler.Append(token);
-            observation?.Add(token.Sequence, assembler.FinishReason);
+            observation?.Add(token, assembler.FinishReason);
             if (assembler.FinishReason is not null)
             {
                 generations[token.Sequence] = assembler.ToGeneration(Prefix, Request.Prompt.Length);

@@ -1,3 +1,6 @@
+using System.Buffers;
+using Typed.Constraints;
+
 namespace Typed.Sampling;
 
 /// <summary>What holds for the logits of every sequence of a request, made once.</summary>
@@ -43,7 +46,8 @@ internal sealed class SamplingRules
         }
 
         // A text that must be something ends when it is that, not before.
-        if (state.TokenCount < _minNewTokens || state.Matcher is { MayEnd: false })
+        bool mayEnd = state.TokenCount >= _minNewTokens && state.Matcher is null or { MayEnd: true };
+        if (!mayEnd)
         {
             foreach (int id in _endOfSequenceIds)
             {
@@ -61,6 +65,42 @@ internal sealed class SamplingRules
             logits[id] += (float)bias;
         }
 
-        state.Matcher?.Mask(logits, state.Remaining);
+        if (state.Matcher is { } matcher)
+        {
+            Constrain(logits, matcher, state.Remaining, mayEnd);
+        }
+    }
+
+    /// <summary>Leaves the tokens that may come next.</summary>
+    /// <remarks>
+    /// Where the text may end as well as go on (12 can become 123), it ends with an end-of-sequence token, and so it does where
+    /// the model would write what cannot follow: a model that continues text shows that a number is over by what it writes
+    /// after it, hardly ever by ending. So the end is as likely as the likeliest token that cannot follow.
+    /// </remarks>
+    private void Constrain(Span<float> logits, ITokenMatcher matcher, int remaining, bool mayEnd)
+    {
+        if (!mayEnd || _endOfSequenceIds.Length == 0)
+        {
+            matcher.Mask(logits, remaining);
+            return;
+        }
+
+        float[] before = ArrayPool<float>.Shared.Rent(logits.Length);
+        logits.CopyTo(before);
+        matcher.Mask(logits, remaining);
+        float end = float.NegativeInfinity;
+        foreach (int id in _endOfSequenceIds)
+        {
+            // Where anything may follow, the model ends the text in its own way.
+            end = Math.Max(end, logits[id]);
+        }
+
+        for (int id = 0; id < logits.Length; id++)
+        {
+            end = float.IsNegativeInfinity(logits[id]) ? Math.Max(end, before[id]) : end;
+        }
+
+        logits[_endOfSequenceIds.MaxBy(id => before[id])] = end;
+        ArrayPool<float>.Shared.Return(before);
     }
 }

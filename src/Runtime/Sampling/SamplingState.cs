@@ -48,7 +48,7 @@ internal sealed class SamplingState
     public SamplingRules Rules { get; }
 
     /// <summary>The tokens to penalise, or null where there is no repetition penalty.</summary>
-    public SeenTokens? Seen { get; }
+    public SeenTokens? Seen { get; private set; }
 
     /// <summary>How often tokens came, or null where there is no penalty for it.</summary>
     public TokenCounts? Counts { get; }
@@ -76,6 +76,23 @@ internal sealed class SamplingState
         Counts?.Add(token);
         History?.Add(token);
         Matcher?.Accept(token);
+    }
+
+    /// <summary>Takes the last tokens back, which others are to replace.</summary>
+    /// <param name="removed">The tokens.</param>
+    /// <param name="prompt">The prompt.</param>
+    /// <param name="kept">The tokens between the two.</param>
+    public void Rollback(ReadOnlySpan<int> removed, ReadOnlySpan<int> prompt, ReadOnlySpan<int> kept)
+    {
+        TokenCount -= removed.Length;
+        Seen = Seen is null ? null : new SeenTokens(prompt, kept);
+        foreach (int token in removed)
+        {
+            Counts?.Remove(token);
+        }
+
+        History?.RemoveLast(removed.Length);
+        Matcher?.Rollback(removed.Length);
     }
 
     /// <summary>A state that goes on from here on its own, for a beam; it draws nothing at random.</summary>

@@ -5,9 +5,9 @@ internal sealed class SeenTokens
 {
     private readonly HashSet<int> _ids;
 
-    public SeenTokens(ReadOnlySpan<int> prompt)
+    public SeenTokens(ReadOnlySpan<int> prompt, ReadOnlySpan<int> text = default)
     {
-        _ids = [.. prompt];
+        _ids = [.. prompt, .. text];
     }
 
     private SeenTokens(HashSet<int> ids) => _ids = ids;

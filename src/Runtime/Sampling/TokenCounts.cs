@@ -13,6 +13,14 @@ internal sealed class TokenCounts
 
     public void Add(int id) => CollectionsMarshal.GetValueRefOrAddDefault(_counts, id, out _)++;
 
+    public void Remove(int id)
+    {
+        if (--CollectionsMarshal.GetValueRefOrAddDefault(_counts, id, out _) == 0)
+        {
+            _counts.Remove(id);
+        }
+    }
+
     public TokenCounts Fork() => new(new Dictionary<int, int>(_counts));
 
     /// <summary>Takes the presence penalty once, and the frequency penalty as often as a token occurred, from its logit.</summary>

@@ -16,6 +16,8 @@ internal sealed class TokenHistory
 
     public void Add(int id) => _tokens.Add(id);
 
+    public void RemoveLast(int count) => _tokens.RemoveRange(_tokens.Count - count, count);
+
     public TokenHistory Fork() => new(new List<int>(_tokens));
 
     /// <summary>Makes impossible each token that would repeat a run of <paramref name="size"/> tokens.</summary>

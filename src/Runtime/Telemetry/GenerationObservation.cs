@@ -46,17 +46,17 @@ internal sealed class GenerationObservation : IDisposable
             : null;
 
     /// <summary>Counts a token.</summary>
-    /// <param name="sequence">Which of the sequences of the request it belongs to.</param>
+    /// <param name="token">The token, which may stand in place of others.</param>
     /// <param name="finishReason">Why the text of the sequence ends with it; null where it goes on.</param>
-    public void Add(int sequence, FinishReason? finishReason)
+    public void Add(GeneratedToken token, FinishReason? finishReason)
     {
         if (_firstToken == default)
         {
             _firstToken = Stopwatch.GetElapsedTime(_start);
         }
 
-        _outputTokens[sequence]++;
-        _finishReasons[sequence] = finishReason;
+        _outputTokens[token.Sequence] += 1 - token.Replaced;
+        _finishReasons[token.Sequence] = finishReason;
     }
 
     /// <summary>Says that the model has scored continuations: it read the prompt, and writes nothing.</summary>

@@ -17,6 +17,9 @@ public sealed class Detokenizer(Tokenizer tokenizer)
     public string Append(int id) =>
         _heldCount == 0 && tokenizer.GetText(id) is string text ? text : Decode(tokenizer.GetBytes(id), isEnd: false);
 
+    /// <summary>Takes bytes and returns the text that is complete with them.</summary>
+    internal string Append(ReadOnlySpan<byte> bytes) => Decode(bytes, isEnd: false);
+
     /// <summary>Ends the sequence and returns what is left: U+FFFD where it ended within a character.</summary>
     public string Flush() => _heldCount == 0 ? "" : Decode([], isEnd: true);
 

@@ -29,7 +29,7 @@ public sealed class SamplesTests(TinyModel model) : IClassFixture<TinyModel>
     [Fact]
     public async Task Generate_Samples_ShareOnePrefill()
     {
-        CountingRunner runner = new();
+        CountingRunner runner = new(new ScriptedModelRunner(257, static _ => new float[257]));
         await using DecodingEngine engine = new(new("counting", [256], new()), runner, ByteTokenizer.Default, 8);
         Samples<Generation<string>> samples = await engine.GenerateAsync(
             "a prompt", new() { DoSample = true, NumReturnSequences = 6, MaxNewTokens = 3 }, Cancellation);
@@ -84,31 +84,4 @@ public sealed class SamplesTests(TinyModel model) : IClassFixture<TinyModel>
 
     private static async Task<string[]> TextsAsync(ITextEngine engine, GenerationOptions options) =>
         [.. (await engine.GenerateAsync("abc", options, Cancellation)).Select(static sample => sample.Text)];
-
-    private sealed class CountingRunner : IModelRunner
-    {
-        private readonly ScriptedModelRunner _runner = new(257, static _ => new float[257]);
-
-        public int PrefillCount { get; private set; }
-
-        public int VocabularySize => _runner.VocabularySize;
-
-        public int ContextLength => _runner.ContextLength;
-
-        public int MaxPrefillLength => _runner.MaxPrefillLength;
-
-        public void Reserve(int slotCount, int length) => _runner.Reserve(slotCount, length);
-
-        public Span<float> Prefill(int slot, int position, ReadOnlySpan<int> tokens)
-        {
-            PrefillCount++;
-            return _runner.Prefill(slot, position, tokens);
-        }
-
-        public Span<float> Decode(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions) => _runner.Decode(tokens, positions);
-
-        public void Copy(int fromSlot, int toSlot, int length) => _runner.Copy(fromSlot, toSlot, length);
-
-        public void Dispose() => _runner.Dispose();
-    }
 }

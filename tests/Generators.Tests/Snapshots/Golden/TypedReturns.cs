@@ -54,7 +54,7 @@ public sealed class ClerkClient :
     private static readonly global::Typed.CompilerServices.TextMethod<global::Typed.Generation<global::Demo.Order>> s_readAsync = new(
         "ReadAsync",
         global::Typed.CompilerServices.TextResults.Generation(
-            global::Typed.CompilerServices.TextResults.Json(Json.OrderSchema, Json.ReadOrder)),
+            global::Typed.CompilerServices.TextResults.Json(Json.OrderSchema, Json.ReadOrder, Json.CheckOrder)),
         new global::Typed.PromptTemplate("Extract the order:\n", ""));
 
     private static readonly global::Typed.CompilerServices.TextMethod<global::Typed.Samples<global::Demo.Step?>> s_planAsync = new(
@@ -65,7 +65,10 @@ public sealed class ClerkClient :
 
     private static readonly global::Typed.CompilerServices.TextMethod<global::System.Collections.Generic.Dictionary<string, global::Demo.OrderLine[]>> s_sortAllAsync = new(
         "SortAllAsync",
-        global::Typed.CompilerServices.TextResults.Json(Json.DictionaryOfArrayOfOrderLineSchema, Json.ReadDictionaryOfArrayOfOrderLine),
+        global::Typed.CompilerServices.TextResults.Json(
+            Json.DictionaryOfArrayOfOrderLineSchema,
+            Json.ReadDictionaryOfArrayOfOrderLine,
+            Json.CheckDictionaryOfArrayOfOrderLine),
         new global::Typed.PromptTemplate("", ""));
 
     private static readonly global::Typed.CompilerServices.TextMethod<global::System.DateOnly?> s_date = new(
@@ -200,11 +203,13 @@ public sealed class ClerkClient :
                         "type": "object",
                         "properties": {
                           "class": {"type": "string"},
-                          "Price": {"type": "number", "format": "decimal"}
+                          "Price": {"type": "number", "format": "decimal", "minimum": 0, "maximum": 999.99},
+                          "Card": {"type": ["string", "null"]}
                         },
-                        "required": ["class", "Price"],
+                        "required": ["class", "Price", "Card"],
                         "additionalProperties": false
-                      }
+                      },
+                      "minItems": 1
                     },
                     "Note": {"type": "string"},
                     "Replaces": {"anyOf": [{"$ref": "#/$defs/Order"}, {"type": "null"}]}
@@ -278,6 +283,13 @@ public sealed class ClerkClient :
             return new(customer, placed, mood) { Lines = lines, Note = note, Replaces = replaces };
         }
 
+        internal static void CheckOrder(global::Demo.Order value, global::Typed.CompilerServices.ValueErrors errors)
+        {
+            errors.At("Lines").CheckEach(value.Lines, CheckOrderLine);
+            CheckNullableOrder(value.Replaces, errors.At("Replaces"));
+            errors.Validate((global::System.ComponentModel.DataAnnotations.IValidatableObject)value);
+        }
+
         internal const string NullableStepSchema =
             """
             {
@@ -324,8 +336,12 @@ public sealed class ClerkClient :
                 "type": "array",
                 "items": {
                   "type": "object",
-                  "properties": {"class": {"type": "string"}, "Price": {"type": "number", "format": "decimal"}},
-                  "required": ["class", "Price"],
+                  "properties": {
+                    "class": {"type": "string"},
+                    "Price": {"type": "number", "format": "decimal", "minimum": 0, "maximum": 999.99},
+                    "Card": {"type": ["string", "null"]}
+                  },
+                  "required": ["class", "Price", "Card"],
                   "additionalProperties": false
                 }
               }
@@ -335,6 +351,13 @@ public sealed class ClerkClient :
         internal static global::System.Collections.Generic.Dictionary<string, global::Demo.OrderLine[]> ReadDictionaryOfArrayOfOrderLine(
             ref global::System.Text.Json.Utf8JsonReader reader) =>
             ReadDictionary(ref reader, ReadArrayOfOrderLine);
+
+        internal static void CheckDictionaryOfArrayOfOrderLine(
+            global::System.Collections.Generic.Dictionary<string, global::Demo.OrderLine[]> value,
+            global::Typed.CompilerServices.ValueErrors errors)
+        {
+            errors.CheckValues(value, CheckArrayOfOrderLine);
+        }
 
         internal const string NullableDateOnlySchema =
             """{"type": ["string", "null"], "format": "date"}""";
@@ -353,8 +376,10 @@ public sealed class ClerkClient :
         {
             string @class = null!;
             decimal price = default;
+            string? card = null;
             bool hasClass = false;
             bool hasPrice = false;
+            bool hasCard = false;
             StartObject(ref reader, "OrderLine");
             while (ReadPropertyName(ref reader))
             {
@@ -368,6 +393,11 @@ public sealed class ClerkClient :
                     MoveToValue(ref reader, ref hasPrice);
                     price = ReadDecimal(ref reader);
                 }
+                else if (reader.ValueTextEquals("Card"u8))
+                {
+                    MoveToValue(ref reader, ref hasCard);
+                    card = IsNull(ref reader) ? null : ReadString(ref reader);
+                }
                 else
                 {
                     throw UnknownProperty(ref reader, "OrderLine");
@@ -376,7 +406,21 @@ public sealed class ClerkClient :
 
             RequireProperty(ref reader, hasClass, "OrderLine", "class");
             RequireProperty(ref reader, hasPrice, "OrderLine", "Price");
-            return new() { @class = @class, Price = price };
+            RequireProperty(ref reader, hasCard, "OrderLine", "Card");
+            return new() { @class = @class, Price = price, Card = card };
+        }
+
+        internal static void CheckOrderLine(global::Demo.OrderLine value, global::Typed.CompilerServices.ValueErrors errors)
+        {
+            errors.At("Card").Validate(new global::System.ComponentModel.DataAnnotations.CreditCardAttribute(), value.Card, value, "Card");
+        }
+
+        internal static void CheckNullableOrder(global::Demo.Order? value, global::Typed.CompilerServices.ValueErrors errors)
+        {
+            if (value is { } present)
+            {
+                CheckOrder(present, errors);
+            }
         }
 
         internal static global::Demo.Step ReadStep(ref global::System.Text.Json.Utf8JsonReader reader) =>
@@ -389,6 +433,11 @@ public sealed class ClerkClient :
 
         internal static global::Demo.OrderLine[] ReadArrayOfOrderLine(ref global::System.Text.Json.Utf8JsonReader reader) =>
             ReadArray(ref reader, ReadOrderLine);
+
+        internal static void CheckArrayOfOrderLine(global::Demo.OrderLine[] value, global::Typed.CompilerServices.ValueErrors errors)
+        {
+            errors.CheckEach(value, CheckOrderLine);
+        }
 
         internal static global::Demo.Wait ReadWait(ref global::System.Text.Json.Utf8JsonReader reader)
         {

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
+using System.Linq;
 using System.Text.Json.Serialization;
 using System.Threading;
 using System.Threading.Tasks;
@@ -41,13 +43,17 @@ public enum Mood
     Sad,
 }
 
-public sealed record Order(string Customer, [property: JsonPropertyName("placed-on")] DateOnly Placed, Mood? Mood = null)
+public sealed record Order(string Customer, [property: JsonPropertyName("placed-on")] DateOnly Placed, Mood? Mood = null) : IValidatableObject
 {
+    [MinLength(1)]
     public required IReadOnlyList<OrderLine> Lines { get; init; }
 
     public string Note { get; set; } = "none";
 
     public Order? Replaces { get; init; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Lines.Sum(static line => line.Price) > 0 ? [] : [new ValidationResult("An order costs something.", [nameof(Lines)])];
 }
 
 public struct OrderLine
@@ -55,7 +61,11 @@ public struct OrderLine
     [JsonInclude]
     public required string @class;
 
+    [Range(typeof(decimal), "0", "999.99")]
     public decimal Price { get; set; }
+
+    [CreditCard]
+    public string? Card { get; set; }
 }
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]

@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+
+namespace Typed.Constraints.Tokens;
+
+/// <summary>Tokens by their bytes: a trie, flat and in pre-order, so that to go on is the next node and to give up is a node's end.</summary>
+/// <remarks>Of tokens with the same bytes each has a node; only the last of them has others below it.</remarks>
+internal sealed class VocabularyTrie
+{
+    private readonly TrieNode[] _nodes;
+
+    // Where the tokens begin that begin with a byte; -1 where none does. What is below the root is the widest.
+    private readonly int[] _first = new int[256];
+
+    /// <param name="tokenizer">Has the bytes of the tokens.</param>
+    /// <param name="tokens">The tokens, in the order of their bytes.</param>
+    public VocabularyTrie(Tokenizer tokenizer, IEnumerable<int> tokens)
+    {
+        List<TrieNode> nodes = [];
+        List<int> open = [];
+        ReadOnlySpan<byte> previous = [];
+        foreach (int token in tokens)
+        {
+            ReadOnlySpan<byte> bytes = tokenizer.GetBytes(token);
+
+            // One node is its own even where a token has the same bytes as the one before.
+            int common = Math.Min(previous.CommonPrefixLength(bytes), bytes.Length - 1);
+            Close(nodes, open, common);
+            for (int depth = common; depth < bytes.Length; depth++)
+            {
+                open.Add(nodes.Count);
+                nodes.Add(new TrieNode(depth == bytes.Length - 1 ? token : -1, 0, (ushort)depth, bytes[depth]));
+            }
+
+            previous = bytes;
+        }
+
+        Close(nodes, open, 0);
+        _nodes = [.. nodes];
+        Array.Fill(_first, -1);
+        for (int i = 0; i < _nodes.Length; i = _nodes[i].End)
+        {
+            _first[_nodes[i].Value] = i;
+        }
+    }
+
+    /// <summary>The nodes, each before those below it.</summary>
+    public ReadOnlySpan<TrieNode> Nodes => _nodes;
+
+    /// <summary>The node below another that has a byte; -1 where there is none.</summary>
+    /// <param name="node">The node; -1 for the root.</param>
+    /// <param name="value">The byte.</param>
+    public int Below(int node, byte value)
+    {
+        if (node < 0)
+        {
+            return _first[value];
+        }
+
+        int found = -1;
+        for (int i = node + 1; i < _nodes[node].End && _nodes[i].Value <= value; i = _nodes[i].End)
+        {
+            found = _nodes[i].Value == value ? i : found;
+        }
+
+        return found;
+    }
+
+    private static void Close(List<TrieNode> nodes, List<int> open, int depth)
+    {
+        Span<TrieNode> all = CollectionsMarshal.AsSpan(nodes);
+        for (int i = open.Count - 1; i >= depth; i--)
+        {
+            all[open[i]] = all[open[i]] with { End = nodes.Count };
+        }
+
+        open.RemoveRange(depth, open.Count - depth);
+    }
+}

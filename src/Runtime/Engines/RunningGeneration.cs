@@ -1,0 +1,89 @@
+using System.Threading.Channels;
+using Typed.Constraints;
+using Typed.Sampling;
+
+namespace Typed.Engines;
+
+/// <summary>A request for text while it is served, and the way to its caller.</summary>
+internal sealed class RunningGeneration : RunningRequest
+{
+    private readonly Channel<GeneratedToken> _tokens = Channel.CreateUnbounded<GeneratedToken>(new()
+    {
+        SingleReader = true,
+        SingleWriter = true,
+
+        // The caller's code never runs on the decoding thread.
+        AllowSynchronousContinuations = false,
+    });
+
+    private readonly SamplingRules _rules;
+    private readonly StopTexts _stops;
+    private readonly TokenClock? _clock;
+    private readonly ITokenConstraint? _constraint;
+    private readonly int _lengthLimit;
+    private int _unfinished;
+
+    /// <param name="request">The request.</param>
+    /// <param name="constraint">What its texts must be; null for anything.</param>
+    /// <param name="rules">What holds for its logits.</param>
+    /// <param name="lengthLimit">The most tokens of prompt and generated text together.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public RunningGeneration(
+        GenerationRequest request,
+        ITokenConstraint? constraint,
+        SamplingRules rules,
+        int lengthLimit,
+        CancellationToken cancellationToken)
+        : base(request.Prompt, cancellationToken)
+    {
+        _rules = rules;
+        _stops = new StopTexts(request.Options.StopSequences);
+        _unfinished = request.Options.NumReturnSequences;
+        _constraint = constraint;
+        _clock = request.Clock;
+        _lengthLimit = lengthLimit;
+        Options = request.Options;
+
+        // Who wants probabilities wants the model's of each token.
+        FastForwards = request.FastForwards && request.Options.LogProbs is null;
+    }
+
+    public ResolvedGenerationOptions Options { get; }
+
+    /// <summary>Whether forced tokens are appended without asking the model.</summary>
+    public bool FastForwards { get; }
+
+    public bool SearchesBeams => Options.NumBeams > 1;
+
+    /// <summary>How many of its sequences have been started.</summary>
+    public int StartedCount { get; set; }
+
+    public override bool IsStarted => StartedCount == Options.NumReturnSequences;
+
+    /// <summary>The logits after what each of its texts begins with, kept where several sequences start from them.</summary>
+    public float[]? StartLogits { get; set; }
+
+    public ChannelReader<GeneratedToken> Tokens => _tokens.Reader;
+
+    public SamplingState CreateSampling(int index) =>
+        new(_rules, Prompt.Span, _lengthLimit - Prompt.Length, index, _constraint);
+
+    public StopTextMatcher? CreateStopMatcher() => _stops.CreateMatcher();
+
+    /// <summary>Hands a token to the caller.</summary>
+    public void Emit(GeneratedToken token)
+    {
+        _clock?.Tick();
+        _tokens.Writer.TryWrite(token);
+        if (token.FinishReason is not null && --_unfinished == 0)
+        {
+            _tokens.Writer.TryComplete();
+        }
+    }
+
+    public override void Fail(Exception error)
+    {
+        base.Fail(error);
+        _tokens.Writer.TryComplete(error);
+    }
+}

@@ -1,0 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Typed.Generators.Integration.Values;
+
+/// <summary>A structure with a field and an init-only property.</summary>
+public struct Point
+{
+    [SuppressMessage("Design", "CA1051", Justification = "Fields are read too.")]
+    public required int X;
+
+    public required int Y { get; init; }
+}
