@@ -20,7 +20,7 @@ internal sealed class ResponseFormats
         null or ChatResponseFormatText or JsonElement { ValueKind: JsonValueKind.Null } => null,
         Grammar grammar => grammar,
         ChatResponseFormatJson { Schema: { } schema } => GrammarOfSchema(schema),
-        ChatResponseFormatJson => AnyObject,
+        ChatResponseFormatJson => Grammar.JsonObject,
         Type type => GrammarOfSchema(AIJsonUtilities.CreateJsonSchema(type)),
         string name => OfName(name),
         JsonElement { ValueKind: JsonValueKind.String } name => OfName(name.GetString()!),
@@ -29,12 +29,10 @@ internal sealed class ResponseFormats
         _ => throw Wrong($"a {format.GetType()}"),
     };
 
-    private Grammar AnyObject => GrammarOfSchema("""{"type":"object"}""");
-
-    private Grammar? OfName(string name) => name switch
+    private static Grammar? OfName(string name) => name switch
     {
         "text" => null,
-        "json_object" => AnyObject,
+        "json_object" => Grammar.JsonObject,
         _ => throw Wrong($"\"{name}\""),
     };
 

@@ -48,6 +48,13 @@ public sealed class ScriptedEngine : ITextEngine
     /// <value>Default null. Give the <see cref="Tokenizer"/> the special tokens that the template spells.</value>
     public ChatTemplate? ChatTemplate { get; init; }
 
+    /// <summary>
+    /// Whether a reply must be a text of the request's <see cref="GenerationRequest.Grammar"/>, as that of a real engine would be,
+    /// but for white space between the parts of JSON. One that is not is an error that says where it goes wrong.
+    /// </summary>
+    /// <value>Default true.</value>
+    public bool ChecksReplies { get; init; } = true;
+
     /// <summary>The requests so far, in the order of their arrival: that in which they began to be read.</summary>
     public IReadOnlyList<ScriptedRequest> Requests
     {
@@ -185,6 +192,7 @@ public sealed class ScriptedEngine : ITextEngine
             try
             {
                 ScriptedReply reply = _script(recorded);
+                Check(reply, recorded);
                 foreach (GeneratedToken token in GetTokens(reply, limit))
                 {
                     await BeforeTokenAsync(reply, recorded.TokenCount, cancellationToken).ConfigureAwait(false);
@@ -208,6 +216,31 @@ public sealed class ScriptedEngine : ITextEngine
             _requests.Add(recorded);
             return recorded;
         }
+    }
+
+    private void Check(ScriptedReply reply, ScriptedRequest request)
+    {
+        if (!ChecksReplies || request.Grammar is not { } grammar)
+        {
+            return;
+        }
+
+        int[] tokens = reply.GetTokens(Tokenizer);
+        int end = Array.IndexOf(tokens, EndOfSequenceId);
+        string text = Tokenizer.Decode(end < 0 ? tokens : tokens.AsSpan(0, end));
+        if (!grammar.Accepts(text, out int beginning)
+            && !Accepts(JsonSpacing.Rewrite(text, ", ", ": "))
+            && !Accepts(JsonSpacing.Rewrite(text, ",", ":")))
+        {
+            string problem = beginning == text.Length
+                ? "it ends too early"
+                : $"after \"{text[..beginning]}\" there cannot be \"{text[beginning..]}\"";
+            throw new TypedException(
+                $"The reply to request {request.Index + 1} is none that the model could write: {problem}. The text must keep to: " +
+                $"{grammar}. Correct the script, or set {nameof(ChecksReplies)} = false to see what comes of such a text.");
+        }
+
+        bool Accepts(string? json) => json is not null && grammar.Accepts(json, out _);
     }
 
     private IEnumerable<GeneratedToken> GetTokens(ScriptedReply reply, int limit)

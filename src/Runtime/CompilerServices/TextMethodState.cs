@@ -1,4 +1,3 @@
-using Typed.Constraints;
 using Typed.Constraints.Thinking;
 using Typed.Telemetry;
 
@@ -13,7 +12,6 @@ internal sealed class TextMethodState(TextMethod method, string model, ResolvedG
 {
     private PromptEncoder? _encoder;
     private ThinkMarkers? _markers;
-    private StringListConstraint? _list;
 
     /// <summary>The model that requests ask for.</summary>
     public string Model => model;
@@ -55,9 +53,7 @@ internal sealed class TextMethodState(TextMethod method, string model, ResolvedG
                 Prompt = prompt,
                 Options = options,
                 Grammar = thinking is null ? grammar : null,
-                Constraint = thinking is not null ? new ThinkConstraint(thinking, grammar?.Compile(engine.Tokenizer))
-                    : method.Form?.Schema == TextResults.StringListSchema ? _list ??= new StringListConstraint(engine.Tokenizer)
-                    : null,
+                Constraint = thinking is null ? null : new ThinkConstraint(thinking, grammar?.Compile(engine.Tokenizer)),
             },
             Thinking = thinking,
 

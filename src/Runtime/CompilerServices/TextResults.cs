@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json;
 
 namespace Typed.CompilerServices;
 
@@ -7,19 +6,8 @@ namespace Typed.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class TextResults
 {
-    internal const string StringListSchema = """{"type":"array","items":{"type":"string"}}""";
-
     /// <summary>The text itself.</summary>
     public static TextResult<string> Text { get; } = new PlainResult();
-
-    /// <summary>A list of strings, which the model writes as a JSON array.</summary>
-    public static TextResult<IReadOnlyList<string>> ReadOnlyList { get; } = Elements(StringListSchema, ReadString);
-
-    /// <summary>A list of strings as an array, which the model writes as a JSON array.</summary>
-    public static TextResult<string[]> Array { get; } = Json<string[]>(StringListSchema, static (ref reader) => [.. ReadStrings(ref reader)]);
-
-    /// <summary>A list of strings, which the model writes as a JSON array.</summary>
-    public static TextResult<List<string>> List { get; } = Json(StringListSchema, ReadStrings);
 
     /// <summary>A value that the model writes as JSON.</summary>
     /// <param name="schema">Its JSON Schema.</param>
@@ -70,18 +58,5 @@ public static class TextResults
     {
         ArgumentNullException.ThrowIfNull(result);
         return result as OneResult<T> ?? throw new ArgumentException("It is not read of one text.", nameof(result));
-    }
-
-    private static string ReadString(ref Utf8JsonReader reader) => reader.GetString()!;
-
-    private static List<string> ReadStrings(ref Utf8JsonReader reader)
-    {
-        List<string> strings = [];
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            strings.Add(ReadString(ref reader));
-        }
-
-        return strings;
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Typed.Constraints.JsonSchemas;
 
 namespace Typed.CompilerServices;
 
@@ -20,7 +19,8 @@ internal sealed class ValueForm
         _isBare = isBare;
         Schema = schema;
         _outline = new Lazy<SchemaOutline>(() => SchemaOutline.Of(schema));
-        _grammar = new Lazy<Grammar>(MakeGrammar);
+        _grammar = new Lazy<Grammar>(() => Grammar.FromJsonSchema(
+            schema, new JsonGrammarOptions { IsForDotNet = true, AllowsLeadingSpace = true, IsBare = isBare }));
     }
 
     /// <summary>The JSON Schema of the value.</summary>
@@ -62,15 +62,5 @@ internal sealed class ValueForm
     {
         using JsonDocument label = JsonDocument.Parse(json);
         return label.RootElement.ToString();
-    }
-
-    private Grammar MakeGrammar()
-    {
-        JsonGrammarOptions options = new() { IsForDotNet = true, AllowsLeadingSpace = true, IsBare = _isBare };
-        return new Grammar(Schema, () =>
-        {
-            using JsonDocument schema = JsonDocument.Parse(Schema);
-            return JsonSchemaGrammar.Build(schema.RootElement, options);
-        });
     }
 }

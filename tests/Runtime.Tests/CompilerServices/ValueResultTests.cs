@@ -34,7 +34,7 @@ public sealed class ValueResultTests
         ScriptedEngine engine = ScriptedEngine.FromText("""{"low": 1, "high": 2}""", "x");
         await engine.CallAsync(Forecast.Result);
         await engine.CallAsync(TextResults.Text);
-        Assert.Equal(Forecast.Schema, engine.Requests[0].Grammar?.Description);
+        Assert.Contains("\"low\"", engine.Requests[0].Grammar?.Description, StringComparison.Ordinal);
         Assert.Null(engine.Requests[1].Grammar);
     }
 
@@ -50,7 +50,7 @@ public sealed class ValueResultTests
     public async Task Read_WrongText_SaysMethodPlaceAndText(string text, string expected)
     {
         InvalidAnswerException error = await Assert.ThrowsAsync<InvalidAnswerException>(
-            () => ScriptedEngine.FromText(text).CallAsync(Forecast.Result));
+            () => new ScriptedEngine(_ => text) { ChecksReplies = false }.CallAsync(Forecast.Result));
         Assert.StartsWith("Test.Ask: the text cannot be read as what the method returns, ", error.Message, StringComparison.Ordinal);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         Assert.Contains($"The text: \"{text}\"", error.Message, StringComparison.Ordinal);
