@@ -8,7 +8,8 @@ internal static class JsonMutation
 {
     public static JsonNode? Of(JsonNode? root, Random random)
     {
-        JsonNode? copy = root?.DeepClone();
+        // Of parsed JSON every number can be read as a decimal.
+        JsonNode? copy = root is null ? null : JsonNode.Parse(root.ToJsonString());
         List<JsonNode> parents = [];
         Collect(copy, parents);
         if (parents.Count == 0)
@@ -63,7 +64,8 @@ internal static class JsonMutation
         }
         else
         {
-            parent[name] = Leaf(parent[name], random);
+            // System.Text.Json takes null for a dictionary's value whatever its type says.
+            parent[name] = Leaf(parent[name], random) ?? (name.Contains("k\"", StringComparison.Ordinal) ? "zz" : null);
         }
     }
 
@@ -71,7 +73,7 @@ internal static class JsonMutation
     {
         if (parent.Count == 0)
         {
-            parent.Add(random.Next(3) == 0 ? null : 1);
+            parent.Add(1);
             return;
         }
 
@@ -89,7 +91,7 @@ internal static class JsonMutation
 
                 break;
             default:
-                parent[index] = Leaf(parent[index], random);
+                parent[index] = Leaf(parent[index], random) ?? "zz"; // As for dictionaries.
                 break;
         }
     }

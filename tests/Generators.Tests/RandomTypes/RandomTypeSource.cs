@@ -33,7 +33,8 @@ internal sealed class RandomTypeSource
     private RandomType AnyOrNull(int depth)
     {
         RandomType type = Any(depth);
-        return _random.Next(4) == 0 ? type.OrNull() : type;
+        bool refusesNull = type.Attributes.Contains("Required", StringComparison.Ordinal) || type.Attributes.Contains("Allowed", StringComparison.Ordinal);
+        return _random.Next(4) == 0 && !refusesNull ? type.OrNull() : type;
     }
 
     private RandomType Composite(int depth) => _random.Next(9) switch
@@ -93,12 +94,12 @@ internal sealed class RandomTypeSource
     {
         string name = NewName("Thing");
         (string Name, RandomType Type)[] properties =
-            [.. Enumerable.Range(0, _random.Next(0, 5)).Select(index => ($"P{index}", AnyOrNull(depth)))];
+            [.. Enumerable.Range(0, _random.Next(1, 6)).Select(index => ($"P{index}", AnyOrNull(depth)))];
         bool isStruct = _random.Next(4) == 0;
         if (_random.Next(2) == 0)
         {
             string parameters = string.Join(", ", properties.Select(property => $"{Targeted(property.Type.Attributes)}{property.Type.Code} {property.Name}"));
-            _declarations.AppendLine(CultureInfo.InvariantCulture, $"public record {(isStruct ? "struct " : "")}{name}({parameters});");
+            _declarations.AppendLine(CultureInfo.InvariantCulture, $"{(isStruct ? "[method: JsonConstructor]\n" : "")}public record {(isStruct ? "struct " : "")}{name}({parameters});");
         }
         else
         {

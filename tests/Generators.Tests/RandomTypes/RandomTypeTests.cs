@@ -37,7 +37,7 @@ public sealed class RandomTypeTests
 
         async Task CheckAsync(JsonNode? node, bool mustBeValid)
         {
-            string text = SpacedJson.Of(node, random.Next(2) == 0);
+            string text = SpacedJson.Of(node);
             (object? expected, string? error) = Oracle.Read(text, type);
             Assert.False(mustBeValid && error is not null, $"The test made a wrong value: {error}\n{text}\n{declarations}");
 

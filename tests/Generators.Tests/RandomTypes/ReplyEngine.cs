@@ -36,15 +36,19 @@ internal sealed class ReplyEngine : ITextEngine
     public bool Accepts(string text)
     {
         Matcher matcher = Grammar!.Compile(Tokenizer).CreateMatcher();
-        foreach (byte value in Encoding.UTF8.GetBytes(text))
+        try
         {
-            if (!matcher.TryAccept(value))
+            foreach (byte value in Encoding.UTF8.GetBytes(text))
             {
-                return false;
+                matcher.Accept(value);
             }
-        }
 
-        return matcher.IsAccepting;
+            return matcher.MayEnd;
+        }
+        catch (GrammarException)
+        {
+            return false;
+        }
     }
 
     public void Dispose()

@@ -4,21 +4,18 @@ using System.Text.Json.Nodes;
 
 namespace Typed.Generators.RandomTypes;
 
-/// <summary>Writes JSON as the grammars of return types do: one space after each comma and colon.</summary>
+/// <summary>Writes JSON as the grammars of return types do: one space after each comma and colon, escapes only where they must be.</summary>
 internal static class SpacedJson
 {
-    private static readonly JsonSerializerOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonSerializerOptions s_escaped = new();
+    private static readonly JsonSerializerOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <param name="node">The value.</param>
-    /// <param name="isEscaped">Whether all but ASCII is written with escapes.</param>
-    public static string Of(JsonNode? node, bool isEscaped) => node switch
+    public static string Of(JsonNode? node) => node switch
     {
-        JsonObject @object => "{" + string.Join(", ", @object.Select(property => $"{Scalar(property.Key, isEscaped: false)}: {Of(property.Value, isEscaped)}")) + "}",
-        JsonArray array => "[" + string.Join(", ", array.Select(item => Of(item, isEscaped))) + "]",
+        JsonObject @object => "{" + string.Join(", ", @object.Select(static property => $"{Scalar(property.Key)}: {Of(property.Value)}")) + "}",
+        JsonArray array => "[" + string.Join(", ", array.Select(Of)) + "]",
         null => "null",
-        _ => Scalar(node, isEscaped),
+        _ => Scalar(node),
     };
 
-    private static string Scalar(JsonNode value, bool isEscaped) => value.ToJsonString(isEscaped ? s_escaped : s_readable);
+    private static string Scalar(JsonNode value) => value.ToJsonString(s_options);
 }
