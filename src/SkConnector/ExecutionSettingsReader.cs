@@ -44,6 +44,8 @@ internal static class ExecutionSettingsReader
         new("BadWords", static (settings, value) => settings.BadWords = value.ToTexts()),
         new("ReturnFullText", static (settings, value) => settings.ReturnFullText = value.ToBoolean()),
 
+        new("ResponseFormat", static (settings, value) => settings.ResponseFormat = value.Value),
+
         // Others say by a truth whether, and by another setting how many.
         new("LogProbs", static (settings, value) => settings.LogProbs = value.ToCount(given: settings.LogProbs)),
         new("TopLogProbs", static (settings, value) => settings.LogProbs = value.ToInteger<int>()),

@@ -8,6 +8,9 @@ namespace Typed.SemanticKernel;
 /// <summary>A value of a setting as it comes: a .NET value, a JSON element, or text, as YAML gives it.</summary>
 internal readonly struct SettingValue(string name, object value)
 {
+    /// <summary>The value as it came.</summary>
+    public object Value => value;
+
     public static bool IsNull(object? value) => value is null or JsonElement { ValueKind: JsonValueKind.Null };
 
     /// <exception cref="GenerationOptionsException">It is not a whole number, or does not fit the type.</exception>

@@ -106,6 +106,15 @@ public sealed class TypedPromptExecutionSettings : PromptExecutionSettings
     [JsonPropertyName("logprobs")]
     public int? LogProbs { get; set => Set(ref field, value); }
 
+    /// <summary>
+    /// What the text must be: <c>text</c> for anything, <c>json_object</c> for any JSON object, a JSON Schema or an object of the type
+    /// <c>json_schema</c> (<see cref="System.Text.Json.JsonElement"/>), a <see cref="Microsoft.Extensions.AI.ChatResponseFormat"/>, a
+    /// <see cref="Type"/>, or a <see cref="Grammar"/>. The model can write nothing else.
+    /// </summary>
+    /// <value>Default null: any text.</value>
+    [JsonPropertyName("response_format")]
+    public object? ResponseFormat { get; set => Set(ref field, value); }
+
     /// <summary>Reads settings of any kind: those of another connector, or generic ones with extension data.</summary>
     /// <param name="executionSettings">The settings; null gives settings in which nothing is set.</param>
     /// <returns>The same instance where it has nothing to be read; otherwise new settings.</returns>
@@ -168,6 +177,7 @@ public sealed class TypedPromptExecutionSettings : PromptExecutionSettings
         BadWords = BadWords is null ? null : [.. BadWords],
         ReturnFullText = ReturnFullText,
         LogProbs = LogProbs,
+        ResponseFormat = ResponseFormat,
     };
 
     internal GenerationOptions ToGenerationOptions() => new()

@@ -23,6 +23,7 @@ public sealed class TypedTextGenerationService : ITextGenerationService, IDispos
     private readonly LazyEngineLease? _lease;
     private readonly string _modelId;
     private readonly IgnoredSettings _ignoredSettings;
+    private readonly ResponseFormats _formats = new();
     private volatile bool _disposed;
 
     /// <summary>Creates a service over an engine that the caller owns.</summary>
@@ -79,10 +80,10 @@ public sealed class TypedTextGenerationService : ITextGenerationService, IDispos
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prompt);
-        GenerationOptions options = ReadSettings(executionSettings);
+        (GenerationOptions options, Grammar? grammar) = ReadSettings(executionSettings);
         ITextEngine engine = await GetEngineAsync(cancellationToken).ConfigureAwait(false);
         Samples<Generation<string>> texts =
-            await engine.GenerateAsync(prompt, options, cancellationToken).ConfigureAwait(false);
+            await engine.GenerateAsync(prompt, options, grammar, cancellationToken).ConfigureAwait(false);
         return [.. texts.Select(text => new TextContent(text.Text, _modelId, metadata: GenerationMetadata.Create(text)))];
     }
 
@@ -95,7 +96,8 @@ public sealed class TypedTextGenerationService : ITextGenerationService, IDispos
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prompt);
-        return StreamAsync(prompt, ReadSettings(executionSettings), cancellationToken);
+        (GenerationOptions options, Grammar? grammar) = ReadSettings(executionSettings);
+        return StreamAsync(prompt, options, grammar, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -115,10 +117,11 @@ public sealed class TypedTextGenerationService : ITextGenerationService, IDispos
     private async IAsyncEnumerable<StreamingTextContent> StreamAsync(
         string prompt,
         GenerationOptions options,
+        Grammar? grammar,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         MeteredEngine engine = new(await GetEngineAsync(cancellationToken).ConfigureAwait(false));
-        await foreach (string chunk in engine.StreamTextAsync(prompt, options, cancellationToken).ConfigureAwait(false))
+        await foreach (string chunk in engine.StreamTextAsync(prompt, options, grammar, cancellationToken).ConfigureAwait(false))
         {
             yield return new StreamingTextContent(chunk, modelId: _modelId);
         }
@@ -126,11 +129,11 @@ public sealed class TypedTextGenerationService : ITextGenerationService, IDispos
         yield return new StreamingTextContent("", modelId: _modelId, metadata: engine.GetMetadata());
     }
 
-    private GenerationOptions ReadSettings(PromptExecutionSettings? executionSettings)
+    private (GenerationOptions Options, Grammar? Grammar) ReadSettings(PromptExecutionSettings? executionSettings)
     {
         TypedPromptExecutionSettings settings = TypedPromptExecutionSettings.FromExecutionSettings(executionSettings);
         _ignoredSettings.Report(settings.ExtensionData);
-        return settings.ToGenerationOptions();
+        return (settings.ToGenerationOptions(), _formats.GrammarOf(settings.ResponseFormat));
     }
 
     private async ValueTask<ITextEngine> GetEngineAsync(CancellationToken cancellationToken)

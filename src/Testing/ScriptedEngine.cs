@@ -48,6 +48,13 @@ public sealed class ScriptedEngine : ITextEngine
     /// <value>Default null. Give the <see cref="Tokenizer"/> the special tokens that the template spells.</value>
     public ChatTemplate? ChatTemplate { get; init; }
 
+    /// <summary>
+    /// Whether a reply must be a text of the request's <see cref="GenerationRequest.Grammar"/>, as that of a real engine would be,
+    /// but for white space between the parts of JSON. One that is not is an error that says where it goes wrong.
+    /// </summary>
+    /// <value>Default true.</value>
+    public bool ChecksReplies { get; init; } = true;
+
     /// <summary>The requests so far, in the order of their arrival: that in which they began to be read.</summary>
     public IReadOnlyList<ScriptedRequest> Requests
     {
@@ -122,6 +129,46 @@ public sealed class ScriptedEngine : ITextEngine
         return ReplyAsync(request, Math.Min(limit - request.Prompt.Length, request.Options.MaxNewTokens), cancellationToken);
     }
 
+    /// <inheritdoc/>
+    /// <remarks>The script replies with <see cref="ScriptedReply.FromScores"/>.</remarks>
+    public async Task<IReadOnlyList<IReadOnlyList<double>>> ScoreAsync(
+        ScoringRequest request,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        string[] continuations = [.. request.Continuations.Select(ids => Tokenizer.Decode(ids.Span))];
+        ScriptedRequest recorded = Record(
+            new GenerationRequest
+            {
+                Prompt = request.Prompt,
+                Options = new ResolvedGenerationOptions { MaxLength = ContextLength },
+            },
+            continuations);
+        try
+        {
+            ScriptedReply reply = _script(recorded);
+            await BeforeTokenAsync(reply, index: 0, cancellationToken).ConfigureAwait(false);
+            double[] probabilities = reply.GetScores(continuations);
+
+            // All of a continuation's improbability lies in its first token.
+            return
+            [
+                .. request.Continuations.Select((ids, i) =>
+                {
+                    double[] tokens = new double[ids.Length];
+                    tokens[0] = Math.Log(probabilities[i]);
+                    return tokens;
+                }),
+            ];
+        }
+        finally
+        {
+            recorded.HasEnded = true;
+        }
+    }
+
     /// <summary>Ends the requests that run with an <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose() => _disposal.Cancel();
 
@@ -145,6 +192,7 @@ public sealed class ScriptedEngine : ITextEngine
             try
             {
                 ScriptedReply reply = _script(recorded);
+                Check(reply, recorded);
                 foreach (GeneratedToken token in GetTokens(reply, limit))
                 {
                     await BeforeTokenAsync(reply, recorded.TokenCount, cancellationToken).ConfigureAwait(false);
@@ -159,15 +207,40 @@ public sealed class ScriptedEngine : ITextEngine
         }
     }
 
-    private ScriptedRequest Record(GenerationRequest request)
+    private ScriptedRequest Record(GenerationRequest request, IReadOnlyList<string>? continuations = null)
     {
         string prompt = Tokenizer.Decode(request.Prompt.Span);
         lock (_requests)
         {
-            ScriptedRequest recorded = new(_requests.Count, prompt, request);
+            ScriptedRequest recorded = new(_requests.Count, prompt, request, continuations);
             _requests.Add(recorded);
             return recorded;
         }
+    }
+
+    private void Check(ScriptedReply reply, ScriptedRequest request)
+    {
+        if (!ChecksReplies || request.Grammar is not { } grammar)
+        {
+            return;
+        }
+
+        int[] tokens = reply.GetTokens(Tokenizer);
+        int end = Array.IndexOf(tokens, EndOfSequenceId);
+        string text = Tokenizer.Decode(end < 0 ? tokens : tokens.AsSpan(0, end));
+        if (!grammar.Accepts(text, out int beginning)
+            && !Accepts(JsonSpacing.Rewrite(text, ", ", ": "))
+            && !Accepts(JsonSpacing.Rewrite(text, ",", ":")))
+        {
+            string problem = beginning == text.Length
+                ? "it ends too early"
+                : $"after \"{text[..beginning]}\" there cannot be \"{text[beginning..]}\"";
+            throw new TypedException(
+                $"The reply to request {request.Index + 1} is none that the model could write: {problem}. The text must keep to: " +
+                $"{grammar}. Correct the script, or set {nameof(ChecksReplies)} = false to see what comes of such a text.");
+        }
+
+        bool Accepts(string? json) => json is not null && grammar.Accepts(json, out _);
     }
 
     private IEnumerable<GeneratedToken> GetTokens(ScriptedReply reply, int limit)

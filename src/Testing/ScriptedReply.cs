@@ -6,11 +6,13 @@ public sealed record ScriptedReply
 {
     private readonly string? _text;
     private readonly int[] _tokens = [];
+    private readonly Dictionary<string, double>? _scores;
 
-    private ScriptedReply(string? text, int[] tokens)
+    private ScriptedReply(string? text, int[] tokens, Dictionary<string, double>? scores = null)
     {
         _text = text;
         _tokens = tokens;
+        _scores = scores;
     }
 
     /// <summary>
@@ -37,6 +39,26 @@ public sealed record ScriptedReply
     /// <summary>A reply of token ids.</summary>
     public static ScriptedReply FromTokens(params ReadOnlySpan<int> tokens) => new(null, tokens.ToArray());
 
+    /// <summary>
+    /// A reply to a request that scores continuations, as that of a method which returns <see cref="Scored{TEnum}"/>: how likely
+    /// each text is after the prompt. What is not named is impossible.
+    /// </summary>
+    /// <param name="probabilities">
+    /// Texts, as the model would write them (<see cref="ScriptedRequest.Continuations"/> holds those that are asked for), with
+    /// probabilities that need not add up to 1.
+    /// </param>
+    public static ScriptedReply FromScores(params ReadOnlySpan<(string Text, double Probability)> probabilities)
+    {
+        Dictionary<string, double> scores = [];
+        foreach ((string text, double probability) in probabilities)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(probability, nameof(probabilities));
+            scores.Add(text, probability);
+        }
+
+        return new ScriptedReply(null, [], scores);
+    }
+
     /// <inheritdoc cref="FromText"/>
     public static implicit operator ScriptedReply(string text) => FromText(text);
 
@@ -57,6 +79,11 @@ public sealed record ScriptedReply
 
     internal int[] GetTokens(Tokenizer tokenizer)
     {
+        if (_scores is not null)
+        {
+            throw new TypedException("The script replies with scores to a request for text. Reply with a text or with tokens.");
+        }
+
         if (_text is null)
         {
             return _tokens;
@@ -65,6 +92,25 @@ public sealed record ScriptedReply
         List<int> ids = [];
         tokenizer.Encode(_text, ids);
         return [.. ids];
+    }
+
+    /// <summary>The probability of each continuation.</summary>
+    internal double[] GetScores(IReadOnlyList<string> continuations)
+    {
+        if (_scores is null)
+        {
+            throw new TypedException(
+                "The script replies with text to a request that scores continuations. Reply with ScriptedReply.FromScores.");
+        }
+
+        if (_scores.Keys.FirstOrDefault(text => !continuations.Contains(text)) is { } stray)
+        {
+            throw new TypedException(
+                $"The script scores \"{stray}\", which is none of the continuations: " +
+                $"{string.Join(", ", continuations.Select(static text => $"\"{text}\""))}.");
+        }
+
+        return [.. continuations.Select(text => _scores.GetValueOrDefault(text))];
     }
 
     private ScriptedReply At(int index, Func<CancellationToken, ValueTask> action)

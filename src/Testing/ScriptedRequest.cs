@@ -6,12 +6,14 @@ public sealed class ScriptedRequest
     private volatile int _tokenCount;
     private volatile bool _hasEnded;
 
-    internal ScriptedRequest(int index, string prompt, GenerationRequest request)
+    internal ScriptedRequest(int index, string prompt, GenerationRequest request, IReadOnlyList<string>? continuations = null)
     {
         Index = index;
         Prompt = prompt;
         PromptTokens = request.Prompt;
         Options = request.Options;
+        Grammar = request.Grammar;
+        Continuations = continuations ?? [];
     }
 
     /// <summary>The request's place in the order of arrival, 0 for the first.</summary>
@@ -23,8 +25,14 @@ public sealed class ScriptedRequest
     /// <summary>The prompt's token ids.</summary>
     public ReadOnlyMemory<int> PromptTokens { get; }
 
-    /// <summary>The options in effect.</summary>
+    /// <summary>The options in effect; defaults where continuations are scored, which knows no options.</summary>
     public ResolvedGenerationOptions Options { get; }
+
+    /// <summary>What the text must be; null for any, and where the model is to think first.</summary>
+    public Grammar? Grammar { get; }
+
+    /// <summary>The texts whose likelihoods are asked for; empty where a text is to be generated.</summary>
+    public IReadOnlyList<string> Continuations { get; }
 
     /// <summary>How many tokens the caller has been given so far.</summary>
     public int TokenCount

@@ -14,6 +14,7 @@ internal static class RunCommand
         Argument<string> model = ModelLocator.CreateArgument();
         PromptFlags prompts = new();
         GenerationFlags generation = new(isChat: false);
+        GrammarFlags grammar = new();
         Option<string?> system = new("--system") { Description = "What the model is told before the prompt; makes it a chat." };
         Option<bool> chat = new("--chat") { Description = "Pass each prompt through the model's chat template." };
         Option<bool> noDownload = ModelLocator.CreateNoDownload();
@@ -22,6 +23,7 @@ internal static class RunCommand
         Command command = new("run", "Continues prompts with a model.") { model };
         prompts.AddTo(command);
         generation.AddTo(command);
+        grammar.AddTo(command);
         foreach (Option option in (Option[])[system, chat, noDownload, json])
         {
             command.Add(option);
@@ -35,7 +37,8 @@ internal static class RunCommand
                 throw new TypedException("--log-probs are part of the JSON. Give --json too, or leave them out.");
             }
 
-            PromptForm form = new(context.Get(chat) || context.Get(system) is not null, context.Get(system));
+            bool isChat = context.Get(chat) || context.Get(system) is not null;
+            PromptForm form = new(isChat, context.Get(system), await grammar.ReadAsync(context, cancellationToken));
             IReadOnlyList<string> texts = await prompts.ReadAsync(context, cancellationToken);
             string given = context.Get(model);
             LocatedModel located = await ModelLocator.FindAsync(

@@ -4,12 +4,17 @@ namespace Typed.CompilerServices;
 internal static class MethodChat
 {
     /// <summary>
-    /// The system text, a question and an answer for each example, and the prompt. Constants are the developer's own text;
-    /// arguments, and the texts of examples, are data.
+    /// The system text, a question and an answer for each example, and the prompt with what the answer must be; then each answer
+    /// that was rejected, and why. Constants are the developer's own text; arguments, the texts of examples, answers and what is
+    /// wrong with them are data.
     /// </summary>
     /// <param name="method">The method.</param>
     /// <param name="arguments">A text for each hole, those of the system text first.</param>
-    public static List<PromptMessage> Of(TextMethod method, ReadOnlySpan<string> arguments)
+    /// <param name="rejected">The answers that were rejected, oldest first.</param>
+    public static List<PromptMessage> Of(
+        TextMethod method,
+        ReadOnlySpan<string> arguments,
+        IReadOnlyList<InvalidAnswer> rejected)
     {
         List<PromptMessage> messages = [];
         int systemHoles = method.System?.HoleCount ?? 0;
@@ -24,7 +29,16 @@ internal static class MethodChat
             messages.Add(new PromptMessage(ChatRoles.Assistant, example.Output));
         }
 
-        messages.Add(Message(ChatRoles.User, method.Prompt, arguments[systemHoles..]));
+        PromptTemplate prompt = method.Prompt.Append(AnswerInstruction.Of(method, isChat: true));
+        messages.Add(Message(ChatRoles.User, prompt, arguments[systemHoles..]));
+        foreach (InvalidAnswer answer in rejected)
+        {
+            messages.Add(new PromptMessage(ChatRoles.Assistant, answer.Text));
+            string errors = string.Join('\n', answer.Errors);
+            messages.Add(new PromptMessage(
+                ChatRoles.User, RetryAttribute.Instruction.Replace("{errors}", errors, StringComparison.Ordinal)));
+        }
+
         return messages;
     }
 

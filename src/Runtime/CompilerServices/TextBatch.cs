@@ -36,7 +36,12 @@ internal static class TextBatch
         catch (PromptException error)
         {
             await failure.CancelAsync().ConfigureAwait(false);
-            throw new PromptException($"Prompt {index + 1} of the batch of {count}: {error.Message}");
+            throw new PromptException($"{NameOf(index, count)}: {error.Message}");
+        }
+        catch (InvalidAnswerException error)
+        {
+            await failure.CancelAsync().ConfigureAwait(false);
+            throw error.About(NameOf(index, count));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -44,4 +49,6 @@ internal static class TextBatch
             throw;
         }
     }
+
+    private static string NameOf(int index, int count) => $"Prompt {index + 1} of the batch of {count}";
 }

@@ -3,7 +3,6 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Typed.Constraints;
 using Typed.Hosting;
 using Typed.Telemetry;
 
@@ -147,8 +146,12 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>Runs one prompt and returns the elements of the list that it gives, each when it is complete.</summary>
-    public IAsyncEnumerable<string> StreamElementsAsync(
-        TextMethod<IReadOnlyList<string>> method,
+    /// <remarks>
+    /// An element that fails its checks ends the list with an <see cref="InvalidAnswerException"/>, after those before it: what was
+    /// given out cannot be taken back, so that nothing is asked again.
+    /// </remarks>
+    public IAsyncEnumerable<T> StreamElementsAsync<T>(
+        TextMethod<IReadOnlyList<T>> method,
         ReadOnlySpan<string> arguments,
         GenerationOptions? options,
         CancellationToken cancellationToken)
@@ -179,55 +182,58 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
         string[] arguments,
         CancellationToken cancellationToken)
     {
-        ITextEngine engine = await _engine.GetAsync(cancellationToken).ConfigureAwait(false);
-        if (state.IsProvisional)
-        {
-            LearnModel();
-            (state, resolved) = Prepare(method, options);
-        }
-
-        TextGeneration generation = state.Begin(engine, method.Result.IsList, arguments, resolved);
-        return method.Result.Read(await generation.RunAsync(cancellationToken).ConfigureAwait(false));
+        TextCall call = await CallAsync(method, state, resolved, options, arguments, cancellationToken).ConfigureAwait(false);
+        return await method.Result.RunAsync(call, cancellationToken).ConfigureAwait(false);
     }
 
-    private async IAsyncEnumerable<string> StreamAsync<T>(
-        TextMethod<T> method,
+    private async IAsyncEnumerable<string> StreamAsync(
+        TextMethod<string> method,
         TextMethodState state,
         ResolvedGenerationOptions resolved,
         GenerationOptions? options,
         string[] arguments,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        ITextEngine engine = await _engine.GetAsync(cancellationToken).ConfigureAwait(false);
-        if (state.IsProvisional)
-        {
-            LearnModel();
-            (state, resolved) = Prepare(method, options);
-        }
-
-        TextGeneration generation = state.Begin(engine, method.Result.IsList, arguments, resolved);
-        await foreach (string chunk in generation.StreamAsync(cancellationToken).ConfigureAwait(false))
+        TextCall call = await CallAsync(method, state, resolved, options, arguments, cancellationToken).ConfigureAwait(false);
+        await foreach (string chunk in call.StreamAsync(cancellationToken).ConfigureAwait(false))
         {
             yield return chunk;
         }
     }
 
-    private async IAsyncEnumerable<string> StreamElementsAsync<T>(
-        TextMethod<T> method,
+    private async IAsyncEnumerable<T> StreamElementsAsync<T>(
+        TextMethod<IReadOnlyList<T>> method,
         TextMethodState state,
         ResolvedGenerationOptions resolved,
         GenerationOptions? options,
         string[] arguments,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        StringListReader reader = new();
-        await foreach (string chunk in StreamAsync(method, state, resolved, options, arguments, cancellationToken).ConfigureAwait(false))
+        TextCall call = await CallAsync(method, state, resolved, options, arguments, cancellationToken).ConfigureAwait(false);
+        ElementsResult<T> elements = (ElementsResult<T>)method.Result;
+        await foreach (T element in elements.StreamAsync(call, cancellationToken).ConfigureAwait(false))
         {
-            foreach (string element in reader.Append(chunk))
-            {
-                yield return element;
-            }
+            yield return element;
         }
+    }
+
+    /// <summary>Waits for the engine; what was resolved before its model was known is resolved again.</summary>
+    private async ValueTask<TextCall> CallAsync(
+        TextMethod method,
+        TextMethodState state,
+        ResolvedGenerationOptions resolved,
+        GenerationOptions? options,
+        string[] arguments,
+        CancellationToken cancellationToken)
+    {
+        ITextEngine engine = await _engine.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (state.IsProvisional)
+        {
+            LearnModel();
+            (state, resolved) = Prepare(method, options);
+        }
+
+        return new TextCall(_declaration.Name, method, state, engine, resolved, arguments);
     }
 
     private (TextMethodState State, ResolvedGenerationOptions Options) Prepare(TextMethod method, GenerationOptions? options)

@@ -49,7 +49,7 @@ public abstract class TextMethod
     /// <summary>How often to ask again where a value fails its checks.</summary>
     public int MaxRetries { get; }
 
-    /// <summary>The text that tells the model the schema, with <c>{schema}</c> in it; null for the default, empty for none.</summary>
+    /// <summary>The text that tells the model the schema, as <see cref="SchemaInstructionAttribute"/> says; null for the default, empty for none.</summary>
     public string? SchemaInstruction { get; }
 
     /// <summary>Whether the method says in so many words that it is a chat.</summary>
@@ -60,6 +60,9 @@ public abstract class TextMethod
 
     /// <summary>Whether the method returns as many results of one prompt as are asked for.</summary>
     internal abstract bool ReturnsSamples { get; }
+
+    /// <summary>What its text must be; null for any text.</summary>
+    internal abstract ValueForm? Form { get; }
 }
 
 /// <summary>A method of an annotated interface, with what it returns.</summary>
@@ -95,4 +98,6 @@ public sealed class TextMethod<T> : TextMethod
     public TextResult<T> Result { get; }
 
     internal override bool ReturnsSamples => Result.TakesSamples;
+
+    internal override ValueForm? Form => Result.Form;
 }

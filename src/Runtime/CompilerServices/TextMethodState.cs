@@ -1,4 +1,4 @@
-using Typed.Constraints;
+using Typed.Constraints.Thinking;
 using Typed.Telemetry;
 
 namespace Typed.CompilerServices;
@@ -11,7 +11,10 @@ namespace Typed.CompilerServices;
 internal sealed class TextMethodState(TextMethod method, string model, ResolvedGenerationOptions options, MethodLog log)
 {
     private PromptEncoder? _encoder;
-    private StringListConstraint? _list;
+    private ThinkMarkers? _markers;
+
+    /// <summary>The model that requests ask for.</summary>
+    public string Model => model;
 
     /// <summary>The options in effect unless a call overrides them.</summary>
     public ResolvedGenerationOptions Options { get; } = options;
@@ -22,12 +25,25 @@ internal sealed class TextMethodState(TextMethod method, string model, ResolvedG
     /// <summary>What is said about the method.</summary>
     public MethodLog Log { get; } = log;
 
+    /// <summary>Whether the engine's chat template writes the prompt.</summary>
+    public bool IsChatOn(ITextEngine engine) => method.IsChat && engine.ChatTemplate is not null;
+
     /// <summary>Makes a request of a call.</summary>
-    public TextGeneration Begin(ITextEngine engine, bool isList, string[] arguments, ResolvedGenerationOptions options)
+    /// <param name="engine">The engine.</param>
+    /// <param name="arguments">A text for each hole.</param>
+    /// <param name="options">The options in effect.</param>
+    /// <param name="rejected">The answers to the same call that failed their checks; a chat is told of them.</param>
+    public TextGeneration Begin(
+        ITextEngine engine,
+        string[] arguments,
+        ResolvedGenerationOptions options,
+        IReadOnlyList<InvalidAnswer> rejected)
     {
-        PromptEncoder encoder = EncoderFor(engine, arguments);
+        PromptEncoder encoder = EncoderFor(engine, arguments, rejected);
         int[] prompt = encoder.Encode(arguments);
         Log.CheckContext(prompt.Length, options, engine.ContextLength);
+        Grammar? grammar = method.Form?.Grammar;
+        Thinking? thinking = method.Think is null ? null : ThinkingAfter(encoder.Format(arguments), engine.Tokenizer);
         return new TextGeneration
         {
             Engine = engine,
@@ -36,20 +52,32 @@ internal sealed class TextMethodState(TextMethod method, string model, ResolvedG
             {
                 Prompt = prompt,
                 Options = options,
-                Constraint = isList ? _list ??= new StringListConstraint(engine.Tokenizer) : null,
+                Grammar = thinking is null ? grammar : null,
+                Constraint = thinking is null ? null : new ThinkConstraint(thinking, grammar?.Compile(engine.Tokenizer)),
             },
+            Thinking = thinking,
 
-            // What a list is read from is the list alone.
-            Prefix = options.ReturnFullText && !isList ? encoder.Format(arguments) : "",
+            // What a value is read from is the value alone.
+            Prefix = options.ReturnFullText && method.Form is null ? encoder.Format(arguments) : "",
         };
     }
 
-    private PromptEncoder EncoderFor(ITextEngine engine, string[] arguments)
+    /// <summary>Asks how likely some continuations of the prompt are.</summary>
+    public TextScoring BeginScoring(ITextEngine engine, string[] arguments, IReadOnlyList<int[]> continuations) => new()
+    {
+        Engine = engine,
+        Model = model,
+        Prompt = EncoderFor(engine, arguments, rejected: []).Encode(arguments),
+        Options = Options,
+        Continuations = continuations,
+    };
+
+    private PromptEncoder EncoderFor(ITextEngine engine, string[] arguments, IReadOnlyList<InvalidAnswer> rejected)
     {
         // What a template makes of messages may depend on all of them: it writes each call anew, and leaves no hole.
         if (method.IsChat && engine.ChatTemplate is { } template)
         {
-            return PromptEncoder.OfChat(template, MethodChat.Of(method, arguments), variables: null, engine.Tokenizer);
+            return PromptEncoder.OfChat(template, MethodChat.Of(method, arguments, rejected), variables: null, engine.Tokenizer);
         }
 
         if (method.AsksForChat)
@@ -58,7 +86,13 @@ internal sealed class TextMethodState(TextMethod method, string model, ResolvedG
         }
 
         // Made ready for the engine's tokenizer at the first call; two calls at the same time may make the same.
-        return _encoder ??= new PromptEncoder(
-            new PromptParts(engine.Tokenizer).AddPlain(method.System, method.Examples, method.Prompt));
+        return _encoder ??= new PromptEncoder(new PromptParts(engine.Tokenizer).AddPlain(
+            method.System, method.Examples, method.Prompt.Append(AnswerInstruction.Of(method, isChat: false))));
+    }
+
+    private Thinking ThinkingAfter(string prompt, Tokenizer tokenizer)
+    {
+        ThinkMarkers markers = _markers ??= new ThinkMarkers(method.Think!, tokenizer);
+        return new Thinking(markers, method.Think!.MaxTokens, IsOpen: prompt.AsSpan().TrimEnd().EndsWith(markers.Start.Text));
     }
 }

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Typed.CompilerServices;
 
-/// <summary>How the result of a method is made of the texts that were generated for one prompt.</summary>
+/// <summary>How the result of a method is made of what a model says to one prompt.</summary>
 /// <typeparam name="T">What one prompt gives.</typeparam>
 /// <remarks>Immutable and safe for concurrent use.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -13,12 +13,11 @@ public abstract class TextResult<T>
     }
 
     /// <summary>Whether the result holds several texts of one prompt.</summary>
-    internal abstract bool TakesSamples { get; }
+    internal virtual bool TakesSamples => false;
 
-    /// <summary>Whether the text is a list of strings: a JSON array.</summary>
-    internal abstract bool IsList { get; }
+    /// <summary>What its text must be; null for any text.</summary>
+    internal abstract ValueForm? Form { get; }
 
-    /// <summary>Makes the result.</summary>
-    /// <param name="generations">The texts, one unless <see cref="TakesSamples"/>.</param>
-    internal abstract T Read(IReadOnlyList<Generation<string>> generations);
+    /// <summary>Runs a call and makes its result.</summary>
+    internal abstract Task<T> RunAsync(TextCall call, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using Typed.Constraints.Automata;
 using Typed.Constraints.Expressions;
@@ -18,6 +19,7 @@ public sealed class Grammar
 
     private readonly Func<Automaton> _build;
     private readonly ConditionalWeakTable<Tokenizer, CompiledGrammar> _compiled = [];
+    private Automaton? _automaton;
 
     internal Grammar(string description, Func<Automaton> build) => (Description, _build) = (description, build);
 
@@ -92,6 +94,33 @@ public sealed class Grammar
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         return _compiled.GetValue(tokenizer, key => new CompiledGrammar(Description, Build(), key));
+    }
+
+    /// <summary>Whether a text is of the grammar.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="beginning">How many of its characters, from the first on, can begin a text of the grammar.</param>
+    public bool Accepts(string text, out int beginning)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        AutomatonState state = (_automaton ??= Build()).Start;
+        Span<byte> bytes = stackalloc byte[4];
+        beginning = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            foreach (byte value in bytes[..rune.EncodeToUtf8(bytes)])
+            {
+                if (state.Next(value) is not { } next)
+                {
+                    return false;
+                }
+
+                state = next;
+            }
+
+            beginning += rune.Utf16SequenceLength;
+        }
+
+        return state.IsAccepting;
     }
 
     /// <summary>Makes a new automaton of the grammar.</summary>

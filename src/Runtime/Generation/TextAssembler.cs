@@ -1,11 +1,17 @@
 using System.Diagnostics;
 using System.Text;
+using Typed.Constraints.Thinking;
 
 namespace Typed;
 
 /// <summary>Makes text of the tokens of one sequence as they come.</summary>
-internal sealed class TextAssembler(Tokenizer tokenizer, ResolvedGenerationOptions options, long startTimestamp)
+internal sealed class TextAssembler(
+    Tokenizer tokenizer,
+    ResolvedGenerationOptions options,
+    long startTimestamp,
+    Thinking? thinking = null)
 {
+    private readonly ThoughtSplitter? _thoughts = thinking is null ? null : new ThoughtSplitter(thinking);
     private readonly Detokenizer _detokenizer = new(tokenizer);
     private readonly List<int> _tokens = [];
     private readonly StopSequenceMatcher _stops = new(options.StopSequences);
@@ -40,12 +46,16 @@ internal sealed class TextAssembler(Tokenizer tokenizer, ResolvedGenerationOptio
         }
 
         // The end-of-sequence token is not text, even where the tokenizer spells it.
-        string chunk = token.FinishReason == Typed.FinishReason.EndOfSequence ? "" : _stops.Append(Read(token.Id));
+        string text = token.FinishReason == Typed.FinishReason.EndOfSequence ? "" : Read(token.Id);
+        text = _thoughts?.Append(text, token.Id) ?? text;
         if (token.FinishReason is not null)
         {
-            chunk += _stops.Append(_detokenizer.Flush());
-            chunk += _stops.Flush();
+            string rest = _detokenizer.Flush();
+            text += _thoughts is null ? rest : _thoughts.Append(rest) + _thoughts.Flush();
         }
+
+        string chunk = _stops.Append(text);
+        chunk += token.FinishReason is null ? "" : _stops.Flush();
 
         FinishReason = _stops.IsMatched ? Typed.FinishReason.StopSequence : token.FinishReason;
         _text.Append(chunk);
@@ -87,6 +97,7 @@ internal sealed class TextAssembler(Tokenizer tokenizer, ResolvedGenerationOptio
         {
             Value = text,
             Text = text,
+            Thoughts = _thoughts?.Thoughts,
             InputTokens = inputTokens,
             OutputTokens = _tokens.Count,
             FinishReason = FinishReason!.Value,

@@ -1,6 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Typed;
 
 /// <summary>Text in, text out, over an <see cref="ITextEngine"/>.</summary>
+[SuppressMessage(
+    "ApiDesign", "RS0026", Justification = "Without a grammar and with one: a call that names one takes no other overload.")]
 public static class TextEngineExtensions
 {
     /// <summary>Continues a text and returns the continuation when it is whole.</summary>
@@ -13,44 +17,63 @@ public static class TextEngineExtensions
         this ITextEngine engine,
         string prompt,
         GenerationOptions? options = null,
-        CancellationToken cancellationToken = default)
-    {
-        TextGeneration generation = Prepare(engine, prompt, options);
-        generation.ThrowIfSamples();
-        return FirstAsync();
+        CancellationToken cancellationToken = default) =>
+        engine.GenerateTextAsync(prompt, options, grammar: null, cancellationToken);
 
-        async Task<string> FirstAsync() => (await generation.RunAsync(cancellationToken).ConfigureAwait(false))[0].Text;
-    }
+    /// <summary>Continues a text with one of a grammar, and returns it when it is whole.</summary>
+    /// <inheritdoc cref="GenerateTextAsync(ITextEngine, string, GenerationOptions, CancellationToken)"/>
+    /// <param name="engine">The engine.</param>
+    /// <param name="prompt">The text to continue. It is plain: nothing in it becomes a special token.</param>
+    /// <param name="options">Options that override those of the model's folder.</param>
+    /// <param name="grammar">What the continuation must be; null for any text.</param>
+    /// <param name="cancellationToken">Ends the generation within a token.</param>
+    public static Task<string> GenerateTextAsync(
+        this ITextEngine engine,
+        string prompt,
+        GenerationOptions? options,
+        Grammar? grammar,
+        CancellationToken cancellationToken = default) =>
+        Prepare(engine, prompt, options, grammar).RunOneAsync(cancellationToken);
 
     /// <summary>Continues a text, as often as <see cref="GenerationOptions.NumReturnSequences"/> says.</summary>
-    /// <inheritdoc cref="GenerateTextAsync"/>
+    /// <inheritdoc cref="GenerateTextAsync(ITextEngine, string, GenerationOptions, CancellationToken)"/>
     public static Task<Samples<Generation<string>>> GenerateAsync(
         this ITextEngine engine,
         string prompt,
         GenerationOptions? options = null,
-        CancellationToken cancellationToken = default)
-    {
-        TextGeneration generation = Prepare(engine, prompt, options);
-        return AllAsync();
+        CancellationToken cancellationToken = default) =>
+        engine.GenerateAsync(prompt, options, grammar: null, cancellationToken);
 
-        async Task<Samples<Generation<string>>> AllAsync() =>
-            new([.. await generation.RunAsync(cancellationToken).ConfigureAwait(false)]);
-    }
+    /// <summary>Continues a text with those of a grammar, as often as <see cref="GenerationOptions.NumReturnSequences"/> says.</summary>
+    /// <inheritdoc cref="GenerateTextAsync(ITextEngine, string, GenerationOptions, Grammar, CancellationToken)"/>
+    public static Task<Samples<Generation<string>>> GenerateAsync(
+        this ITextEngine engine,
+        string prompt,
+        GenerationOptions? options,
+        Grammar? grammar,
+        CancellationToken cancellationToken = default) =>
+        Prepare(engine, prompt, options, grammar).RunSamplesAsync(cancellationToken);
 
     /// <summary>Continues a text and returns the continuation in chunks as they come; no chunk ends within a character.</summary>
-    /// <inheritdoc cref="GenerateTextAsync"/>
+    /// <inheritdoc cref="GenerateTextAsync(ITextEngine, string, GenerationOptions, CancellationToken)"/>
     public static IAsyncEnumerable<string> StreamTextAsync(
         this ITextEngine engine,
         string prompt,
         GenerationOptions? options = null,
-        CancellationToken cancellationToken = default)
-    {
-        TextGeneration generation = Prepare(engine, prompt, options);
-        generation.ThrowIfSamples();
-        return generation.StreamAsync(cancellationToken);
-    }
+        CancellationToken cancellationToken = default) =>
+        engine.StreamTextAsync(prompt, options, grammar: null, cancellationToken);
 
-    private static TextGeneration Prepare(ITextEngine engine, string prompt, GenerationOptions? options)
+    /// <summary>Continues a text with one of a grammar, and returns it in chunks as they come; no chunk ends within a character.</summary>
+    /// <inheritdoc cref="GenerateTextAsync(ITextEngine, string, GenerationOptions, Grammar, CancellationToken)"/>
+    public static IAsyncEnumerable<string> StreamTextAsync(
+        this ITextEngine engine,
+        string prompt,
+        GenerationOptions? options,
+        Grammar? grammar,
+        CancellationToken cancellationToken = default) =>
+        Prepare(engine, prompt, options, grammar).StreamOne(cancellationToken);
+
+    private static TextGeneration Prepare(ITextEngine engine, string prompt, GenerationOptions? options, Grammar? grammar)
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(prompt);
@@ -58,7 +81,12 @@ public static class TextEngineExtensions
         return new TextGeneration
         {
             Engine = engine,
-            Request = new GenerationRequest { Prompt = PromptEncoder.Encode(engine.Tokenizer, prompt), Options = resolved },
+            Request = new GenerationRequest
+            {
+                Prompt = PromptEncoder.Encode(engine.Tokenizer, prompt),
+                Options = resolved,
+                Grammar = grammar,
+            },
             Prefix = resolved.ReturnFullText ? prompt : "",
         };
     }

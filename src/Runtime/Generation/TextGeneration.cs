@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Typed.Constraints.Thinking;
 using Typed.Telemetry;
 
 namespace Typed;
@@ -19,6 +20,9 @@ internal sealed record TextGeneration
     /// <summary>The prompt as text, which stands before each text where <c>ReturnFullText</c> asks for it; otherwise empty.</summary>
     public string Prefix { get; init; } = "";
 
+    /// <summary>How the model thinks before its answer; null where it was not asked to.</summary>
+    public Thinking? Thinking { get; init; }
+
     /// <summary>The options in effect for a request to an engine that is made without a client.</summary>
     public static ResolvedGenerationOptions Resolve(ITextEngine engine, GenerationOptions? options)
     {
@@ -28,16 +32,24 @@ internal sealed record TextGeneration
         return resolved;
     }
 
-    /// <summary>Refuses a request for several texts where one is returned.</summary>
-    public void ThrowIfSamples()
+    /// <summary>Runs the request and returns its only text.</summary>
+    public Task<string> RunOneAsync(CancellationToken cancellationToken)
     {
-        int count = Request.Options.NumReturnSequences;
-        if (count > 1)
-        {
-            throw new GenerationOptionsException(
-                nameof(GenerationOptions.NumReturnSequences),
-                $"NumReturnSequences is {count}, but one text is returned. Call GenerateAsync, which returns all of them.");
-        }
+        ThrowIfSamples();
+        return FirstAsync();
+
+        async Task<string> FirstAsync() => (await RunAsync(cancellationToken).ConfigureAwait(false))[0].Text;
+    }
+
+    /// <summary>Runs the request and returns all its texts.</summary>
+    public async Task<Samples<Generation<string>>> RunSamplesAsync(CancellationToken cancellationToken) =>
+        new([.. await RunAsync(cancellationToken).ConfigureAwait(false)]);
+
+    /// <summary>Runs the request and returns its only text in chunks as they come.</summary>
+    public IAsyncEnumerable<string> StreamOne(CancellationToken cancellationToken)
+    {
+        ThrowIfSamples();
+        return StreamAsync(cancellationToken);
     }
 
     /// <summary>Runs the request and returns the text of its only sequence in chunks as they come.</summary>
@@ -48,7 +60,7 @@ internal sealed record TextGeneration
             yield return Prefix;
         }
 
-        TextAssembler assembler = new(Engine.Tokenizer, Request.Options, Stopwatch.GetTimestamp());
+        TextAssembler assembler = new(Engine.Tokenizer, Request.Options, Stopwatch.GetTimestamp(), Thinking);
         using GenerationObservation? observation = Observe(isStream: true);
         await foreach (GeneratedToken token in ReadTokens(observation, cancellationToken).ConfigureAwait(false))
         {
@@ -75,7 +87,7 @@ internal sealed record TextGeneration
         long start = Stopwatch.GetTimestamp();
         for (int i = 0; i < assemblers.Length; i++)
         {
-            assemblers[i] = new TextAssembler(Engine.Tokenizer, Request.Options, start);
+            assemblers[i] = new TextAssembler(Engine.Tokenizer, Request.Options, start, Thinking);
         }
 
         Generation<string>[] generations = new Generation<string>[assemblers.Length];
@@ -102,6 +114,18 @@ internal sealed record TextGeneration
         }
 
         return running == 0 ? generations : throw EndedWithoutReason(observation);
+    }
+
+    /// <summary>Refuses a request for several texts where one is returned.</summary>
+    private void ThrowIfSamples()
+    {
+        int count = Request.Options.NumReturnSequences;
+        if (count > 1)
+        {
+            throw new GenerationOptionsException(
+                nameof(GenerationOptions.NumReturnSequences),
+                $"NumReturnSequences is {count}, but one text is returned. Call GenerateAsync, which returns all of them.");
+        }
     }
 
     private GenerationObservation? Observe(bool isStream) =>

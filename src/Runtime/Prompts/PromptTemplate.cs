@@ -21,4 +21,8 @@ public sealed class PromptTemplate
 
     /// <summary>How many holes there are.</summary>
     public int HoleCount => Constants.Count - 1;
+
+    /// <summary>The same template with text behind it.</summary>
+    internal PromptTemplate Append(string text) =>
+        text.Length == 0 ? this : new PromptTemplate([.. Constants.SkipLast(1), Constants[^1] + text]);
 }

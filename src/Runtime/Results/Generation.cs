@@ -7,7 +7,7 @@ public sealed record Generation<T>
     /// <summary>The result.</summary>
     public required T Value { get; init; }
 
-    /// <summary>The text from which the result was read, as the model made it.</summary>
+    /// <summary>The text from which the result was read, as the model made it; what it thought before is not part of it.</summary>
     public required string Text { get; init; }
 
     /// <summary>What the model thought before its answer; null where it was not asked to (<see cref="ThinkAttribute"/>).</summary>
@@ -17,20 +17,22 @@ public sealed record Generation<T>
     /// <value>At least 1.</value>
     public int Attempts { get; init; } = 1;
 
-    /// <summary>How many tokens the prompt had.</summary>
+    /// <summary>How many tokens the prompt had; of several attempts, the prompts of all.</summary>
     public required int InputTokens { get; init; }
 
-    /// <summary>How many tokens were generated, a token that ended the text included.</summary>
+    /// <summary>
+    /// How many tokens were generated, in all attempts: those of its thoughts, and a token that ended the text, included.
+    /// </summary>
     public required int OutputTokens { get; init; }
 
     /// <summary>Why the generation ended.</summary>
     public required FinishReason FinishReason { get; init; }
 
-    /// <summary>How long it took.</summary>
+    /// <summary>How long it took, all attempts together.</summary>
     public required GenerationTimings Timings { get; init; }
 
     /// <summary>
-    /// The log probabilities of the tokens; null unless <see cref="GenerationOptions.LogProbs"/> asks for them.
+    /// The log probabilities of the tokens of the last attempt, those of its thoughts included; null unless <see cref="GenerationOptions.LogProbs"/> asks for them.
     /// </summary>
     public IReadOnlyList<TokenLogProbs>? LogProbs { get; init; }
 
@@ -50,5 +52,15 @@ public sealed record Generation<T>
         FinishReason = FinishReason,
         Timings = Timings,
         LogProbs = LogProbs,
+    };
+
+    /// <summary>The same as a further attempt.</summary>
+    /// <param name="previous">The attempts before it.</param>
+    internal Generation<T> After(Generation<T> previous) => this with
+    {
+        Attempts = previous.Attempts + 1,
+        InputTokens = previous.InputTokens + InputTokens,
+        OutputTokens = previous.OutputTokens + OutputTokens,
+        Timings = new GenerationTimings(previous.Timings.FirstToken, previous.Timings.Total + Timings.Total),
     };
 }

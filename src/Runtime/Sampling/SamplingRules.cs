@@ -89,6 +89,12 @@ internal sealed class SamplingRules
         logits.CopyTo(before);
         matcher.Mask(logits, remaining);
         float end = float.NegativeInfinity;
+        foreach (int id in _endOfSequenceIds)
+        {
+            // Where anything may follow, the model ends the text in its own way.
+            end = Math.Max(end, logits[id]);
+        }
+
         for (int id = 0; id < logits.Length; id++)
         {
             end = float.IsNegativeInfinity(logits[id]) ? Math.Max(end, before[id]) : end;

@@ -35,4 +35,11 @@ internal static partial class ClientLog
         "{Client}.{Method} is a chat, but the model '{Model}' has no chat template, so that it sees plain text: the system text, an " +
         "empty line, the prompt. Use a model with a chat template, or leave out [System] and [Chat].")]
     public static partial void ChatIsPlain(ILogger logger, string client, string method, string model);
+
+    [LoggerMessage(
+        204,
+        LogLevel.Warning,
+        "{Client}.{Method}: the answer breaks {Errors} rules of its type, so the model is asked again, retry {Retry} of {MaxRetries}. " +
+        "Let the prompt state the rules.")]
+    public static partial void AnswerRejected(ILogger logger, string client, string method, int errors, int retry, int maxRetries);
 }

@@ -28,6 +28,9 @@ internal static class GenAiConventions
     public const string TimeToFirstToken = "gen_ai.server.time_to_first_token";
     public const string TimePerOutputToken = "gen_ai.server.time_per_output_token";
 
+    /// <summary>Not a word of the conventions, which know no retries.</summary>
+    public const string Retries = "typed.client.retries";
+
     public const string TextCompletion = "text_completion";
     public const string Provider = "typed";
     public const string Input = "input";

@@ -34,6 +34,9 @@ internal static class GenerationMetrics
                 [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864],
         });
 
+    private static readonly Counter<long> s_retries = s_meter.CreateCounter<long>(
+        GenAiConventions.Retries, "{retry}", "Number of times a model was asked again because its answer failed the checks of its type.");
+
     /// <summary>Whether anybody listens.</summary>
     public static bool IsEnabled =>
         s_duration.Enabled || s_tokenUsage.Enabled || s_timeToFirstToken.Enabled || s_timePerOutputToken.Enabled;
@@ -67,6 +70,14 @@ internal static class GenerationMetrics
             s_timePerOutputToken.Record((total - firstToken).TotalSeconds / (steps - 1), tags);
         }
     }
+
+    /// <summary>Counts an answer that failed its checks, so that the model is asked again.</summary>
+    /// <param name="model">The model that is asked for.</param>
+    /// <param name="engineModel">The model that answers.</param>
+    public static void CountRetry(string model, string engineModel) => s_retries.Add(
+        1,
+        new KeyValuePair<string, object?>(GenAiConventions.RequestModel, model),
+        new KeyValuePair<string, object?>(GenAiConventions.ResponseModel, engineModel));
 
     private static Histogram<double> Seconds(string name, string description, IReadOnlyList<double> boundaries) =>
         s_meter.CreateHistogram(

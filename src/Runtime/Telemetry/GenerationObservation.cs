@@ -14,6 +14,7 @@ internal sealed class GenerationObservation : IDisposable
     private readonly Activity? _span;
     private TimeSpan _firstToken;
     private Exception? _error;
+    private bool _isScored;
 
     private GenerationObservation(string model, string engineModel, GenerationRequest request, bool isStream)
     {
@@ -58,6 +59,9 @@ internal sealed class GenerationObservation : IDisposable
         _finishReasons[token.Sequence] = finishReason;
     }
 
+    /// <summary>Says that the model has scored continuations: it read the prompt, and writes nothing.</summary>
+    public void MarkScored() => _isScored = true;
+
     /// <summary>Says that the request failed or was cancelled.</summary>
     public void Fail(Exception error) => _error ??= error;
 
@@ -67,9 +71,13 @@ internal sealed class GenerationObservation : IDisposable
         TimeSpan total = Stopwatch.GetElapsedTime(_start);
         int outputTokens = _outputTokens.Sum();
         GenerationMetrics.RecordDuration(total, _error?.GetType().FullName, _tags);
-        if (outputTokens > 0)
+        if (outputTokens > 0 || _isScored)
         {
             GenerationMetrics.RecordTokens(_request.Prompt.Length, GenAiConventions.Input, _tags);
+        }
+
+        if (outputTokens > 0)
+        {
             GenerationMetrics.RecordTokens(outputTokens, GenAiConventions.Output, _tags);
         }
 

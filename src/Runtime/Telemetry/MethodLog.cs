@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Typed.Telemetry;
 
-/// <summary>What is to be said about a method of a client, each thing once.</summary>
+/// <summary>What is to be said about a method of a client, each thing once, save retries.</summary>
 internal sealed class MethodLog(ILogger logger, string client, string method)
 {
     private bool _saidSampling;
@@ -38,4 +38,8 @@ internal sealed class MethodLog(ILogger logger, string client, string method)
             ClientLog.ContextIsShort(logger, client, method, promptLength, room, contextLength, options.MaxNewTokens);
         }
     }
+
+    /// <summary>Warns that an answer failed its checks and the model is asked again. The answer itself is not said.</summary>
+    public void AnswerRejected(int retry, int maxRetries, int errors) =>
+        ClientLog.AnswerRejected(logger, client, method, errors, retry, maxRetries);
 }

@@ -1,0 +1,40 @@
+namespace Typed;
+
+/// <summary>
+/// A model gave no valid answer: none of its attempts passed the checks of the type that a method returns, or a text could not
+/// be read at all.
+/// </summary>
+public sealed class InvalidAnswerException : TypedException
+{
+    private const int ShownLength = 200;
+
+    private InvalidAnswerException(string message, IReadOnlyList<InvalidAnswer> attempts)
+        : base(message) => Attempts = attempts;
+
+    /// <summary>What the model wrote each time it was asked, oldest first, and what is wrong with it.</summary>
+    public IReadOnlyList<InvalidAnswer> Attempts { get; }
+
+    /// <summary>Every attempt broke rules that are checked.</summary>
+    /// <param name="method">Client and method.</param>
+    /// <param name="attempts">The attempts.</param>
+    internal static InvalidAnswerException Rejected(string method, IReadOnlyList<InvalidAnswer> attempts) => new(
+        $"{method}: the model was asked {(attempts.Count == 1 ? "once" : $"{attempts.Count} times")}, and what it wrote last breaks " +
+        $"the rules of its type: {string.Join("; ", attempts[^1].Errors)}. It wrote: {Shorten(attempts[^1].Text)} Let the prompt " +
+        "state the rules, allow more attempts with [Retry], or loosen the rules. Attempts holds all that was written.",
+        attempts);
+
+    /// <summary>A text cannot be read as what the method returns.</summary>
+    /// <param name="method">Client and method.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="problem">What is wrong, and where.</param>
+    internal static InvalidAnswerException Unreadable(string method, string text, string problem) => new(
+        $"{method}: the text cannot be read as what the method returns, {problem} The text: {Shorten(text)} A model that is held to " +
+        "the type cannot write this: a scripted reply does not fit the method, a stop sequence cut the text off, or the engine " +
+        "does not keep to grammars.",
+        [new InvalidAnswer(text, [problem])]);
+
+    /// <summary>The same error, with what it is about.</summary>
+    internal InvalidAnswerException About(string subject) => new($"{subject}: {Message}", Attempts);
+
+    private static string Shorten(string text) => text.Length <= ShownLength ? $"\"{text}\"." : $"\"{text[..ShownLength]}...\".";
+}

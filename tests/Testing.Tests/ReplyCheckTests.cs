@@ -1,0 +1,31 @@
+namespace Typed.Testing.Tests;
+
+/// <summary>Replies that a model under a grammar could not write.</summary>
+public sealed class ReplyCheckTests
+{
+    private static readonly Grammar s_grammar = Grammar.FromJsonSchema(
+        """{"type":"object","properties":{"a":{"type":"integer","maximum":9},"b":{"type":"array"}},"required":["a","b"],"additionalProperties":false}""");
+
+    [Theory]
+    [InlineData("""{"a": 1, "b": [1, {}]}""")]
+    [InlineData("""{"a":1,"b":[]}""")]
+    [InlineData("{\n  \"a\" : 1,\n  \"b\" : [ ]\n}\n")]
+    public async Task Reply_OfTheGrammar_IsGivenWithAnyWhiteSpace(string text) => Assert.Equal(text, await ReplyAsync(new(_ => text)));
+
+    [Theory]
+    [InlineData("""{"a": 17, "b": []}""", "after \"{\"a\": 1\" there cannot be \"7, ")]
+    [InlineData("""{"b": [], "a": 1}""", "after \"{\"\" there cannot be \"b")]
+    [InlineData("""{"a": 1""", "it ends too early")]
+    public async Task Reply_OfNoGrammar_SaysWhereItGoesWrong(string text, string problem)
+    {
+        TypedException error = await Assert.ThrowsAsync<TypedException>(() => ReplyAsync(new(_ => text)));
+        Assert.StartsWith("The reply to request 1 is none that the model could write: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reply_Unchecked_IsGiven() => Assert.Equal("x", await ReplyAsync(new(static _ => "x") { ChecksReplies = false }));
+
+    private static Task<string> ReplyAsync(ScriptedEngine engine) =>
+        engine.GenerateTextAsync("p", options: null, s_grammar, TestContext.Current.CancellationToken);
+}
