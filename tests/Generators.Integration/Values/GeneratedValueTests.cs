@@ -68,7 +68,7 @@ public sealed class GeneratedValueTests
     public void Type_ThatHoldsItself_IsRead()
     {
         Tree tree = Reader("""
-            {"na\"me": "root", "Children": [{"na\"me": "leaf", "Children": [], "else": null}], "else": {"else": null, "Children": [], "na\"me": "x"}}
+            {"na\"me": "root", "Children": [{"na\"me": "leaf", "Children": [], "else": null}], "else": {"na\"me": "x", "Children": [], "else": null}}
             """).Tree("ask");
 
         Assert.Equal(("root", "leaf", "x"), (tree.@class, Assert.Single(tree.Children).@class, tree.@else?.@class));
@@ -78,13 +78,21 @@ public sealed class GeneratedValueTests
     [Theory]
     [InlineData("""{"kind": "transfer", "Amount": 1.5, "Iban": "NL"}""", typeof(Transfer))]
     [InlineData("""{"kind": 2, "Amount": 1.5, "Iban": "NL", "Hours": 3}""", typeof(UrgentTransfer))]
-    [InlineData("""{"Amount": 1.5, "kind": "cash"}""", typeof(Cash))]
+    [InlineData("""{"kind": "cash", "Amount": 1.5}""", typeof(Cash))]
     public void Hierarchy_ByDiscriminator_IsRead(string text, Type type)
     {
         Payment payment = Reader(text).Pay("ask");
 
         Assert.IsType(type, payment);
         Assert.Equal(1.5m, payment.Amount);
+    }
+
+    [Fact]
+    public void Properties_InAnyOrder_AreRead()
+    {
+        Assert.Equal([new Point { X = 1, Y = 2 }], FreeReader("""[{"Y": 2, "X": 1}]""").Points("ask"));
+        Assert.Equal(new Cash(1.5m), FreeReader("""{"Amount": 1.5, "kind": "cash"}""").Pay("ask"));
+        Assert.Equal(new UrgentTransfer(1.5m, "NL", 3), FreeReader("""{"Hours": 3, "Amount": 1.5, "Iban": "NL", "kind": 2}""").Pay("ask"));
     }
 
     [Fact]
@@ -120,7 +128,7 @@ public sealed class GeneratedValueTests
         Assert.Equal((new Point { X = 1, Y = 2 }, """{"X": 1, "Y": 2}"""), (generation.Value, generation.Text));
         Assert.Equal([Mood.Glad], await Reader("glad").SampleAsync("ask", Cancellation));
         Assert.Equal([new Point { X = 1, Y = 2 }], Reader("""[{"X": 1, "Y": 2}]""").Points("ask"));
-        Assert.Equal([new Point { X = 1, Y = 2 }], Reader("""[{"Y": 2, "X": 1}]""").PointArray("ask"));
+        Assert.Equal([new Point { X = 1, Y = 2 }], Reader("""[{"X": 1, "Y": 2}]""").PointArray("ask"));
         Assert.Equal([Mood.Sad, Mood.Glad], Reader("""["very sad", "Glad"]""").Moods("ask"));
         Assert.Equal([1, 2], Reader("""{"a": [], "b": [1, 2]}""").Numbers("ask")["b"]);
         Assert.Equal(
@@ -143,7 +151,7 @@ public sealed class GeneratedValueTests
     [InlineData("Certainly! Here is a point:", "Certainly! Here is a point:")]
     public async Task Text_ThatIsNoSuchValue_IsAnErrorThatShowsIt(string text, string problem)
     {
-        TypedException error = await Assert.ThrowsAnyAsync<TypedException>(() => Reader(text).PointAsync("ask", Cancellation));
+        TypedException error = await Assert.ThrowsAnyAsync<TypedException>(() => FreeReader(text).PointAsync("ask", Cancellation));
 
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
         Assert.Contains(text, error.Message, StringComparison.Ordinal);
@@ -155,7 +163,7 @@ public sealed class GeneratedValueTests
     [InlineData("""{"kind": true}""", "A string was expected, but there is true.")]
     public void Text_ThatIsNoCase_IsAnErrorThatShowsIt(string text, string problem)
     {
-        TypedException error = Assert.ThrowsAny<TypedException>(() => Reader(text).Pay("ask"));
+        TypedException error = Assert.ThrowsAny<TypedException>(() => FreeReader(text).Pay("ask"));
 
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
         Assert.Contains(text, error.Message, StringComparison.Ordinal);
@@ -164,10 +172,14 @@ public sealed class GeneratedValueTests
     [Fact]
     public void Text_ThatIsNoLabel_IsAnErrorThatListsThem()
     {
-        TypedException error = Assert.ThrowsAny<TypedException>(() => Reader(" happy").Classify("ask"));
+        TypedException error = Assert.ThrowsAny<TypedException>(() => FreeReader(" happy").Classify("ask"));
 
         Assert.Contains("One of \"Glad\", \"very sad\", \"Indifferent\" was expected, but there is \"happy\".", error.Message, StringComparison.Ordinal);
     }
 
     private static ReaderClient Reader(string reply) => IReader.Create(ScriptedEngine.FromText(reply));
+
+    /// <summary>Reads a text that no model could write which keeps to the type's grammar.</summary>
+    private static ReaderClient FreeReader(string reply) =>
+        IReader.Create(new ScriptedEngine(_ => reply) { ChecksReplies = false });
 }

@@ -31,9 +31,12 @@ internal static class AddressPatterns
     /// <summary>What stands before the at sign, in quotes.</summary>
     public const string QuotedMailbox = @"\x22(?:[ !#-\[\]-~]|\\[ -~])*\x22";
 
-    /// <summary>What stands before the at sign, in or without quotes, with characters beyond ASCII.</summary>
+    /// <summary>
+    /// What stands before the at sign, in or without quotes, with characters beyond ASCII: at most sixteen, since 64 bytes are
+    /// allowed.
+    /// </summary>
     public const string IdnMailbox =
-        $@"{IdnMailCharacter}+(?:\.{IdnMailCharacter}+)*|\x22(?:[ !#-\[\]-~\u0080-\u{{10FFFF}}]|\\[ -~])*\x22";
+        $@"{IdnMailCharacter}{{1,8}}(?:\.{IdnMailCharacter}{{1,7}})?|\x22(?:[ !#-\[\]-~\u0080-\u{{10FFFF}}]|\\[ -~]){{0,7}}\x22";
 
     /// <summary>An address in place of a host name.</summary>
     public const string MailAddressLiteral = $@"\[(?:{IPv4}|IPv6:{IPv6})\]";

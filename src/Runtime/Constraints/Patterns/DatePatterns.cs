@@ -6,7 +6,7 @@ internal static class DatePatterns
     /// <summary>A day of the Gregorian calendar, from year 1 to year 9999.</summary>
     public const string Date = $"(?:{AnyYear}-{AnyYearsDay}|{LeapYear}-02-29)";
 
-    /// <summary>A time with an offset, save the leap seconds of other offsets than none.</summary>
+    /// <summary>A time with an offset, save the leap seconds of offsets in numbers (<see cref="LeapSecondMachine"/>).</summary>
     public const string Time = $@"{Minute}:[0-5]\d{Fraction}(?:[Zz]|[+-]{Minute})|23:59:60{Fraction}[Zz]";
 
     /// <summary>A time without an offset, as .NET reads it.</summary>
@@ -40,26 +40,4 @@ internal static class DatePatterns
     // So many whole days does a TimeSpan hold.
     private const string Days = @"\d{1,7}|10[0-5]\d{5}|106[0-6]\d{4}|1067[0-4]\d{3}|106750\d\d|106751[0-8]\d|1067519[0-8]";
     private const string Hours = @"(?:\d+S|\d+M(?:\d+S)?|\d+H(?:\d+M(?:\d+S)?)?)";
-
-    /// <summary>
-    /// Times in a leap second, which is 23:59:60 by universal time: those that match both patterns of a pair, one of which
-    /// compares the hours of clock and offset, the other the minutes.
-    /// </summary>
-    public static IReadOnlyList<(string Hours, string Minutes)> LeapSeconds { get; } =
-    [
-        // East of Greenwich the clock shows the offset less one minute, west of it both add up to 23:59.
-        LeapSecond('+', static hour => (hour + 1) % 24, [(59, 0)]),
-        LeapSecond('+', static hour => hour, Enumerable.Range(0, 59).Select(static minute => (minute, minute + 1))),
-        LeapSecond('-', static hour => 23 - hour, Enumerable.Range(0, 60).Select(static minute => (minute, 59 - minute))),
-    ];
-
-    private static (string Hours, string Minutes) LeapSecond(
-        char sign, Func<int, int> offsetHour, IEnumerable<(int Clock, int Offset)> minutes)
-    {
-        IEnumerable<string> hourPatterns = Enumerable.Range(0, 24)
-            .Select(hour => $@"{hour:d2}:\d\d:60{Fraction}[{sign}]{offsetHour(hour):d2}:\d\d");
-        IEnumerable<string> minutePatterns = minutes
-            .Select(minute => $@"\d\d:{minute.Clock:d2}:60{Fraction}[{sign}]\d\d:{minute.Offset:d2}");
-        return (string.Join('|', hourPatterns), string.Join('|', minutePatterns));
-    }
 }

@@ -48,10 +48,15 @@ internal sealed class DigitWriting
 
         // Digits after which the same may follow are one alternative.
         List<(Expression After, ByteSet Bytes)> alternatives = [];
-        foreach ((int digit, List<CodePointRange> rest) in ByDigit(ranges, bitsAfter))
+        foreach ((int first, int count, IReadOnlyList<CodePointRange> below) in ByDigit(ranges, bitsAfter))
         {
-            Expression after = Write(rest, position + 1);
-            ByteSet bytes = _positions[position].Bytes(digit);
+            Expression after = Write(below, position + 1);
+            ByteSet bytes = default;
+            for (int digit = first; digit < first + count; digit++)
+            {
+                bytes |= _positions[position].Bytes(digit);
+            }
+
             int index = alternatives.FindIndex(alternative => alternative.After == after);
             if (index < 0)
             {
@@ -73,28 +78,42 @@ internal sealed class DigitWriting
         return written;
     }
 
-    private static IEnumerable<(int Digit, List<CodePointRange> Below)> ByDigit(IReadOnlyList<CodePointRange> ranges, int bitsAfter)
+    // What lies below each digit; digits in a row below which everything lies come together.
+    private static IEnumerable<(int First, int Count, IReadOnlyList<CodePointRange> Below)> ByDigit(
+        IReadOnlyList<CodePointRange> ranges, int bitsAfter)
     {
         int mask = (1 << bitsAfter) - 1;
         int current = -1;
-        List<CodePointRange> rest = [];
+        List<CodePointRange> below = [];
         foreach (CodePointRange range in ranges)
         {
-            for (int digit = range.From >> bitsAfter; digit <= range.To >> bitsAfter; digit++)
+            for (int from = range.From; from <= range.To;)
             {
-                if (digit != current && current >= 0)
+                int digit = from >> bitsAfter;
+                if (digit != current && below.Count > 0)
                 {
-                    yield return (current, rest);
-                    rest = [];
+                    yield return (current, 1, below);
+                    below = [];
                 }
 
                 current = digit;
-                int from = Math.Max(range.From, digit << bitsAfter) & mask;
-                int to = Math.Min(range.To, (digit << bitsAfter) | mask) & mask;
-                rest.Add(new CodePointRange(from, to));
+                int full = (from & mask) == 0 ? ((range.To + 1) >> bitsAfter) - digit : 0;
+                if (full > 0)
+                {
+                    yield return (digit, full, [new CodePointRange(0, mask)]);
+                    from = (digit + full) << bitsAfter;
+                    continue;
+                }
+
+                int to = Math.Min(range.To, from | mask);
+                below.Add(new CodePointRange(from & mask, to & mask));
+                from = to + 1;
             }
         }
 
-        yield return (current, rest);
+        if (below.Count > 0)
+        {
+            yield return (current, 1, below);
+        }
     }
 }

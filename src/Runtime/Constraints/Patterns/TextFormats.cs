@@ -5,7 +5,6 @@ namespace Typed.Constraints.Patterns;
 /// <summary>Makes the expressions of the formats of JSON Schema and of OpenAPI's registry.</summary>
 internal sealed class TextFormats(TextExpressions text)
 {
-    // Of a mailbox's name 64 bytes may be; those beyond ASCII have up to four.
     private const int MostMailboxBytes = 64;
     private const int MostHostNameBytes = 253;
 
@@ -48,16 +47,7 @@ internal sealed class TextFormats(TextExpressions text)
         _ => null,
     };
 
-    private Expression Time()
-    {
-        List<Expression> times = [text.Canonical(DatePatterns.Time)];
-        foreach ((string hours, string minutes) in DatePatterns.LeapSeconds)
-        {
-            times.Add(Factory.Intersect(text.Canonical(hours), text.Canonical(minutes)));
-        }
-
-        return Factory.Union([.. times]);
-    }
+    private Expression Time() => Factory.Union(text.Canonical(DatePatterns.Time), Factory.Machine(LeapSecondMachine.Instance, 0));
 
     private Expression HostName() => AtMost(MostHostNameBytes, AddressPatterns.HostName);
 
@@ -67,7 +57,7 @@ internal sealed class TextFormats(TextExpressions text)
     private Expression IdnMailbox() => Factory.Concat(
         Factory.Union(
             AtMost(MostMailboxBytes, $"{AddressPatterns.PlainMailbox}|{AddressPatterns.QuotedMailbox}"),
-            AtMost(MostMailboxBytes / 4, AddressPatterns.IdnMailbox)),
+            text.Canonical(AddressPatterns.IdnMailbox)),
         text.Literal("@"),
         Factory.Union(text.Canonical(AddressPatterns.IdnHostName), text.Canonical(AddressPatterns.MailAddressLiteral)));
 

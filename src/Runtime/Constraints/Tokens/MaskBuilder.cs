@@ -1,40 +1,48 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using Typed.Constraints.Automata;
 
 namespace Typed.Constraints.Tokens;
 
-/// <summary>Makes masks. Safe for concurrent use.</summary>
+/// <summary>Makes masks: walks the tries of a vocabulary, leaving out whole branches that may not follow. Safe for concurrent use.</summary>
+/// <remarks>
+/// Most tokens are plain, and most texts have places where any plain characters may follow. There a branch is taken as a
+/// whole, and at best all of them at once; only the tokens that are not plain are looked at one by one.
+/// </remarks>
 internal sealed class MaskBuilder(Vocabulary vocabulary, ShortestEndings endings)
 {
+    // Smaller branches are walked faster than asked about.
+    private const int SmallestBranch = 8;
+
     [ThreadStatic]
     private static List<int>? t_tokens;
 
-    // U+E000, for private use. After it only those alternatives are left that take any character, and so of all characters it
-    // is one with the longest endings.
-    private static ReadOnlySpan<byte> Unused => [0xEE, 0x80, 0x80];
+    [ThreadStatic]
+    private static TokenRanges? t_ranges;
 
     /// <summary>The tokens that may follow in a state, and after which the text can be ended by so many more.</summary>
     public TokenMask Build(AutomatonState state, int limit = ShortestEndings.Never - 1)
     {
         List<int> tokens = t_tokens ??= [];
         tokens.Clear();
-        FittingTokens fitting = new(endings, tokens, limit);
-        int plain = PlainLength(state);
-        if (plain > 0 && EndsAfterPlain(state, plain, ref fitting))
+        TokenRanges ranges = t_ranges ??= new();
+        ranges.Clear();
+        EndingLimit ending = new(endings, limit);
+        uint[]? bits;
+        if (PlainLength(state) is > 0 and var plain && ending.AllowsAfterPlain(state, plain))
         {
-            TrieWalk.Run(vocabulary.NotPlain, state, vocabulary.LongestToken, ref fitting);
+            bits = vocabulary.PlainByLength.UpTo(plain);
         }
         else
         {
-            plain = 0;
-            TrieWalk.Run(vocabulary.All, state, vocabulary.LongestToken, ref fitting);
+            Walk(vocabulary.Plain, state, takesBranches: vocabulary.HasEveryByte, ranges, ref ending);
+            bits = ranges.ToBits(vocabulary.Plain, vocabulary.PlainByLength.UpTo(int.MaxValue), tokens);
         }
 
-        return new TokenMask(
-            CollectionsMarshal.AsSpan(tokens),
-            plain > 0 ? vocabulary.Plain.UpTo(plain) : null,
-            (vocabulary.Size + 31) / 32,
-            fitting.LongestEnding);
+        ranges.Clear();
+        Walk(vocabulary.NotPlain, state, takesBranches: false, ranges, ref ending);
+        ranges.CopyTo(vocabulary.NotPlain, tokens);
+        return new TokenMask(CollectionsMarshal.AsSpan(tokens), bits, (vocabulary.Size + 31) / 32, ending.Longest);
     }
 
     /// <summary>How long a plain token may be that follows whatever it is, where no longer one follows; 0 where that is not known.</summary>
@@ -42,33 +50,42 @@ internal sealed class MaskBuilder(Vocabulary vocabulary, ShortestEndings endings
     {
         // Where not every byte is a token, each state has to be asked whether there is a way on.
         int run = vocabulary.HasEveryByte ? state.PlainRun : 0;
-        return run >= vocabulary.Plain.Longest ? vocabulary.Plain.Longest : state.IsPlainRunExact ? run : 0;
+        int longest = vocabulary.PlainByLength.Longest;
+        return run >= longest ? longest : state.IsPlainRunExact ? run : 0;
     }
 
-    /// <summary>Whether the text can be ended in time after so many plain characters, and after fewer, whatever they are.</summary>
-    private static bool EndsAfterPlain(AutomatonState state, int length, ref FittingTokens fitting)
+    private static void Walk(VocabularyTrie trie, AutomatonState start, bool takesBranches, TokenRanges found, ref EndingLimit ending)
     {
-        for (int i = 0; i < length; i++)
+        ReadOnlySpan<TrieNode> nodes = trie.Nodes;
+        AutomatonState[] states = ArrayPool<AutomatonState>.Shared.Rent(trie.Depth + 1);
+        states[0] = start;
+        for (int i = 0; i < nodes.Length;)
         {
-            AutomatonState? next = state;
-            foreach (byte value in Unused)
+            ref readonly TrieNode node = ref nodes[i];
+            if (states[node.Depth].Next(node.Value) is not { } after)
             {
-                next = next?.Next(value);
+                i = node.End;
+                continue;
             }
 
-            if (next is null || !fitting.TryEndByBytes(next))
+            bool fits = node.IsToken && ending.Allows(after);
+            if (takesBranches && node.End - i > SmallestBranch && (fits || !node.IsToken)
+                && after.PlainRun >= node.Height && ending.AllowsAfterPlain(after, node.Height))
             {
-                return false;
+                found.Add(node.Order, trie.EndOf(node));
+                i = node.End;
+                continue;
             }
 
-            if (next == state)
+            if (fits)
             {
-                break;
+                found.Add(node.Order, node.Order + 1);
             }
 
-            state = next;
+            states[node.Depth + 1] = after;
+            i++;
         }
 
-        return true;
+        ArrayPool<AutomatonState>.Shared.Return(states);
     }
 }

@@ -52,7 +52,7 @@ internal sealed class ShortestEndings(Vocabulary vocabulary)
             int node = -1;
             for (int end = i; end < length && (node = vocabulary.All.Below(node, ending[end])) >= 0; end++)
             {
-                if (vocabulary.All.Nodes[node].Token >= 0 && costs[end + 1] < costs[i] - 1)
+                if (vocabulary.All.Nodes[node].IsToken && costs[end + 1] < costs[i] - 1)
                 {
                     costs[i] = costs[end + 1] + 1;
                 }

@@ -106,7 +106,7 @@ internal sealed class StableTokens(Vocabulary vocabulary)
             states[depth + 1] = next;
             rest[depth] = node.Value;
             i++;
-            if (node.Token >= 0)
+            if (node.IsToken)
             {
                 stable = Math.Min(stable, Shared(text, tokens, rest.AsSpan(0, depth + 1), next));
                 i = ++tried == TriedForEachByte ? branchEnd : i;

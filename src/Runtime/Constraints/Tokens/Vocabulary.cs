@@ -18,10 +18,11 @@ internal sealed class Vocabulary
         ILookup<bool, int> tokens = sorted.ToLookup(token => PlainTokens.IsPlain(tokenizer.GetBytes(token)));
         All = new VocabularyTrie(tokenizer, sorted);
         NotPlain = new VocabularyTrie(tokenizer, tokens[false]);
-        Plain = new PlainTokens(tokenizer, [.. tokens[true]], Size);
+        Plain = new VocabularyTrie(tokenizer, tokens[true]);
+        PlainByLength = new PlainTokens(tokenizer, [.. tokens[true]], Size);
         LongestToken = sorted.Select(token => tokenizer.GetBytes(token).Length).DefaultIfEmpty(0).Max();
         HasEveryByte = Enumerable.Range(0, 256).All(value =>
-            All.Below(-1, (byte)value) is >= 0 and var node && All.Nodes[node].Token >= 0);
+            All.Below(-1, (byte)value) is >= 0 and var node && All.Nodes[node].IsToken);
     }
 
     public Tokenizer Tokenizer { get; }
@@ -39,7 +40,10 @@ internal sealed class Vocabulary
     public VocabularyTrie NotPlain { get; }
 
     /// <summary>Those that are.</summary>
-    public PlainTokens Plain { get; }
+    public VocabularyTrie Plain { get; }
+
+    /// <summary>The same by their lengths.</summary>
+    public PlainTokens PlainByLength { get; }
 
     /// <summary>The most bytes of a token.</summary>
     public int LongestToken { get; }

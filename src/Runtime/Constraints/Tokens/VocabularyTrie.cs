@@ -6,6 +6,7 @@ namespace Typed.Constraints.Tokens;
 /// <remarks>Of tokens with the same bytes each has a node; only the last of them has others below it.</remarks>
 internal sealed class VocabularyTrie
 {
+    private readonly int[] _tokens;
     private readonly TrieNode[] _nodes;
 
     // Where the tokens begin that begin with a byte; -1 where none does. What is below the root is the widest.
@@ -15,12 +16,13 @@ internal sealed class VocabularyTrie
     /// <param name="tokens">The tokens, in the order of their bytes.</param>
     public VocabularyTrie(Tokenizer tokenizer, IEnumerable<int> tokens)
     {
+        _tokens = [.. tokens];
         List<TrieNode> nodes = [];
         List<int> open = [];
         ReadOnlySpan<byte> previous = [];
-        foreach (int token in tokens)
+        for (int order = 0; order < _tokens.Length; order++)
         {
-            ReadOnlySpan<byte> bytes = tokenizer.GetBytes(token);
+            ReadOnlySpan<byte> bytes = tokenizer.GetBytes(_tokens[order]);
 
             // One node is its own even where a token has the same bytes as the one before.
             int common = Math.Min(previous.CommonPrefixLength(bytes), bytes.Length - 1);
@@ -28,13 +30,14 @@ internal sealed class VocabularyTrie
             for (int depth = common; depth < bytes.Length; depth++)
             {
                 open.Add(nodes.Count);
-                nodes.Add(new TrieNode(depth == bytes.Length - 1 ? token : -1, 0, (ushort)depth, bytes[depth]));
+                nodes.Add(new TrieNode(order, 0, (ushort)depth, 0, bytes[depth], depth == bytes.Length - 1));
             }
 
             previous = bytes;
         }
 
         Close(nodes, open, 0);
+        Depth = nodes.Select(static node => node.Depth + 1).DefaultIfEmpty(0).Max();
         _nodes = [.. nodes];
         Array.Fill(_first, -1);
         for (int i = 0; i < _nodes.Length; i = _nodes[i].End)
@@ -43,8 +46,17 @@ internal sealed class VocabularyTrie
         }
     }
 
+    /// <summary>The tokens, in the order of their bytes.</summary>
+    public ReadOnlySpan<int> Tokens => _tokens;
+
     /// <summary>The nodes, each before those below it.</summary>
     public ReadOnlySpan<TrieNode> Nodes => _nodes;
+
+    /// <summary>The most bytes of a token.</summary>
+    public int Depth { get; }
+
+    /// <summary>The place after that of the last token of a node and those below it.</summary>
+    public int EndOf(in TrieNode node) => node.End < _nodes.Length ? _nodes[node.End].Order : _tokens.Length;
 
     /// <summary>The node below another that has a byte; -1 where there is none.</summary>
     /// <param name="node">The node; -1 for the root.</param>
@@ -70,7 +82,12 @@ internal sealed class VocabularyTrie
         Span<TrieNode> all = CollectionsMarshal.AsSpan(nodes);
         for (int i = open.Count - 1; i >= depth; i--)
         {
-            all[open[i]] = all[open[i]] with { End = nodes.Count };
+            TrieNode node = all[open[i]];
+            all[open[i]] = node with { End = nodes.Count };
+            if (i > 0 && all[open[i - 1]].Height <= node.Height)
+            {
+                all[open[i - 1]] = all[open[i - 1]] with { Height = (ushort)(node.Height + 1) };
+            }
         }
 
         open.RemoveRange(depth, open.Count - depth);

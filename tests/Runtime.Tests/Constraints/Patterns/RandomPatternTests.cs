@@ -7,7 +7,7 @@ namespace Typed.Tests.Constraints.Patterns;
 
 public class RandomPatternTests
 {
-    private const int Patterns = 200;
+    private const int Patterns = 100;
     private const int Texts = 12;
 
     // The engine that backtracks gives up on some patterns, and counts empty repetitions in ways of its own.
