@@ -7,4 +7,10 @@ if (args is ["precisions"])
     return;
 }
 
+if (args is ["masks"])
+{
+    MaskTable.Write();
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(TokenizerBenchmarks).Assembly).Run(args);

@@ -20,7 +20,7 @@ internal sealed class ValueForm
         Schema = schema;
         _outline = new Lazy<SchemaOutline>(() => SchemaOutline.Of(schema));
         _grammar = new Lazy<Grammar>(() => Grammar.FromJsonSchema(
-            schema, new JsonGrammarOptions { CountsUtf16 = true, AllowsLeadingSpace = true, IsBare = isBare }));
+            schema, new JsonGrammarOptions { IsForDotNet = true, AllowsLeadingSpace = true, IsBare = isBare }));
     }
 
     /// <summary>The JSON Schema of the value.</summary>

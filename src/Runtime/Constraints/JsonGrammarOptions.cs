@@ -7,8 +7,11 @@ public sealed record JsonGrammarOptions
     /// <value>Default <see cref="JsonWhitespace.Spaced"/>.</value>
     public JsonWhitespace Whitespace { get; init; } = JsonWhitespace.Spaced;
 
-    /// <summary>Whether lengths of strings count UTF-16 code units, as .NET does, in place of code points, as JSON Schema does.</summary>
-    internal bool CountsUtf16 { get; init; }
+    /// <summary>
+    /// Whether strings are those of .NET: lengths count UTF-16 code units in place of code points, and patterns and formats give
+    /// only what .NET's own readers take.
+    /// </summary>
+    internal bool IsForDotNet { get; init; }
 
     /// <summary>
     /// Whether the whole text, where it is a string, is written without quotes and escapes, and an enumeration's member with a

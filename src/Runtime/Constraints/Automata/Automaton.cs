@@ -15,6 +15,7 @@ internal sealed class Automaton
     private readonly Lock _lock = new();
     private readonly ExpressionFactory _factory;
     private readonly Expression _root;
+    private readonly PlainRuns _plainRuns;
     private Dictionary<Expression, AutomatonState> _states = [];
     private int _expressionsBefore;
     private volatile AutomatonState _start;
@@ -34,6 +35,7 @@ internal sealed class Automaton
 
         Classes = factory.Classes;
         Unexplored = AutomatonState.MakeUnexplored(Classes.Count);
+        _plainRuns = new PlainRuns(factory);
         _expressionsBefore = factory.Table.Made;
         _start = StateOf(root);
     }
@@ -84,7 +86,7 @@ internal sealed class Automaton
     {
         lock (_lock)
         {
-            return PlainRun.Of(state.Expression, _factory);
+            return _plainRuns.Of(state.Expression);
         }
     }
 

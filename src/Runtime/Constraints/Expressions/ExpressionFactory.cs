@@ -132,8 +132,12 @@ internal sealed class ExpressionFactory
             return body;
         }
 
-        // Where the body may be empty, so may each of its repetitions.
-        min = body.IsNullable ? 0 : min;
+        if (body.IsNullable)
+        {
+            // Then so may each of its repetitions, which need not be said for each.
+            (body, min) = (WithoutEmpty(body), 0);
+        }
+
         return (min, max) switch
         {
             (1, 1) => body,
@@ -250,6 +254,10 @@ internal sealed class ExpressionFactory
         Table.ForgetDerived();
         _derivatives.Clear();
     }
+
+    private Expression WithoutEmpty(Expression expression) => expression is UnionExpression union
+        ? Union([.. union.Alternatives.ToArray().Where(alternative => alternative != Empty)])
+        : expression;
 
     // The parts of a concatenation are moved one by one, so that its head is never one itself.
     private Expression Prepend(Expression head, Expression tail)

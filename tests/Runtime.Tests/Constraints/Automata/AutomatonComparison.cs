@@ -8,6 +8,9 @@ internal static class AutomatonComparison
 {
     private const int Longest = 5;
 
+    // Some grammars can only be ended at a length that a model without any cleverness needs years for.
+    private const int LongestEnding = 12;
+
     /// <summary>All texts of a, b and c, the shorter first: a and b occur in the languages, c stands for all the other bytes.</summary>
     public static IReadOnlyList<string> Texts { get; } = [.. Enumerable.Range(0, Longest + 1).SelectMany(OfLength)];
 
@@ -42,7 +45,10 @@ internal static class AutomatonComparison
             Assert.True((shortest ?? Longest - text.Length + 1) <= state.ShortestLength, $"'{text}' is shorter in {root}");
             Assert.True(shortest is null || state.ShortestLength == shortest, $"'{text}' is longer in {root}");
             CheckNext(state);
-            CheckEnding(model, state, text);
+            if (state.ShortestLength <= LongestEnding)
+            {
+                CheckEnding(model, state, text);
+            }
         }
 
         return automaton;

@@ -122,10 +122,10 @@ internal abstract record Model
         public override Expression Build(ExpressionFactory factory) => factory.Complement(Body.Build(factory));
     }
 
-    internal sealed record Reference(int Rule, Model[] Rules, Rule[] Declared) : Model
+    internal sealed record Reference(int Rule, GrammarModel Grammar) : Model
     {
-        public override SortedSet<int> Ends(string text, int start) => Rules[Rule].Ends(text, start);
+        public override SortedSet<int> Ends(string text, int start) => Grammar.Ends(Rule, text, start);
 
-        public override Expression Build(ExpressionFactory factory) => factory.Reference(Declared[Rule]);
+        public override Expression Build(ExpressionFactory factory) => factory.Reference(Grammar.Declared[Rule]);
     }
 }

@@ -9,7 +9,7 @@ public sealed class RandomLanguageTests
     [Fact]
     public void Automaton_RegularExpressions_AcceptsWhatDotNetMatches()
     {
-        for (int seed = 0; seed < 150; seed++)
+        for (int seed = 0; seed < 60; seed++)
         {
             Model model = new RandomModels(seed).Plain(4);
             ExpressionFactory factory = new();
@@ -30,7 +30,7 @@ public sealed class RandomLanguageTests
     [Fact]
     public void Automaton_IntersectionsAndComplements_AcceptsWhatTheyMean()
     {
-        for (int seed = 0; seed < 250; seed++)
+        for (int seed = 0; seed < 100; seed++)
         {
             Model model = new RandomModels(seed).Logical(4);
             ExpressionFactory factory = new();
@@ -44,66 +44,18 @@ public sealed class RandomLanguageTests
     public void Automaton_Rules_AcceptsWhatTheyMean()
     {
         int compared = 0;
-        for (int seed = 0; seed < 400; seed++)
+        for (int seed = 0; seed < 120; seed++)
         {
-            (Model root, Model[] rules, Rule[] declared) = new RandomModels(seed).Grammar();
-            ExpressionFactory factory = new();
-            for (int i = 0; i < declared.Length; i++)
+            GrammarModel grammar = new RandomModels(seed).Grammar();
+            if (!grammar.BeginsWithItself())
             {
-                declared[i] = factory.Declare($"r{i}");
-            }
-
-            for (int i = 0; i < declared.Length; i++)
-            {
-                factory.Define(declared[i], rules[i].Build(factory));
-            }
-
-            if (!BeginsWithItself(rules))
-            {
-                AutomatonComparison.Check(root, factory, root.Build(factory));
+                ExpressionFactory factory = new();
+                AutomatonComparison.Check(grammar.Root, factory, grammar.Build(factory));
                 compared++;
             }
         }
 
-        Assert.True(compared > 200, $"Only {compared} grammars were of use.");
-    }
-
-    // Found in another way than the automaton does: a rule that is asked again at the same place.
-    private static bool BeginsWithItself(Model[] rules)
-    {
-        bool[] isNullable = new bool[rules.Length];
-        for (int round = 0; round < rules.Length; round++)
-        {
-            for (int i = 0; i < rules.Length; i++)
-            {
-                isNullable[i] |= IsNullable(rules[i]);
-            }
-        }
-
-        return Enumerable.Range(0, rules.Length).Any(rule => Reaches(rule, rule, []));
-
-        bool Reaches(int from, int to, HashSet<int> seen) =>
-            Starts(rules[from]).Any(start => start == to || (seen.Add(start) && Reaches(start, to, seen)));
-
-        bool IsNullable(Model model) => model switch
-        {
-            Model.Literal literal => literal.Text.Length == 0,
-            Model.Concat concat => concat.Parts.All(IsNullable),
-            Model.Union union => union.Alternatives.Any(IsNullable),
-            Model.Repeat repeat => repeat.Min == 0 || IsNullable(repeat.Body),
-            Model.Reference reference => isNullable[reference.Rule],
-            _ => false,
-        };
-
-        IEnumerable<int> Starts(Model model) => model switch
-        {
-            Model.Concat concat => concat.Parts
-                .TakeWhile((_, i) => concat.Parts.Take(i).All(IsNullable)).SelectMany(Starts),
-            Model.Union union => union.Alternatives.SelectMany(Starts),
-            Model.Repeat repeat => repeat.Max == 0 ? [] : Starts(repeat.Body),
-            Model.Reference reference => [reference.Rule],
-            _ => [],
-        };
+        Assert.True(compared > 60, $"Only {compared} grammars were of use.");
     }
 
     private static string ToPattern(Model model) => model switch

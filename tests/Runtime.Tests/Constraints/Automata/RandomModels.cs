@@ -1,5 +1,3 @@
-using Typed.Constraints.Expressions;
-
 namespace Typed.Tests.Constraints.Automata;
 
 /// <summary>Makes small languages over a and b at random; the same ones in each run.</summary>
@@ -20,26 +18,26 @@ internal sealed class RandomModels(int seed)
     /// <summary>One with intersections, complements and weights.</summary>
     public Model Logical(int depth) => Choose(depth, 9, static (random, depth) => random.Logical(depth));
 
-    /// <summary>A grammar of a few rules, of which the first is where texts begin.</summary>
-    public (Model Root, Model[] Rules, Rule[] Declared) Grammar()
+    /// <summary>A grammar of a few rules.</summary>
+    public GrammarModel Grammar()
     {
-        Model[] rules = new Model[1 + Next(3)];
-        Rule[] declared = new Rule[rules.Length];
-        for (int i = 0; i < rules.Length; i++)
+        GrammarModel grammar = new(1 + Next(3));
+        for (int i = 0; i < grammar.Rules.Length; i++)
         {
-            rules[i] = Body(i);
+            grammar.Rules[i] = Body(i);
         }
 
-        return (new Model.Reference(0, rules, declared), rules, declared);
+        return grammar;
 
         // Each alternative begins with a byte, or with a later rule, so that few rules begin with themselves.
         Model Body(int rule)
         {
             Model[] alternatives = new Model[1 + Next(3)];
+            int later = grammar.Rules.Length - rule - 1;
             for (int i = 0; i < alternatives.Length; i++)
             {
-                Model first = Next(4) == 0 && rule + 1 < rules.Length
-                    ? new Model.Reference(rule + 1 + Next(rules.Length - rule - 1), rules, declared)
+                Model first = Next(4) == 0 && later > 0
+                    ? new Model.Reference(rule + 1 + Next(later), grammar)
                     : new Model.Bytes(s_sets[Next(s_sets.Length)]);
                 alternatives[i] = Next(6) == 0 ? new Model.Literal("") : new Model.Concat([first, .. Parts()]);
             }
@@ -50,7 +48,7 @@ internal sealed class RandomModels(int seed)
         Model[] Parts() => [.. Enumerable.Range(0, Next(4)).Select(_ => Part(2))];
 
         Model Part(int depth) => Next(3) == 0
-            ? new Model.Reference(Next(rules.Length), rules, declared)
+            ? new Model.Reference(Next(grammar.Rules.Length), grammar)
             : Choose(depth, 6, (_, depth) => Part(depth));
     }
 

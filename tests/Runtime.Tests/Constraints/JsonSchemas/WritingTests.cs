@@ -51,7 +51,7 @@ public sealed class WritingTests
     [InlineData(true, "\"😀\"", true)]
     public void Length_CountsWhatIsChosen(bool countsUtf16, string text, bool isAccepted) => Assert.Equal(
         isAccepted,
-        Schemas.Automaton("""{"type": "string", "maxLength": 2}""", new JsonGrammarOptions { CountsUtf16 = countsUtf16 }).Accepts(text));
+        Schemas.Automaton("""{"type": "string", "maxLength": 2}""", new JsonGrammarOptions { IsForDotNet = countsUtf16 }).Accepts(text));
 
     [Fact]
     public void Enumeration_IsWrittenOneWay()

@@ -5,17 +5,17 @@ using Typed.Constraints.Patterns;
 namespace Typed.Constraints.JsonSchemas.Sets;
 
 /// <summary>Sets of strings. Canonical is a string as it is; written, it may have JSON's escapes.</summary>
-internal sealed class TextSets(ExpressionFactory factory, bool countsUtf16) : ScalarSets(factory)
+internal sealed class TextSets(ExpressionFactory factory, bool isForDotNet) : ScalarSets(factory)
 {
-    private readonly TextExpressions _plain = new(factory, TextForm.Plain);
-    private readonly TextExpressions _json = new(factory, TextForm.JsonString);
+    private readonly TextExpressions _plain = new(factory, TextForm.Plain) { Dialect = DialectOf(isForDotNet) };
+    private readonly TextExpressions _json = new(factory, TextForm.JsonString) { Dialect = DialectOf(isForDotNet) };
 
     protected override Expression AllCanonical => _plain.OfLength(0, null, countsUtf16: false);
 
     protected override Expression AllWritten => _json.OfLength(0, null, countsUtf16: false);
 
     public ScalarSet OfLength(int min, int? max) =>
-        Both(text => text.OfLength(min, max, countsUtf16));
+        Both(text => text.OfLength(min, max, isForDotNet));
 
     /// <summary>The strings that a regular expression finds something in.</summary>
     public ScalarSet Matching(string pattern) =>
@@ -33,6 +33,8 @@ internal sealed class TextSets(ExpressionFactory factory, bool countsUtf16) : Sc
 
     // All writings of a string are in a set or none is, so that what is left has all of its own.
     protected override Expression WrittenOutside(ScalarSet set) => Factory.Intersect(AllWritten, Factory.Complement(Written(set)));
+
+    private static PatternDialect DialectOf(bool isForDotNet) => isForDotNet ? PatternDialect.DotNet : PatternDialect.EcmaScript;
 
     private static string Pattern(string value)
     {

@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Typed.Engines;
+using Typed.Testing;
+using Typed.Tests;
+
+namespace Typed.Generators.Integration.Soundness;
+
+/// <summary>
+/// Thousands of generations over fifty types, with options and budgets at random: each gives a value of its type that passes its
+/// annotations, within its budget, or says before decoding that the budget is too small.
+/// </summary>
+public sealed class FiftyTypesTests
+{
+    private const int RandomModelCount = 10_000;
+    private const int EmbeddedModelCount = 2_000;
+    private const int TaskCount = 16;
+
+    private static readonly MethodInfo[] s_methods =
+        [.. typeof(IFiftyTypes).GetMethods().Where(static method => method.Name.EndsWith("Async", StringComparison.Ordinal) && method.IsAbstract)];
+
+    private static readonly string s_quill = Path.Combine(SharedData.Repository, "models", "quill", "genai");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>How many generations to run in place of the usual number.</summary>
+    private static int? AskedCount => int.TryParse(Environment.GetEnvironmentVariable("TYPED_GENERATIONS"), out int count) ? count : null;
+
+    [Fact]
+    public void FiftyTypes_AreFifty() => Assert.Equal(50, s_methods.Length);
+
+    [Fact]
+    public async Task RandomModel_OfBytes_GivesValidValuesOfEveryType()
+    {
+        await using DecodingEngine engine = ScriptedEngine.FromLogits(tokens => RandomLogits(tokens, 257), maxConcurrentSequences: 16);
+        await RunAsync(engine, AskedCount ?? RandomModelCount);
+    }
+
+    [Fact]
+    public async Task RandomModel_OfARealVocabulary_GivesValidValuesOfEveryType()
+    {
+        await using ITextEngine quill = OnnxRuntimeEngine.Load(s_quill);
+        Tokenizer tokenizer = quill.Tokenizer;
+        await using DecodingEngine engine = new(
+            new ModelDescription("random", [0], new GenerationOptions()),
+            new ScriptedModelRunner(tokenizer.VocabularySize, tokens => RandomLogits(tokens, tokenizer.VocabularySize)),
+            tokenizer,
+            maxConcurrentSequences: 16);
+        await RunAsync(engine, AskedCount ?? RandomModelCount);
+    }
+
+    [Fact]
+    public async Task EmbeddedModel_GivesValidValuesOfEveryType()
+    {
+        await using ITextEngine engine = OnnxRuntimeEngine.Load(s_quill, maxConcurrentSequences: 16);
+        await RunAsync(engine, AskedCount ?? EmbeddedModelCount);
+    }
+
+    private static async Task RunAsync(ITextEngine engine, int count)
+    {
+        await using FiftyTypesClient client = IFiftyTypes.Create(engine);
+        int next = -1;
+        int refused = 0;
+        ConcurrentDictionary<FinishReason, int> reasons = new();
+        await Task.WhenAll(Enumerable.Range(0, TaskCount).Select(_ => Task.Run(async () =>
+        {
+            for (int index; (index = Interlocked.Increment(ref next)) < count;)
+            {
+                if (await GenerateAsync(client, index) is { } reason)
+                {
+                    reasons.AddOrUpdate(reason, 1, static (_, number) => number + 1);
+                }
+                else
+                {
+                    Interlocked.Increment(ref refused);
+                }
+            }
+        })));
+
+        string summary = $"{refused} budgets too small; {string.Join(", ", reasons.Select(static reason => $"{reason.Key} {reason.Value}"))}";
+        TestContext.Current.TestOutputHelper?.WriteLine(summary);
+        Assert.True(refused < count / 4, summary);
+        Assert.True(reasons.GetValueOrDefault(FinishReason.Length) > 0, "No budget ended a text: the test tries too little. " + summary);
+    }
+
+    /// <summary>Runs one generation and returns why it ended; null where its budget was refused.</summary>
+    private static async Task<FinishReason?> GenerateAsync(FiftyTypesClient client, int index)
+    {
+        MethodInfo method = s_methods[index % s_methods.Length];
+        Random random = new(index);
+        GenerationOptions options = new()
+        {
+            MaxNewTokens = random.Next(4) == 0 ? random.Next(1, 60) : random.Next(60, 240),
+            Temperature = random.Next(4) * 0.7,
+            TopK = random.Next(3) == 0 ? random.Next(1, 50) : null,
+            TopP = random.Next(3) == 0 ? 0.9 : null,
+            RepetitionPenalty = random.Next(4) == 0 ? 1.2 : null,
+            Seed = index,
+        };
+        string context = $"{method.Name}, generation {index}, {options}";
+        try
+        {
+            Task task = (Task)method.Invoke(client, [options, Cancellation])!;
+            await task;
+            dynamic generation = ((dynamic)task).Result;
+            object? value = generation.Value;
+            Assert.True(generation.OutputTokens <= options.MaxNewTokens * (int)generation.Attempts, context);
+            if (ValidationOf.Errors(value).FirstOrDefault() is { } error)
+            {
+                Assert.Fail($"{error}\n{(string)generation.Text}\n{context}");
+            }
+
+            return generation.FinishReason;
+        }
+        catch (GenerationOptionsException error) when (error.Option == nameof(options.MaxNewTokens))
+        {
+            Assert.True(options.MaxNewTokens < 200, context);
+            return null;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            throw new InvalidOperationException(context, error);
+        }
+    }
+
+    /// <summary>Logits that any run would give again: a hash of the tokens begins a random stream.</summary>
+    private static float[] RandomLogits(ReadOnlySpan<int> tokens, int count)
+    {
+        ulong state = 0x9E3779B97F4A7C15;
+        foreach (int token in tokens)
+        {
+            state = (state ^ (uint)token) * 0xBF58476D1CE4E5B9;
+            state ^= state >> 29;
+        }
+
+        float[] logits = new float[count];
+        for (int i = 0; i < count; i++)
+        {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            logits[i] = (state >> 40) * (8f / (1 << 24));
+        }
+
+        return logits;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Typed.Generators.RandomTypes;
+
+/// <summary>What System.Text.Json and the validation of data annotations say of a text.</summary>
+internal static class Oracle
+{
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
+    };
+
+    /// <summary>The value, or why the text is none.</summary>
+    public static (object? Value, string? Error) Read(string json, Type type)
+    {
+        try
+        {
+            object? value = JsonSerializer.Deserialize(json, type, Options);
+            return value is null ? (null, "null") : (value, Validate(value));
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException)
+        {
+            return (null, error.Message);
+        }
+    }
+
+    /// <summary>Validates a value and all that it holds.</summary>
+    public static string? Validate(object? value)
+    {
+        if (value is null or string || value.GetType().IsPrimitive || value.GetType().IsEnum || value.GetType().Namespace == "System")
+        {
+            return null;
+        }
+
+        if (value is IDictionary dictionary)
+        {
+            return dictionary.Values.Cast<object?>().Select(Validate).FirstOrDefault(static error => error is not null);
+        }
+
+        if (value is IEnumerable items)
+        {
+            // An immutable array that was never set cannot be enumerated; none is read of JSON.
+            return items.Cast<object?>().Select(Validate).FirstOrDefault(static error => error is not null);
+        }
+
+        List<ValidationResult> results = [];
+        return Validator.TryValidateObject(value, new ValidationContext(value), results, validateAllProperties: true)
+            ? value.GetType().GetProperties()
+                .Where(static property => property.GetIndexParameters().Length == 0)
+                .Select(property => Validate(property.GetValue(value)))
+                .FirstOrDefault(static error => error is not null)
+            : results[0].ErrorMessage;
+    }
+}
