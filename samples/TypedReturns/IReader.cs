@@ -15,13 +15,15 @@ public partial interface IReader
     Task<Scored<Sentiment>> ScoreAsync(string review);
 
     [Prompt("A gentleman has come to live near Highbury:\n")]
+    [GenerationOptions(Temperature = 0.7, Seed = 4)]
     Task<Person> IntroduceAsync();
 
     [Prompt("The ships that lay in the harbour:\n")]
-    [GenerationOptions(Temperature = 0.7, Seed = 3)]
+    [GenerationOptions(Temperature = 0.7, Seed = 6)]
     IAsyncEnumerable<Ship> ListShipsAsync();
 
-    [Prompt("What the captain did in the storm:\n")]
+    [Prompt("The captain cried to his men:\n")]
+    [GenerationOptions(Temperature = 0.7, Seed = 12)]
     Task<Order> CommandAsync();
 }
 
