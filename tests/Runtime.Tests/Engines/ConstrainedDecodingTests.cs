@@ -1,5 +1,4 @@
 using System.Text;
-using Typed.Constraints;
 using Typed.Engines;
 using Typed.Testing;
 using Typed.Tests.Constraints.Tokens;
@@ -279,28 +278,5 @@ public sealed class ConstrainedDecodingTests
                 Assert.Equal(Ids.Count, _assembler.ToGeneration("", 1).OutputTokens);
             }
         }
-    }
-
-    private sealed class FailingConstraint : ITokenConstraint, ITokenMatcher
-    {
-        public int ShortestLength => 1;
-
-        public bool IsTerminated => false;
-
-        public bool IsCutShort => false;
-
-        public bool IsMaskKnown => false;
-
-        public ITokenMatcher CreateMatcher() => this;
-
-        public void MakeMask() => throw new InvalidOperationException("no mask");
-
-        public void Mask(Span<float> logits, int remaining) => MakeMask();
-
-        public void Accept(int token)
-        {
-        }
-
-        public ITokenMatcher Fork() => this;
     }
 }

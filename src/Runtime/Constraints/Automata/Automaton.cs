@@ -25,7 +25,7 @@ internal sealed class Automaton
     /// <exception cref="GrammarException">No text is valid, or a rule begins with itself.</exception>
     public Automaton(ExpressionFactory factory, Expression root)
     {
-        (_factory, _root) = (factory, root);
+        (_factory, _root, Classes) = (factory, root, factory.Classes);
         new RuleAnalysis(factory).Run();
         if (factory.Lengths.Of(root) == Length.Infinite)
         {
@@ -33,7 +33,6 @@ internal sealed class Automaton
                 "No text can be valid: what the grammar demands contradicts itself, or has no end because it requires itself.");
         }
 
-        Classes = factory.Classes;
         Unexplored = AutomatonState.MakeUnexplored(Classes.Count);
         _plainRuns = new PlainRuns(factory);
         _expressionsBefore = factory.Table.Made;

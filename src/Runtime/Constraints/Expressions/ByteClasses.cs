@@ -37,7 +37,12 @@ internal sealed class ByteClasses
         int known = 0;
         foreach (byte value in s_byPreference)
         {
-            int block = blocks.FindIndex(block => block.Contains(value));
+            int block = 0;
+            while (!blocks[block].Contains(value))
+            {
+                block++;
+            }
+
             if (block >= known)
             {
                 // The first byte of a block: it gets the next number.

@@ -50,7 +50,8 @@ internal sealed class ExpressionFactory
     {
         get
         {
-            if (_classes.Sets != Table.ByteSets.Count)
+            // Sets that are derived are put together from those of the grammar, and split no class.
+            if (_classes.Sets != Table.ByteSets.Count && !Table.IsComplete)
             {
                 _classes = (new ByteClasses(Table.ByteSets), Table.ByteSets.Count);
             }

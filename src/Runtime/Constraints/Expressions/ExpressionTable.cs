@@ -84,6 +84,9 @@ internal sealed class ExpressionTable
         ? known
         : _references[rule] = Collect(new ReferenceExpression(Made++, rule));
 
+    /// <summary>Whether the grammar is complete.</summary>
+    public bool IsComplete => _firstDerived != int.MaxValue;
+
     /// <summary>Says that the grammar is complete: what is made from now on is derived from it.</summary>
     public void Complete()
     {
@@ -122,7 +125,7 @@ internal sealed class ExpressionTable
     private TExpression Collect<TExpression>(TExpression expression)
         where TExpression : Expression
     {
-        if (expression.HasRules && _firstDerived == int.MaxValue)
+        if (expression.HasRules && !IsComplete)
         {
             _withRules.Add(expression);
         }

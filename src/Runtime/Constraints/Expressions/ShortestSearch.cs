@@ -13,29 +13,40 @@ internal static class ShortestSearch
     /// <exception cref="GrammarException">The search became too large.</exception>
     public static int Find(ExpressionFactory factory, LogicExpression start)
     {
+        ReadOnlySpan<byte> values = factory.Classes.Representatives;
         Dictionary<LogicExpression, (int Depth, LogicExpression? From)> seen = new() { [start] = (0, null) };
-        PriorityQueue<LogicExpression, int> open = new();
-        open.Enqueue(start, start.LeastLength);
+        PriorityQueue<(LogicExpression Expression, int Next), long> open = new();
+        open.Enqueue((start, 0), Priority(start.LeastLength, 0));
         int shortest = Length.Infinite;
         LogicExpression? last = null;
-        while (open.TryDequeue(out LogicExpression? expression, out int atLeast) && atLeast < shortest)
+        while (open.TryDequeue(out var way, out long priority) && Total(priority) < shortest)
         {
+            (LogicExpression expression, int i) = way;
             int depth = seen[expression].Depth + 1;
-            foreach (byte value in factory.Classes.Representatives)
+            for (bool isOnWay = false; i < values.Length && !isOnWay; i++)
             {
-                Expression next = factory.RawDerivative(expression, value);
+                Expression next = factory.RawDerivative(expression, values[i]);
                 if (next is LogicExpression logic && ShortestLengths.Known(next) < 0)
                 {
                     if (!seen.TryGetValue(logic, out var before) || before.Depth > depth)
                     {
+                        int total = Length.Sum(depth, logic.LeastLength);
                         seen[logic] = (depth, expression);
-                        open.Enqueue(logic, Length.Sum(depth, logic.LeastLength));
+                        open.Enqueue((logic, 0), Priority(total, depth));
+                        isOnWay = total <= Total(priority);
                     }
                 }
                 else if (Length.Sum(depth, factory.Lengths.Of(next)) is int length && length < shortest)
                 {
                     (shortest, last) = (length, expression);
+                    isOnWay = length <= Total(priority);
                 }
+            }
+
+            if (i < values.Length)
+            {
+                // No way is shorter than the one just found can be: the others wait.
+                open.Enqueue((expression, i), priority);
             }
 
             if (seen.Count > MostExpressions)
@@ -62,4 +73,9 @@ internal static class ShortestSearch
 
         return shortest;
     }
+
+    // Ways that may be short come first, of equally short ones the one that has come farthest.
+    private static long Priority(int total, int depth) => ((long)total << 32) | (uint)(int.MaxValue - depth);
+
+    private static int Total(long priority) => (int)(priority >> 32);
 }

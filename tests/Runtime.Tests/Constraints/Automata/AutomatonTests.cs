@@ -73,6 +73,25 @@ public sealed class AutomatonTests
     }
 
     [Fact]
+    public void Next_MoreStatesThanAreKept_BeginsAnewAndGoesOn()
+    {
+        Expression many = _factory.Repeat(_factory.Range((byte)'a', (byte)'z'), 0, 1_000_000);
+        Automaton automaton = new(_factory, _factory.Concat(many, Text("!")));
+        AutomatonState start = automaton.Start;
+        AutomatonState state = start;
+        for (int i = 0; i < 150_000; i++)
+        {
+            state = state.Next((byte)'a')!;
+        }
+
+        Assert.True(state.Next((byte)'!')!.IsFinal);
+        Assert.NotSame(start, automaton.Start);
+        Assert.True(automaton.Accepts("text!"u8));
+        Assert.True(start.Next((byte)'!')!.IsFinal);
+        Assert.NotNull(start.Next((byte)'b'));
+    }
+
+    [Fact]
     public void Next_IntersectionWithoutEnd_IsNotGivenOut()
     {
         // Two words that both begin with "a" but never end alike.
