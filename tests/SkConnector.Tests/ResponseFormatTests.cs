@@ -13,11 +13,11 @@ public sealed class ResponseFormatTests
 
     public static TheoryData<object> SchemaFormats =>
     [
-        JsonElement.Parse(Schema),
-        JsonDocument.Parse(Schema),
-        JsonElement.Parse($$$"""{"type":"json_schema","json_schema":{"name":"a","strict":true,"schema":{{{Schema}}}}}"""),
-        ChatResponseFormat.ForJsonSchema(JsonElement.Parse(Schema)),
-        Grammar.FromJsonSchema(Schema),
+        new(JsonElement.Parse(Schema)),
+        new(JsonDocument.Parse(Schema)),
+        new(JsonElement.Parse($$$"""{"type":"json_schema","json_schema":{"name":"a","strict":true,"schema":{{{Schema}}}}}""")),
+        new(ChatResponseFormat.ForJsonSchema(JsonElement.Parse(Schema))),
+        new(Grammar.FromJsonSchema(Schema)),
     ];
 
     [Theory]

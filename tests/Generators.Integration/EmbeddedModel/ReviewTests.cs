@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Typed.Engines;
 using Typed.Tests;
 
 namespace Typed.Generators.Integration.EmbeddedModel;
