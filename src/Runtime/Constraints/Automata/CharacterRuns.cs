@@ -117,6 +117,11 @@ internal sealed class CharacterRuns(ExpressionFactory factory)
         }
 
         pattern ??= lengths;
+        if (pattern.Ending == Length.Infinite)
+        {
+            return CharacterRun.None;
+        }
+
         int room = lengths.Length == int.MaxValue ? int.MaxValue : lengths.Length - pattern.Ending;
         return room <= 0
             ? CharacterRun.None
