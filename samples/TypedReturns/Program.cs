@@ -1,29 +1,28 @@
-using TypedReturns;
 using Typed;
+using TypedReturns;
 
-await using ReaderClient reader = IReader.Create();
+await using NovelistClient novelist = INovelist.Create();
 
-// An enumeration: one of its members, and how likely each is.
-foreach (string review in (string[])["a wonderful and charming story", "a dull, terrible book"])
+foreach (string review in (string[])["a wonderful and charming story", "a dull, terrible book", "not bad at all"])
 {
-    Sentiment sentiment = await reader.ClassifyAsync(review);
-    Scored<Sentiment> scores = await reader.ScoreAsync(review);
-    Console.WriteLine($"{review}: {sentiment} ({scores.Probability:P0})");
+    Sentiment sentiment = await novelist.ClassifyAsync(review);
+    Scored<Sentiment> scores = await novelist.ScoreAsync(review);
+    Console.WriteLine($"{sentiment}: {review} ({scores[Sentiment.Positive]:P1} positive)");
 }
 
-// A record: every property is there, in its range and of its pattern.
-Console.WriteLine(await reader.IntroduceAsync());
+Console.WriteLine();
+Console.WriteLine(await novelist.IntroduceAsync());
 
-// A list: each element as soon as it is complete.
-await foreach (Ship ship in reader.ListShipsAsync())
+Console.WriteLine();
+await foreach (Guest guest in novelist.DanceAsync())
 {
-    Console.WriteLine(ship);
+    Console.WriteLine($"{guest.Name} danced {guest.Dances} times.");
 }
 
-// A closed hierarchy: one of its cases.
-Console.WriteLine(await reader.CommandAsync() switch
+Console.WriteLine();
+Console.WriteLine(await novelist.ContinueAsync() switch
 {
-    Steer steer => $"Steer {steer.Degrees} degrees!",
-    Lower lower => $"Lower {lower.Boats} boats! {lower.Cry}",
-    Order other => throw new InvalidOperationException($"There is no order {other}."),
+    Letter letter => $"{letter.From} wrote: {letter.Text}",
+    Visit visit => $"{visit.By} came for {visit.Days} days.",
+    _ => "Nothing.",
 });

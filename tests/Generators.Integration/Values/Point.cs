@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Typed.Generators.Integration.Values;
 
@@ -6,6 +7,7 @@ namespace Typed.Generators.Integration.Values;
 public struct Point
 {
     [SuppressMessage("Design", "CA1051", Justification = "Fields are read too.")]
+    [JsonInclude]
     public required int X;
 
     public required int Y { get; init; }

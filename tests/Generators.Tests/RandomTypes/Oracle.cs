@@ -1,7 +1,9 @@
 using System.Collections;
 using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace Typed.Generators.RandomTypes;
 
@@ -47,6 +49,13 @@ internal static class Oracle
         {
             // An immutable array that was never set cannot be enumerated; none is read of JSON.
             return items.Cast<object?>().Select(Validate).FirstOrDefault(static error => error is not null);
+        }
+
+        // .NET lets an empty string pass any pattern; a model that is to write five digits must not get away with none.
+        if (value.GetType().GetProperties().Any(property => property.GetCustomAttribute<RegularExpressionAttribute>() is { } pattern
+            && property.GetValue(value) is "" && !Regex.IsMatch("", $"^(?:{pattern.Pattern})$")))
+        {
+            return "An empty string does not match the pattern.";
         }
 
         List<ValidationResult> results = [];
