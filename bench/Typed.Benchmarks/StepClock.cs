@@ -21,28 +21,28 @@ internal sealed class StepClock
 
     public void RunBegins()
     {
-        long now = ThreadClock.Now;
+        long now = ProcessorTime.Now;
         if (Runs++ > 0)
         {
             _steps.Add(new(Microseconds(_ended - _began), Microseconds(now - _ended), Microseconds(_constraining), Microseconds(_beside)));
         }
 
-        (_began, _constraining, _beside) = (ThreadClock.Now, 0, 0);
+        (_began, _constraining, _beside) = (ProcessorTime.Now, 0, 0);
     }
 
-    public void RunEnds() => _ended = ThreadClock.Now;
+    public void RunEnds() => _ended = ProcessorTime.Now;
 
     /// <summary>Adds what the engine's thread spent on a constraint since a moment.</summary>
     public void Constrained(long since)
     {
-        _constraining += ThreadClock.Now - since;
+        _constraining += ProcessorTime.Now - since;
 
         // The other thread has been waited for, and has not begun with the next step.
         (_beside, _running) = (_beside + _running, 0);
     }
 
     /// <summary>Adds what another thread spent on a constraint, while the model ran, since a moment.</summary>
-    public void ConstrainedBeside(long since) => _running += ThreadClock.Now - since;
+    public void ConstrainedBeside(long since) => _running += ProcessorTime.Now - since;
 
     private static double Microseconds(long nanoseconds) => nanoseconds / 1e3;
 

@@ -21,21 +21,21 @@ internal sealed class TimedConstraint(ITokenConstraint constraint, StepClock clo
 
         public void MakeMask()
         {
-            long start = ThreadClock.Now;
+            long start = ProcessorTime.Now;
             matcher.MakeMask();
             clock.ConstrainedBeside(start);
         }
 
         public void Mask(Span<float> logits, int remaining)
         {
-            long start = ThreadClock.Now;
+            long start = ProcessorTime.Now;
             matcher.Mask(logits, remaining);
             clock.Constrained(start);
         }
 
         public int Force(List<int> tokens, int remaining)
         {
-            long start = ThreadClock.Now;
+            long start = ProcessorTime.Now;
             int replaced = matcher.Force(tokens, remaining);
             clock.Constrained(start);
             return replaced;
@@ -43,14 +43,14 @@ internal sealed class TimedConstraint(ITokenConstraint constraint, StepClock clo
 
         public void Accept(int token)
         {
-            long start = ThreadClock.Now;
+            long start = ProcessorTime.Now;
             matcher.Accept(token);
             clock.Constrained(start);
         }
 
         public void Rollback(int count)
         {
-            long start = ThreadClock.Now;
+            long start = ProcessorTime.Now;
             matcher.Rollback(count);
             clock.Constrained(start);
         }
