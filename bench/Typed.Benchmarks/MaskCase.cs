@@ -80,5 +80,5 @@ internal sealed record MaskCase(string Set, JsonElement Schema, IReadOnlyList<st
 
     private static string Quote(string text) => JsonSerializer.Serialize(text, s_plain);
 
-    private static IEnumerable<JsonElement> Read(string path) => JsonElement.Parse(File.ReadAllText(path)).EnumerateArray();
+    private static JsonElement.ArrayEnumerator Read(string path) => JsonElement.Parse(File.ReadAllText(path)).EnumerateArray();
 }

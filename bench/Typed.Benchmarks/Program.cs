@@ -13,4 +13,16 @@ if (args is ["masks"])
     return;
 }
 
+if (args is ["record"])
+{
+    RecordTable.Write();
+    return;
+}
+
+if (args is ["step"])
+{
+    StepTable.Write();
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(TokenizerBenchmarks).Assembly).Run(args);

@@ -21,7 +21,7 @@ internal sealed class ResponseFormats
         Grammar grammar => grammar,
         ChatResponseFormatJson { Schema: { } schema } => GrammarOfSchema(schema),
         ChatResponseFormatJson => Grammar.JsonObject,
-        Type type => GrammarOfSchema(AIJsonUtilities.CreateJsonSchema(type)),
+        Type type => GrammarOfSchema(SchemaOf(type)),
         string name => OfName(name),
         JsonElement { ValueKind: JsonValueKind.String } name => OfName(name.GetString()!),
         JsonElement { ValueKind: JsonValueKind.Object } element => OfObject(element),
@@ -54,6 +54,15 @@ internal sealed class ResponseFormats
             _ => GrammarOfSchema(format),
         };
     }
+
+    /// <summary>The schema of what <see cref="JsonSerializer"/> reads of a text unless it is told otherwise.</summary>
+    private static JsonElement SchemaOf(Type type) => AIJsonUtilities.CreateJsonSchema(
+        type,
+        serializerOptions: JsonSerializerOptions.Default,
+        inferenceOptions: new AIJsonSchemaCreateOptions
+        {
+            TransformOptions = new AIJsonSchemaTransformOptions { DisallowAdditionalProperties = true },
+        });
 
     private Grammar GrammarOfSchema(JsonElement schema) => GrammarOfSchema(schema.GetRawText());
 

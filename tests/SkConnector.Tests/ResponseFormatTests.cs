@@ -11,12 +11,14 @@ public sealed class ResponseFormatTests
 {
     private const string Schema = """{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"],"additionalProperties":false}""";
 
-    public static TheoryData<object> SchemaFormats => new(
-        JsonElement.Parse(Schema),
-        JsonDocument.Parse(Schema),
-        JsonElement.Parse($$$"""{"type":"json_schema","json_schema":{"name":"a","strict":true,"schema":{{{Schema}}}}}"""),
-        ChatResponseFormat.ForJsonSchema(JsonElement.Parse(Schema)),
-        Grammar.FromJsonSchema(Schema));
+    public static TheoryData<object> SchemaFormats =>
+    [
+        new(JsonElement.Parse(Schema)),
+        new(JsonDocument.Parse(Schema)),
+        new(JsonElement.Parse($$$"""{"type":"json_schema","json_schema":{"name":"a","strict":true,"schema":{{{Schema}}}}}""")),
+        new(ChatResponseFormat.ForJsonSchema(JsonElement.Parse(Schema))),
+        new(Grammar.FromJsonSchema(Schema)),
+    ];
 
     [Theory]
     [MemberData(nameof(SchemaFormats))]
@@ -40,7 +42,8 @@ public sealed class ResponseFormatTests
 
     [Fact]
     public async Task Format_OfAType_IsItsSchema() =>
-        Assert.Contains("Days", (await GrammarAsync(new TypedPromptExecutionSettings { ResponseFormat = typeof(Trip) }))?.Description);
+        Assert.Contains(
+            "Days", (await GrammarAsync(new TypedPromptExecutionSettings { ResponseFormat = typeof(Trip) }, """{"Days": 1}"""))?.Description);
 
     [Theory]
     [InlineData("xml")]
@@ -53,9 +56,9 @@ public sealed class ResponseFormatTests
         Assert.Contains("\"json_object\", a JSON Schema", error.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<Grammar?> GrammarAsync(PromptExecutionSettings settings)
+    private static async Task<Grammar?> GrammarAsync(PromptExecutionSettings settings, string reply = """{"a": 1}""")
     {
-        ScriptedEngine engine = ScriptedEngine.FromText("""{"a": 1}""");
+        ScriptedEngine engine = ScriptedEngine.FromText(reply);
         await new TypedTextGenerationService(engine).GetTextContentsAsync("x", settings, cancellationToken: TestContext.Current.CancellationToken);
         return engine.Requests[0].Grammar;
     }

@@ -119,8 +119,8 @@ public sealed class Constant : Expression
 public sealed record Pair<TFirst, TSecond>(TFirst First, TSecond Second);
 
 public sealed record Text(
-    [property: StringLength(5)] string Short,
-    [property: MinLength(8)] string Long,
+    [property: StringLength(5)] string Brief,
+    [property: MinLength(8)] string Lengthy,
     [property: RegularExpression("(mon|tues|wednes)day( night)?")] string Day,
     [property: AllowedValues("x", "y\"z")] string Letter,
     [property: Required] string Some);

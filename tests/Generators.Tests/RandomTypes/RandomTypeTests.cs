@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Runtime.Loader;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.CodeAnalysis;
 using Typed.Generators.Harness;
 
 namespace Typed.Generators.RandomTypes;

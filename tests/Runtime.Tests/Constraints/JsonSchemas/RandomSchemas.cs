@@ -27,7 +27,7 @@ internal sealed class RandomSchemas(int seed)
         _ => new JsonObject(s_names.Where(_ => Flip()).Select(name => KeyValuePair.Create(name, Value(depth - 1)))),
     };
 
-    private JsonNode? Schema(int depth, bool mayRefer)
+    private JsonObject Schema(int depth, bool mayRefer)
     {
         JsonObject schema = [];
         for (int i = _random.Next(1, 4); i > 0; i--)

@@ -1,0 +1,17 @@
+namespace Typed.Generators.Integration.EmbeddedModel;
+
+public enum Sentiment
+{
+    Positive,
+    Negative,
+}
+
+[TextGenerator("quill")]
+public partial interface IReviews
+{
+    [Prompt("Review: {review}\nSentiment:")]
+    Task<Sentiment> ClassifyAsync(string review, CancellationToken cancellationToken);
+
+    [Prompt("Review: {review}\nSentiment:")]
+    Task<Scored<Sentiment>> ScoreAsync(string review, CancellationToken cancellationToken);
+}
