@@ -1,3 +1,4 @@
+using Typed.Engines;
 using Typed.Testing;
 
 namespace Typed.Generators.Integration.Values;
@@ -138,6 +139,18 @@ public sealed class GeneratedValueTests
             [new Point { X = 1, Y = 2 }, new Point { X = 3, Y = 4 }],
             await Reader("""[{"X": 1, "Y": 2}, {"X": 3, "Y": 4}]""").StreamAsync("ask", Cancellation).ToListAsync(Cancellation));
         Assert.Equal([1, -2], await Reader("[1, -2]").StreamNumbersAsync("ask", Cancellation).ToListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Scores_OfAnEnum_AreProbabilitiesOfItsMembers()
+    {
+        // Every byte has the same chance: the shortest label is the likeliest.
+        await using DecodingEngine engine = ScriptedEngine.FromLogits(static _ => new float[257]);
+
+        Scored<Mood> scores = await IReader.Create(engine).ScoreAsync("ask", Cancellation);
+
+        Assert.Equal([Mood.Glad, Mood.Sad, Mood.Indifferent], scores.Select(static score => score.Key));
+        Assert.Equal(1, scores.Sum(static score => score.Value), tolerance: 1e-9);
     }
 
     [Theory]
