@@ -16,6 +16,8 @@ internal sealed class Automaton
     private readonly ExpressionFactory _factory;
     private readonly Expression _root;
     private readonly PlainRuns _plainRuns;
+    private readonly CharacterRuns _runs;
+    private readonly OtherCharacters _others;
     private Dictionary<Expression, AutomatonState> _states = [];
     private int _expressionsBefore;
     private volatile AutomatonState _start;
@@ -35,6 +37,8 @@ internal sealed class Automaton
 
         Unexplored = AutomatonState.MakeUnexplored(Classes.Count);
         _plainRuns = new PlainRuns(factory);
+        _runs = new CharacterRuns(factory);
+        _others = new OtherCharacters(Classes);
         _expressionsBefore = factory.Table.Made;
         _start = StateOf(root);
     }
@@ -72,6 +76,17 @@ internal sealed class Automaton
             if (!from.IsExplored(value))
             {
                 ForgetIfMany();
+                if (from.IsUnexplored)
+                {
+                    // Most states are looked at from afar only: they share one table in which nothing is known. And most that
+                    // are followed go on with few bytes, so that the others need not be tried.
+                    from.LearnFirst(new FirstBytes(_factory).Of(from.Expression));
+                    if (from.IsExplored(value))
+                    {
+                        return null;
+                    }
+                }
+
                 Expression next = _factory.Derivative(from.Expression, Classes.Representatives[Classes.OfByte[value]]);
                 from.Learn(value, next == _factory.Nothing ? null : StateOf(next));
             }
@@ -87,6 +102,30 @@ internal sealed class Automaton
         {
             return _plainRuns.Of(state.Expression);
         }
+    }
+
+    /// <summary>Finds the characters that may follow a state in any order.</summary>
+    internal CharacterRun FindRun(AutomatonState state)
+    {
+        lock (_lock)
+        {
+            return _runs.Of(state.Expression);
+        }
+    }
+
+    /// <summary>Finds the plain characters after which a text is in a state again.</summary>
+    internal PlainCharacters LoopOf(AutomatonState state)
+    {
+        ByteSet ascii = default;
+        for (byte value = 0x20; value < 0x80; value++)
+        {
+            if (PlainCharacters.All.Ascii.Contains(value) && state.Next(value) == state)
+            {
+                ascii |= ByteSet.Of(value);
+            }
+        }
+
+        return new PlainCharacters(ascii, _others.AllLeadBackTo(state));
     }
 
     private AutomatonState StateOf(Expression expression)

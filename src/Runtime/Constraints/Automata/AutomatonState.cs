@@ -18,6 +18,8 @@ internal sealed class AutomatonState
     private int _forcedByte = NotKnown;
     private int _shortestByte = NotKnown;
     private PlainRun? _plainRun;
+    private CharacterRun? _run;
+    private bool _isLoopFound;
 
     /// <param name="automaton">Whose state it is.</param>
     /// <param name="expression">What may follow.</param>
@@ -78,6 +80,22 @@ internal sealed class AutomatonState
     /// <summary>Whether <see cref="PlainRun"/> is exact: a run of more plain characters certainly cannot follow.</summary>
     public bool IsPlainRunExact => (_plainRun ??= _automaton.MeasurePlainRun(this)).IsExact;
 
+    /// <summary>Characters that may follow in any order, as far as that is known.</summary>
+    public CharacterRun Run => _run ??= _automaton.FindRun(this);
+
+    /// <summary>Finds the characters after which the text stands where it stood, so that <see cref="Run"/> has them if it has none.</summary>
+    public CharacterRun FindLoop()
+    {
+        if (Run.Length == 0 && !_isLoopFound)
+        {
+            PlainCharacters characters = _automaton.LoopOf(this);
+            _run = characters == PlainCharacters.None ? CharacterRun.None : new CharacterRun(characters, int.MaxValue, ShortestLength);
+            _isLoopFound = true;
+        }
+
+        return Run;
+    }
+
     /// <summary>What may follow.</summary>
     internal Expression Expression { get; }
 
@@ -99,15 +117,25 @@ internal sealed class AutomatonState
     /// <summary>Whether the state after a byte is known; under the automaton's lock.</summary>
     internal bool IsExplored(byte value) => !ReferenceEquals(_transitions[_classOfByte[value]], s_unexplored);
 
+    /// <summary>Whether no state after a byte is known; under the automaton's lock.</summary>
+    internal bool IsUnexplored => ReferenceEquals(_transitions, _automaton.Unexplored);
+
+    /// <summary>Learns with which bytes texts go on at most; under the automaton's lock.</summary>
+    internal void LearnFirst(ByteSet first)
+    {
+        AutomatonState?[] transitions = [.. _automaton.Unexplored];
+        ByteClasses classes = _automaton.Classes;
+        for (int i = 0; i < transitions.Length; i++)
+        {
+            transitions[i] = first.Contains(classes.Representatives[i]) ? s_unexplored : null;
+        }
+
+        Volatile.Write(ref _transitions, transitions);
+    }
+
     /// <summary>Learns the state after a byte; under the automaton's lock.</summary>
     internal void Learn(byte value, AutomatonState? next)
     {
-        // Most states are looked at from afar only: they share one table in which nothing is known.
-        if (ReferenceEquals(_transitions, _automaton.Unexplored))
-        {
-            Volatile.Write(ref _transitions, [.. _automaton.Unexplored]);
-        }
-
         Volatile.Write(ref _transitions[_classOfByte[value]], next);
     }
 

@@ -59,6 +59,9 @@ internal sealed class FirstBytes(ExpressionFactory factory)
 
                     _bytes |= common;
                     return;
+                case MachineExpression machine:
+                    _bytes |= machine.First;
+                    return;
                 case ComplementExpression:
                     _bytes = ByteSet.All;
                     return;

@@ -4,7 +4,7 @@ namespace Typed.Constraints.Expressions;
 internal sealed class ExpressionFactory
 {
     private readonly List<Rule> _rules = [];
-    private readonly Dictionary<(Expression, byte), Expression> _derivatives = [];
+    private readonly Dictionary<long, Expression> _derivatives = [];
     private (ByteClasses Classes, int Sets) _classes;
 
     public ExpressionFactory()
@@ -227,7 +227,7 @@ internal sealed class ExpressionFactory
 
         // The others are as quickly derived as looked up.
         bool isRemembered = expression is UnionExpression or ReferenceExpression;
-        if (isRemembered && _derivatives.TryGetValue((expression, value), out Expression? known))
+        if (isRemembered && _derivatives.TryGetValue(Key(expression, value), out Expression? known))
         {
             return known;
         }
@@ -237,7 +237,7 @@ internal sealed class ExpressionFactory
         Expression derivative = derivation.Result;
         if (isRemembered)
         {
-            _derivatives[(expression, value)] = derivative;
+            _derivatives[Key(expression, value)] = derivative;
         }
 
         return derivative;
@@ -245,9 +245,9 @@ internal sealed class ExpressionFactory
 
     /// <summary>What may follow a byte, or an expression that accepts no text.</summary>
     public Expression RawDerivative(LogicExpression expression, byte value) =>
-        _derivatives.TryGetValue((expression, value), out Expression? known)
+        _derivatives.TryGetValue(Key(expression, value), out Expression? known)
             ? known
-            : _derivatives[(expression, value)] = expression.Derive(this, value);
+            : _derivatives[Key(expression, value)] = expression.Derive(this, value);
 
     /// <summary>Forgets what was derived, to bound the memory that is taken.</summary>
     public void ForgetDerived()
@@ -255,6 +255,8 @@ internal sealed class ExpressionFactory
         Table.ForgetDerived();
         _derivatives.Clear();
     }
+
+    private static long Key(Expression expression, byte value) => ((long)expression.Id << 8) | value;
 
     private Expression WithoutEmpty(Expression expression) => expression is UnionExpression union
         ? Union([.. union.Alternatives.ToArray().Where(alternative => alternative != Empty)])

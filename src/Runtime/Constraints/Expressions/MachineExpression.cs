@@ -13,6 +13,21 @@ internal sealed class MachineExpression : Expression
         LeastLength = machine.ShortestLength(state);
     }
 
+    /// <summary>The bytes with which its texts begin.</summary>
+    public ByteSet First
+    {
+        get
+        {
+            ByteSet first = default;
+            for (int value = 0; value < 256; value++)
+            {
+                first |= _machine.Next(_state, (byte)value) is null ? ByteSet.None : ByteSet.Of((byte)value);
+            }
+
+            return first;
+        }
+    }
+
     public override void Derive(Derivation derivation, Expression rest)
     {
         if (_machine.Next(_state, derivation.Value) is int next)

@@ -27,6 +27,18 @@ internal struct EndingLimit(ShortestEndings endings, int limit)
         return _lastFits;
     }
 
+    /// <summary>Whether it can after whatever of a run.</summary>
+    public bool Allows(CharacterRun run)
+    {
+        if (run.Ending > limit)
+        {
+            return false;
+        }
+
+        Longest = Math.Max(Longest, run.Ending);
+        return true;
+    }
+
     /// <summary>Whether it can after so many plain characters and after fewer, whatever they are, even by a token for each byte.</summary>
     public bool AllowsAfterPlain(AutomatonState state, int length)
     {

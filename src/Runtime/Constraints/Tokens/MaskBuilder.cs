@@ -59,22 +59,44 @@ internal sealed class MaskBuilder(Vocabulary vocabulary, ShortestEndings endings
         ReadOnlySpan<TrieNode> nodes = trie.Nodes;
         AutomatonState[] states = ArrayPool<AutomatonState>.Shared.Rent(trie.Depth + 1);
         states[0] = start;
+        CharacterRun[] runs = ArrayPool<CharacterRun>.Shared.Rent(trie.Depth + 1);
+        runs[0] = takesBranches ? start.FindLoop() : CharacterRun.None;
         for (int i = 0; i < nodes.Length;)
         {
             ref readonly TrieNode node = ref nodes[i];
-            if (states[node.Depth].Next(node.Value) is not { } after)
+            CharacterRun run = runs[node.Depth];
+            if (node.Height < run.Length && run.Rest is null && run.Characters.HasFirst(node.Value)
+                && run.Characters.Includes(trie.CharactersBelow(node)) && ending.Allows(run))
+            {
+                found.Add(node.Order, trie.EndOf(node));
+                i = node.End;
+                continue;
+            }
+
+            AutomatonState state = states[node.Depth];
+            if (state.Next(node.Value) is not { } after)
             {
                 i = node.End;
                 continue;
             }
 
             bool fits = node.IsToken && ending.Allows(after);
-            if (takesBranches && node.End - i > SmallestBranch && (fits || !node.IsToken)
-                && after.PlainRun >= node.Height && ending.AllowsAfterPlain(after, node.Height))
+            run = CharacterRun.None;
+            if (takesBranches && node.End - i > SmallestBranch)
             {
-                found.Add(node.Order, trie.EndOf(node));
-                i = node.End;
-                continue;
+                if (after == state)
+                {
+                    runs[node.Depth] = after.FindLoop();
+                }
+
+                run = after.Run;
+                if (node.Height <= run.Length && run.IsAfter(node.Value) && (fits || !node.IsToken)
+                    && run.Characters.Includes(trie.CharactersBelow(node)) && ending.Allows(run))
+                {
+                    found.Add(node.Order, trie.EndOf(node));
+                    i = node.End;
+                    continue;
+                }
             }
 
             if (fits)
@@ -83,9 +105,11 @@ internal sealed class MaskBuilder(Vocabulary vocabulary, ShortestEndings endings
             }
 
             states[node.Depth + 1] = after;
+            runs[node.Depth + 1] = run;
             i++;
         }
 
         ArrayPool<AutomatonState>.Shared.Return(states);
+        ArrayPool<CharacterRun>.Shared.Return(runs);
     }
 }

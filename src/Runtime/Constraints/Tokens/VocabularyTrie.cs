@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using Typed.Constraints.Automata;
+using Typed.Constraints.Expressions;
 
 namespace Typed.Constraints.Tokens;
 
@@ -8,6 +10,7 @@ internal sealed class VocabularyTrie
 {
     private readonly int[] _tokens;
     private readonly TrieNode[] _nodes;
+    private readonly PlainCharacters[] _below;
 
     // Where the tokens begin that begin with a byte; -1 where none does. What is below the root is the widest.
     private readonly int[] _first = new int[256];
@@ -30,7 +33,7 @@ internal sealed class VocabularyTrie
             for (int depth = common; depth < bytes.Length; depth++)
             {
                 open.Add(nodes.Count);
-                nodes.Add(new TrieNode(order, 0, (ushort)depth, 0, bytes[depth], depth == bytes.Length - 1));
+                nodes.Add(new TrieNode(order, 0, (ushort)depth, 0, 0, bytes[depth], depth == bytes.Length - 1));
             }
 
             previous = bytes;
@@ -39,6 +42,7 @@ internal sealed class VocabularyTrie
         Close(nodes, open, 0);
         Depth = nodes.Select(static node => node.Depth + 1).DefaultIfEmpty(0).Max();
         _nodes = [.. nodes];
+        _below = FindBelow(_nodes, Depth);
         Array.Fill(_first, -1);
         for (int i = 0; i < _nodes.Length; i = _nodes[i].End)
         {
@@ -57,6 +61,9 @@ internal sealed class VocabularyTrie
 
     /// <summary>The place after that of the last token of a node and those below it.</summary>
     public int EndOf(in TrieNode node) => node.End < _nodes.Length ? _nodes[node.End].Order : _tokens.Length;
+
+    /// <summary>The characters that begin below a node, and maybe more.</summary>
+    public ref readonly PlainCharacters CharactersBelow(in TrieNode node) => ref _below[node.Below];
 
     /// <summary>The node below another that has a byte; -1 where there is none.</summary>
     /// <param name="node">The node; -1 for the root.</param>
@@ -91,5 +98,38 @@ internal sealed class VocabularyTrie
         }
 
         open.RemoveRange(depth, open.Count - depth);
+    }
+
+    private static PlainCharacters[] FindBelow(TrieNode[] nodes, int depth)
+    {
+        PlainCharacters[] below = new PlainCharacters[nodes.Length];
+        int[] parents = new int[nodes.Length];
+        int[] path = new int[depth];
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            path[nodes[i].Depth] = i;
+            parents[i] = nodes[i].Depth == 0 ? -1 : path[nodes[i].Depth - 1];
+        }
+
+        List<PlainCharacters> sets = [PlainCharacters.All];
+        Dictionary<PlainCharacters, ushort> known = new() { [PlainCharacters.All] = 0 };
+        for (int i = nodes.Length - 1; i >= 0; i--)
+        {
+            if (parents[i] >= 0)
+            {
+                byte value = nodes[i].Value;
+                below[parents[i]] |= below[i] | new PlainCharacters(value < 0x80 ? ByteSet.Of(value) : ByteSet.None, value >= 0xC2);
+            }
+
+            if (!known.TryGetValue(below[i], out ushort index) && sets.Count < ushort.MaxValue)
+            {
+                index = known[below[i]] = (ushort)sets.Count;
+                sets.Add(below[i]);
+            }
+
+            nodes[i] = nodes[i] with { Below = index };
+        }
+
+        return [.. sets];
     }
 }
