@@ -76,6 +76,25 @@ public sealed class GeneratedValueTests
         Assert.Equal(7, tree.Ignored);
     }
 
+    [Fact]
+    public void Type_ThatHoldsItself_IsReadHoweverDeep()
+    {
+        const int Depth = 80;
+        string text = string.Concat(
+            string.Concat(Enumerable.Repeat("""{"na\"me": "", "Children": [""", Depth)),
+            string.Concat(Enumerable.Repeat("""], "else": null}""", Depth)));
+
+        int levels = 1;
+        for (Tree tree = IReader.Create(new ScriptedEngine(_ => text) { ContextLength = 10_000 }, new() { MaxNewTokens = 9_000 }).Tree("ask");
+            tree.Children is [Tree child];
+            tree = child)
+        {
+            levels++;
+        }
+
+        Assert.Equal(Depth, levels);
+    }
+
     [Theory]
     [InlineData("""{"kind": "transfer", "Amount": 1.5, "Iban": "NL"}""", typeof(Transfer))]
     [InlineData("""{"kind": 2, "Amount": 1.5, "Iban": "NL", "Hours": 3}""", typeof(UrgentTransfer))]
