@@ -58,6 +58,8 @@ public sealed class KnownNamesTests
             typeof(TimeSpan),
             typeof(Uri),
             typeof(FlagsAttribute),
+            typeof(ObsoleteAttribute),
+            typeof(ExperimentalAttribute),
             typeof(DescriptionAttribute),
             typeof(IFormattable),
             typeof(IDisposable),

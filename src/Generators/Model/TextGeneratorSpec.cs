@@ -37,6 +37,9 @@ internal sealed record TextGeneratorSpec
     /// <summary>What the client implements, in the order of declaration.</summary>
     public EquatableArray<MemberSpec> Members { get; init; }
 
+    /// <summary>The ids of warnings that types of results carry, as those that are experimental do.</summary>
+    public EquatableArray<string> Warnings { get; init; }
+
     /// <summary>The id under which the interface's documentation is found; null where there is none.</summary>
     public string? DocumentationId { get; init; }
 

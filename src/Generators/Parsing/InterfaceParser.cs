@@ -28,6 +28,8 @@ internal static class InterfaceParser
         DiagnosticBag diagnostics = new();
         string name = ClientNameOf(symbol.Name);
         bool canBeWritten = InterfaceRules.Check(symbol, name, attribute, compilation, diagnostics);
+        TypeScope scope = new(symbol, compilation);
+        MemberSpec[] members = [.. MemberParser.Parse(symbol, name, scope, folder, diagnostics, cancellationToken)];
         TextGeneratorSpec spec = new()
         {
             Namespace = symbol.ContainingNamespace is { IsGlobalNamespace: false } @namespace
@@ -41,9 +43,8 @@ internal static class InterfaceParser
             ExtensionAccessibility = ExtensionAccessibilityOf(symbol),
             Model = ModelParser.Parse(attribute, diagnostics),
             Options = OptionsParser.Parse(attribute, diagnostics),
-            Members = MemberParser
-                .Parse(symbol, name, new TypeScope(symbol, compilation), folder, diagnostics, cancellationToken)
-                .ToEquatableArray(),
+            Members = members.ToEquatableArray(),
+            Warnings = scope.Warnings.ToEquatableArray(),
             DocumentationId = string.IsNullOrEmpty(symbol.GetDocumentationCommentXml(cancellationToken: cancellationToken))
                 ? null
                 : symbol.GetDocumentationCommentId(),

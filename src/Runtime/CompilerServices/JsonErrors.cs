@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -16,6 +17,15 @@ internal static class JsonErrors
 
     public static JsonException At(ref Utf8JsonReader reader, string message) =>
         new(message, path: null, lineNumber: null, bytePositionInLine: reader.TokenStartIndex);
+
+    /// <summary>Refuses a value that nests deeper than the stack can follow, which would end the process.</summary>
+    public static void WatchStack(ref Utf8JsonReader reader)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw At(ref reader, $"The value nests too deep: {reader.CurrentDepth} levels.");
+        }
+    }
 
     private static string Found(ref Utf8JsonReader reader) => reader.TokenType switch
     {

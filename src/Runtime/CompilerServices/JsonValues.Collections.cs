@@ -18,6 +18,8 @@ public abstract partial class JsonValues
             throw JsonErrors.Expected(ref reader, "An array");
         }
 
+        JsonErrors.WatchStack(ref reader);
+
         List<T> list = [];
         while (Move(ref reader) && reader.TokenType != JsonTokenType.EndArray)
         {

@@ -18,6 +18,8 @@ public abstract partial class JsonValues
         {
             throw JsonErrors.Expected(ref reader, $"An object ({type})");
         }
+
+        JsonErrors.WatchStack(ref reader);
     }
 
     /// <summary>Moves to the name of the next property; false at the end of the object.</summary>

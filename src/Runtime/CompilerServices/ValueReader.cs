@@ -17,7 +17,8 @@ internal static class ValueReader
     /// <exception cref="InvalidAnswerException">It cannot be read.</exception>
     public static T Read<T>(ReadOnlySpan<byte> json, JsonRead<T> read, string text, string method, ValueErrors errors)
     {
-        Utf8JsonReader reader = new(json);
+        // A type that holds itself nests as deep as the text is long; the stack is watched by those who recurse.
+        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
         try
         {
             reader.Read();

@@ -1,3 +1,4 @@
+using Typed.Engines;
 using Typed.Testing;
 
 namespace Typed.Generators.Integration.Values;
@@ -75,6 +76,25 @@ public sealed class GeneratedValueTests
         Assert.Equal(7, tree.Ignored);
     }
 
+    [Fact]
+    public void Type_ThatHoldsItself_IsReadHoweverDeep()
+    {
+        const int Depth = 80;
+        string text = string.Concat(
+            string.Concat(Enumerable.Repeat("""{"na\"me": "", "Children": [""", Depth)),
+            string.Concat(Enumerable.Repeat("""], "else": null}""", Depth)));
+
+        int levels = 1;
+        for (Tree tree = IReader.Create(new ScriptedEngine(_ => text) { ContextLength = 10_000 }, new() { MaxNewTokens = 9_000 }).Tree("ask");
+            tree.Children is [Tree child];
+            tree = child)
+        {
+            levels++;
+        }
+
+        Assert.Equal(Depth, levels);
+    }
+
     [Theory]
     [InlineData("""{"kind": "transfer", "Amount": 1.5, "Iban": "NL"}""", typeof(Transfer))]
     [InlineData("""{"kind": 2, "Amount": 1.5, "Iban": "NL", "Hours": 3}""", typeof(UrgentTransfer))]
@@ -138,6 +158,18 @@ public sealed class GeneratedValueTests
             [new Point { X = 1, Y = 2 }, new Point { X = 3, Y = 4 }],
             await Reader("""[{"X": 1, "Y": 2}, {"X": 3, "Y": 4}]""").StreamAsync("ask", Cancellation).ToListAsync(Cancellation));
         Assert.Equal([1, -2], await Reader("[1, -2]").StreamNumbersAsync("ask", Cancellation).ToListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Scores_OfAnEnum_AreProbabilitiesOfItsMembers()
+    {
+        // Every byte has the same chance: the shortest label is the likeliest.
+        await using DecodingEngine engine = ScriptedEngine.FromLogits(static _ => new float[257]);
+
+        Scored<Mood> scores = await IReader.Create(engine).ScoreAsync("ask", Cancellation);
+
+        Assert.Equal([Mood.Glad, Mood.Sad, Mood.Indifferent], scores.Select(static score => score.Key));
+        Assert.Equal(1, scores.Sum(static score => score.Value), tolerance: 1e-9);
     }
 
     [Theory]

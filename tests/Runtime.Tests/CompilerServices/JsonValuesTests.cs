@@ -101,6 +101,22 @@ public sealed class JsonValuesTests
     }
 
     [Fact]
+    public void Value_ThatNestsDeeperThanTheStack_IsAnError()
+    {
+        string deep = new('[', 1_000_000);
+
+        JsonException error = Assert.Throws<JsonException>(() =>
+        {
+            Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(deep), new JsonReaderOptions { MaxDepth = int.MaxValue });
+            reader.Read();
+            ReadNested(ref reader);
+        });
+        Assert.StartsWith("The value nests too deep: ", error.Message, StringComparison.Ordinal);
+
+        static List<object> ReadNested(ref Utf8JsonReader reader) => JsonValues.ReadList<object>(ref reader, ReadNested);
+    }
+
+    [Fact]
     public void Error_OfAValue_SaysWhereItIs()
     {
         JsonException error = Assert.ThrowsAny<JsonException>(() => Read(

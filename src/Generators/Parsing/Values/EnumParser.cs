@@ -31,6 +31,7 @@ internal sealed class EnumParser(ValueParser values)
                 continue;
             }
 
+            values.Scope.Use(member);
             labels[label] = member;
             members.Add(new EnumMemberSpec($"{spelled}.{member.Name.EscapeIdentifier()}", label));
             if (Description.Of(member) is { } description)

@@ -31,8 +31,10 @@ internal sealed class ObjectParser(ValueParser values, string name)
             return;
         }
 
+        values.Scope.Use(constructor);
         foreach (ObjectMember member in ObjectMembers.Written(type, members, constructor, values))
         {
+            values.Scope.Use(member.Symbol);
             Parse(type, member, constructor);
         }
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Typed.Generators.Helpers;
 
 namespace Typed.Generators.Parsing.Values;
@@ -10,8 +11,21 @@ internal sealed class TypeScope(INamedTypeSymbol @interface, Compilation compila
     private readonly ISymbol _within = (ISymbol?)@interface.ContainingType ?? compilation.Assembly;
     private readonly Dictionary<string, string> _names = [];
     private readonly HashSet<string> _taken = [];
+    private readonly SortedSet<string> _warnings = new(StringComparer.Ordinal);
 
     public INamedTypeSymbol Interface { get; } = @interface;
+
+    /// <summary>The ids of the warnings that what is used carries itself; those of the compiler's own are known.</summary>
+    public IEnumerable<string> Warnings => _warnings;
+
+    /// <summary>Takes note of something that generated code uses, as its author does and was warned for already.</summary>
+    public void Use(ISymbol symbol)
+    {
+        object? experimental = symbol.FindAttribute(KnownNames.ExperimentalAttribute)?.ConstructorArguments.FirstOrDefault().Value;
+        object? obsolete = symbol.FindAttribute(KnownNames.ObsoleteAttribute)?.NamedArguments
+            .FirstOrDefault(static argument => argument.Key == "DiagnosticId").Value.Value;
+        _warnings.UnionWith(new[] { experimental, obsolete }.OfType<string>().Where(SyntaxFacts.IsValidIdentifier));
+    }
 
     /// <summary>Whether generated code may name a symbol.</summary>
     public bool Sees(ISymbol symbol) => compilation.IsSymbolAccessibleWithin(symbol, _within);

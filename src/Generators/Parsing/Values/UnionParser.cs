@@ -49,14 +49,15 @@ internal sealed class UnionParser(ValueParser values)
             INamedTypeSymbol derived = (INamedTypeSymbol)attribute.ConstructorArguments[0].Value!;
             object label = attribute.ConstructorArguments[1].Value!;
             string literal = label is string text ? JsonText.Of(text) : Convert.ToString(label, CultureInfo.InvariantCulture)!;
-            if (labels.TryGetValue(literal, out INamedTypeSymbol? other))
+            string word = literal.Trim('"');
+            if (labels.TryGetValue(word, out INamedTypeSymbol? other))
             {
-                values.Report(
-                    DiagnosticDescriptors.WrittenNameRepeated, attribute.NameLocation(), Display(other), Display(derived), literal.Trim('"'));
+                values.Report(DiagnosticDescriptors.WrittenNameRepeated, attribute.NameLocation(), Display(other), Display(derived), word);
                 continue;
             }
 
-            labels[literal] = derived;
+            labels[word] = derived;
+            values.Scope.Use(derived);
             string definition = values.Scope.NameOf(derived, type);
             values.Begin(definition);
             new ObjectParser(values, definition).Parse(derived, new UnionCase(type, discriminator, literal));

@@ -49,6 +49,7 @@ internal sealed class ValueParser(TypeScope scope, Location fallback, Diagnostic
             return Refuse("the generated client does not see that type, make it internal or public");
         }
 
+        Scope.Use(symbol);
         if (symbol.TypeKind == TypeKind.Enum)
         {
             return EnumParser.RemedyFor((INamedTypeSymbol)symbol) is { } enumRemedy

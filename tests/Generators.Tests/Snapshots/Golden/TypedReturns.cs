@@ -57,6 +57,11 @@ public sealed class ClerkClient :
             global::Typed.CompilerServices.TextResults.Json(Json.OrderSchema, Json.ReadOrder, Json.CheckOrder)),
         new global::Typed.PromptTemplate("Extract the order:\n", ""));
 
+    private static readonly global::Typed.CompilerServices.TextMethod<global::System.Collections.Generic.IReadOnlyList<global::Demo.OrderLine>> s_streamLinesAsync = new(
+        "StreamLinesAsync",
+        global::Typed.CompilerServices.TextResults.Elements(Json.ListOfOrderLineSchema, Json.ReadOrderLine, Json.CheckOrderLine),
+        new global::Typed.PromptTemplate("", ""));
+
     private static readonly global::Typed.CompilerServices.TextMethod<global::Typed.Samples<global::Demo.Step?>> s_planAsync = new(
         "PlanAsync",
         global::Typed.CompilerServices.TextResults.Samples(
@@ -88,7 +93,7 @@ public sealed class ClerkClient :
         "Clerk",
         "gpt2",
         new global::Typed.GenerationOptions(),
-        [s_classifyAsync, s_scoreAsync, s_count, s_readAsync, s_planAsync, s_sortAllAsync, s_date, s_reasonAsync]);
+        [s_classifyAsync, s_scoreAsync, s_count, s_readAsync, s_streamLinesAsync, s_planAsync, s_sortAllAsync, s_date, s_reasonAsync]);
 
     private readonly global::Typed.CompilerServices.TextClient _client;
 
@@ -125,6 +130,15 @@ public sealed class ClerkClient :
     {
         global::System.ArgumentNullException.ThrowIfNull(mail);
         return _client.GenerateAsync(s_readAsync, [mail], options: null, cancellationToken);
+    }
+
+    /// <inheritdoc cref="M:Demo.IClerk.StreamLinesAsync(System.String,System.Threading.CancellationToken)"/>
+    public global::System.Collections.Generic.IAsyncEnumerable<global::Demo.OrderLine> StreamLinesAsync(
+        string mail,
+        global::System.Threading.CancellationToken cancellationToken = default)
+    {
+        global::System.ArgumentNullException.ThrowIfNull(mail);
+        return _client.StreamElementsAsync(s_streamLinesAsync, [mail], options: null, cancellationToken);
     }
 
     /// <inheritdoc cref="M:Demo.IClerk.PlanAsync(System.String)"/>
@@ -290,6 +304,66 @@ public sealed class ClerkClient :
             errors.Validate((global::System.ComponentModel.DataAnnotations.IValidatableObject)value);
         }
 
+        internal const string ListOfOrderLineSchema =
+            """
+            {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "properties": {
+                  "class": {"type": "string"},
+                  "Price": {"type": "number", "format": "decimal", "minimum": 0, "maximum": 999.99},
+                  "Card": {"type": ["string", "null"]}
+                },
+                "required": ["class", "Price", "Card"],
+                "additionalProperties": false
+              }
+            }
+            """;
+
+        internal static global::Demo.OrderLine ReadOrderLine(ref global::System.Text.Json.Utf8JsonReader reader)
+        {
+            string @class = null!;
+            decimal price = default;
+            string? card = null;
+            bool hasClass = false;
+            bool hasPrice = false;
+            bool hasCard = false;
+            StartObject(ref reader, "OrderLine");
+            while (ReadPropertyName(ref reader))
+            {
+                if (reader.ValueTextEquals("class"u8))
+                {
+                    MoveToValue(ref reader, ref hasClass);
+                    @class = ReadString(ref reader);
+                }
+                else if (reader.ValueTextEquals("Price"u8))
+                {
+                    MoveToValue(ref reader, ref hasPrice);
+                    price = ReadDecimal(ref reader);
+                }
+                else if (reader.ValueTextEquals("Card"u8))
+                {
+                    MoveToValue(ref reader, ref hasCard);
+                    card = IsNull(ref reader) ? null : ReadString(ref reader);
+                }
+                else
+                {
+                    throw UnknownProperty(ref reader, "OrderLine");
+                }
+            }
+
+            RequireProperty(ref reader, hasClass, "OrderLine", "class");
+            RequireProperty(ref reader, hasPrice, "OrderLine", "Price");
+            RequireProperty(ref reader, hasCard, "OrderLine", "Card");
+            return new() { @class = @class, Price = price, Card = card };
+        }
+
+        internal static void CheckOrderLine(global::Demo.OrderLine value, global::Typed.CompilerServices.ValueErrors errors)
+        {
+            errors.At("Card").Validate(new global::System.ComponentModel.DataAnnotations.CreditCardAttribute(), value.Card, value, "Card");
+        }
+
         internal const string NullableStepSchema =
             """
             {
@@ -371,49 +445,6 @@ public sealed class ClerkClient :
         internal static global::System.Collections.Immutable.ImmutableArray<global::System.Guid> ReadImmutableArrayOfGuid(
             ref global::System.Text.Json.Utf8JsonReader reader) =>
             ReadImmutableArray(ref reader, ReadGuid);
-
-        internal static global::Demo.OrderLine ReadOrderLine(ref global::System.Text.Json.Utf8JsonReader reader)
-        {
-            string @class = null!;
-            decimal price = default;
-            string? card = null;
-            bool hasClass = false;
-            bool hasPrice = false;
-            bool hasCard = false;
-            StartObject(ref reader, "OrderLine");
-            while (ReadPropertyName(ref reader))
-            {
-                if (reader.ValueTextEquals("class"u8))
-                {
-                    MoveToValue(ref reader, ref hasClass);
-                    @class = ReadString(ref reader);
-                }
-                else if (reader.ValueTextEquals("Price"u8))
-                {
-                    MoveToValue(ref reader, ref hasPrice);
-                    price = ReadDecimal(ref reader);
-                }
-                else if (reader.ValueTextEquals("Card"u8))
-                {
-                    MoveToValue(ref reader, ref hasCard);
-                    card = IsNull(ref reader) ? null : ReadString(ref reader);
-                }
-                else
-                {
-                    throw UnknownProperty(ref reader, "OrderLine");
-                }
-            }
-
-            RequireProperty(ref reader, hasClass, "OrderLine", "class");
-            RequireProperty(ref reader, hasPrice, "OrderLine", "Price");
-            RequireProperty(ref reader, hasCard, "OrderLine", "Card");
-            return new() { @class = @class, Price = price, Card = card };
-        }
-
-        internal static void CheckOrderLine(global::Demo.OrderLine value, global::Typed.CompilerServices.ValueErrors errors)
-        {
-            errors.At("Card").Validate(new global::System.ComponentModel.DataAnnotations.CreditCardAttribute(), value.Card, value, "Card");
-        }
 
         internal static void CheckNullableOrder(global::Demo.Order? value, global::Typed.CompilerServices.ValueErrors errors)
         {

@@ -24,6 +24,8 @@ public partial interface IClerk
     [Prompt("Extract the order:\n{mail}")]
     Task<Generation<Order>> ReadAsync(string mail, CancellationToken cancellationToken = default);
 
+    IAsyncEnumerable<OrderLine> StreamLinesAsync(string mail, CancellationToken cancellationToken = default);
+
     ValueTask<Samples<Step?>> PlanAsync(string mail);
 
     Task<IReadOnlyList<Dictionary<string, OrderLine[]>>> SortAllAsync([Batch] IReadOnlyList<string> mails);
