@@ -56,7 +56,7 @@ internal sealed class TextCall(
             rejected.Add(new InvalidAnswer(generation.Text, errors.Messages));
             if (rejected.Count > method.MaxRetries)
             {
-                throw InvalidAnswerException.Rejected(MethodName, rejected);
+                throw InvalidAnswerException.Rejected(MethodName, rejected, errors.Thrown);
             }
 
             state.Log.AnswerRejected(rejected.Count, method.MaxRetries, errors.Messages.Count);

@@ -92,6 +92,21 @@ public sealed class ThinkEngineTests
         Assert.Equal(("ok", "warm", FinishReason.EndOfSequence), (answer.Thoughts, answer.Text, answer.FinishReason));
     }
 
+    [Theory]
+    [InlineData("h", "\n\nwarm. And so on", 1, "warm. And so on", FinishReason.EndOfSequence)]
+    [InlineData(".", "\n\nwarm. And so on", 1, "warm", FinishReason.StopSequence)]
+    [InlineData("\n", "\n\nwarm\ncold", 1, "warm", FinishReason.StopSequence)]
+    [InlineData("o", "warm or cold", 3, "warm ", FinishReason.StopSequence)]
+    public async Task Think_StopSequence_EndsTheAnswerAlone(string stop, string answer, int beams, string expected, FinishReason reason)
+    {
+        string script = "<think>oh.\n</think>" + answer;
+        await using DecodingEngine engine = ScriptedEngine.FromLogits(tokens =>
+            Logits(tokens.Length - "About me:".Length is var index && index < script.Length ? script[index] : ByteTokenizer.EndOfTextId));
+        Generation<string> generation = await engine.CallAsync(
+            Method(TextResults.Text), new() { StopSequences = [stop], NumBeams = beams, MaxNewTokens = 80 });
+        Assert.Equal(("oh.", expected, reason), (generation.Thoughts?.Trim(), generation.Text, generation.FinishReason));
+    }
+
     [Fact]
     public async Task Think_Beams_ThinkAndAnswer()
     {
