@@ -54,6 +54,7 @@ public sealed class ThinkEngineTests
         GenerationOptionsException error = await Assert.ThrowsAsync<GenerationOptionsException>(() => engine.CallAsync(
             Method(TextResults.Json("""{"type":"boolean"}""", JsonValues.ReadBoolean)),
             new() { MaxNewTokens = "<think></think>".Length + 3 }));
+        Assert.StartsWith("Test.Ask: There is room for", error.Message, StringComparison.Ordinal);
         Assert.Contains("takes 19", error.Message, StringComparison.Ordinal);
     }
 
