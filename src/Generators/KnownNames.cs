@@ -44,6 +44,7 @@ internal static class KnownNames
     public const string TimeSpan = "System.TimeSpan";
     public const string Uri = "System.Uri";
     public const string FlagsAttribute = "System.FlagsAttribute";
+    public const string ObsoleteAttribute = "System.ObsoleteAttribute";
     public const string DescriptionAttribute = "System.ComponentModel.DescriptionAttribute";
     public const string Formattable = "System.IFormattable";
     public const string Disposable = "System.IDisposable";

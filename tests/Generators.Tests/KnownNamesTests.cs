@@ -58,6 +58,7 @@ public sealed class KnownNamesTests
             typeof(TimeSpan),
             typeof(Uri),
             typeof(FlagsAttribute),
+            typeof(ObsoleteAttribute),
             typeof(DescriptionAttribute),
             typeof(IFormattable),
             typeof(IDisposable),
