@@ -55,6 +55,7 @@ public sealed class TextGeneratorAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.AnnotationNotSupported,
         DiagnosticDescriptors.PatternNotSupported,
         DiagnosticDescriptors.AttributeNeedsValue,
+        DiagnosticDescriptors.LabelNotSupported,
     ];
 
     /// <inheritdoc/>

@@ -75,4 +75,13 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + DiagnosticIds.AttributeNeedsValue + ".md");
+
+    public static readonly DiagnosticDescriptor LabelNotSupported = new(
+        DiagnosticIds.LabelNotSupported,
+        "The name of an enumeration's member begins or ends with white space",
+        "'{0}' is written '{1}', which is empty or has white space at an end, as the space after a prompt has: give it a name without",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + DiagnosticIds.LabelNotSupported + ".md");
 }

@@ -45,4 +45,5 @@ internal static class DiagnosticIds
     public const string AnnotationNotSupported = "TYP065";
     public const string PatternNotSupported = "TYP066";
     public const string AttributeNeedsValue = "TYP067";
+    public const string LabelNotSupported = "TYP068";
 }

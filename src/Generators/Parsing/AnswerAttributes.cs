@@ -23,7 +23,11 @@ internal sealed record AnswerAttributes(ThinkSpec? Think, int? MaxRetries, strin
         {
             string text = "as what it returns is text";
             CheckEffect(think, @return.Result.IsScored ? "as probabilities come of one pass that generates no text" : null);
-            CheckEffect(method.FindAttribute(KnownNames.RetryAttribute), @return.Result.Value is null ? text : null);
+            CheckEffect(
+                method.FindAttribute(KnownNames.RetryAttribute),
+                @return.Result.Value is null ? text
+                    : @return.Kind == ReturnKind.Elements ? "as elements that have come are not taken back"
+                    : null);
             CheckEffect(method.FindAttribute(KnownNames.SchemaInstructionAttribute), @return.Result.Value is null ? text : null);
         }
 

@@ -31,6 +31,13 @@ internal sealed class EnumParser(ValueParser values)
                 continue;
             }
 
+            if (label.Length == 0 || char.IsWhiteSpace(label[0]) || char.IsWhiteSpace(label[label.Length - 1]))
+            {
+                // Where it stands without quotes nothing would tell it from the space after a prompt.
+                values.Report(DiagnosticDescriptors.LabelNotSupported, values.Scope.Find(member), $"{type.Name}.{member.Name}", label);
+                continue;
+            }
+
             values.Scope.Use(member);
             labels[label] = member;
             members.Add(new EnumMemberSpec($"{spelled}.{member.Name.EscapeIdentifier()}", label));

@@ -49,6 +49,8 @@ internal static class ObjectMembers
                 ? "the generated client cannot set it, make it public or internal with 'init'"
                 : member.IsRequired && !setsRequired && !isSet && !isParameter
                     ? "it is required, but JSON does not hold it, remove 'required' or [JsonIgnore], or mark a field [JsonInclude]"
+                : (isParameter || isSet) && IsForbidden(member.Symbol)
+                    ? "[Obsolete] makes its use an error, in generated code too, mark it [JsonIgnore] or let it be a warning"
                 : null;
             if (problem is not null)
             {
@@ -64,6 +66,9 @@ internal static class ObjectMembers
             }
         }
     }
+
+    private static bool IsForbidden(ISymbol symbol) =>
+        symbol.FindAttribute(KnownNames.ObsoleteAttribute) is { ConstructorArguments: [_, { Value: true }] };
 
     private static IEnumerable<INamedTypeSymbol> Hierarchy(INamedTypeSymbol type) =>
         type.BaseType is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) } @base

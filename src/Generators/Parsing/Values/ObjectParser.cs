@@ -90,7 +90,10 @@ internal sealed class ObjectParser(ValueParser values, string name)
             return;
         }
 
-        AnnotatedValue annotated = new(values, value, written.Symbol.WithoutNullable(), display, member.Identifier, member.JsonName);
+        AnnotatedValue annotated = new(values, value, written.Symbol.WithoutNullable(), display, member.Identifier, member.JsonName)
+        {
+            Owner = type,
+        };
         AnnotationParser.Apply(attributes, annotated);
         if (values.Scope.InSource(written.Location) is { } location)
         {

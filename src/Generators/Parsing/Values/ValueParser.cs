@@ -14,6 +14,9 @@ internal delegate void Refusal(WrittenType type, string remedy);
 /// <param name="diagnostics">Takes what is wrong.</param>
 internal sealed class ValueParser(TypeScope scope, Location fallback, DiagnosticBag diagnostics)
 {
+    // Each further value doubles what a grammar may have to remember.
+    private const int MostRemembered = 8;
+
     private readonly Dictionary<string, Schema> _schemas = [];
     private readonly Dictionary<string, DefinitionSpec> _definitions = [];
 
@@ -153,9 +156,9 @@ internal sealed class ValueParser(TypeScope scope, Location fallback, Diagnostic
     private static ParsedValue ListOf(ParsedValue element, ListKind kind, string spelled, bool isNullable)
     {
         Schema schema = Schema.OfType("array").Set("items", element.Complete());
-        if (kind == ListKind.Set && element.Spec is (EnumSpec or ScalarSpec { Kind: ScalarKind.Boolean }))
+        if (kind == ListKind.Set && element.Spec is (EnumSpec { Members.Count: <= MostRemembered } or ScalarSpec { Kind: ScalarKind.Boolean }))
         {
-            // Of other elements a grammar would have to remember all that were written; a set drops what is repeated.
+            // A grammar has to remember all that were written, which it can of a few values; a set drops what is repeated.
             schema.Set("uniqueItems", "true");
         }
 

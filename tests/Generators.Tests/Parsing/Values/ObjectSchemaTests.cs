@@ -15,6 +15,10 @@ public sealed class ObjectSchemaTests
     [InlineData("IEnumerable<string>", nameof(ListKind.List), """{"type":"array","items":{"type":"string"}}""")]
     [InlineData("ImmutableArray<string?>", nameof(ListKind.ImmutableArray), """{"type":"array","items":{"type":["string","null"]}}""")]
     [InlineData("HashSet<string>", nameof(ListKind.Set), """{"type":"array","items":{"type":"string"}}""")]
+    [InlineData("ISet<DayOfWeek>", nameof(ListKind.Set), """{"type":"array","items":{"enum":["Sunday","Monday","Tuesday","Wednesday","Thursday","Friday","Saturday"]},"uniqueItems":true}""")]
+    [InlineData("ISet<DateTimeKind?>", nameof(ListKind.Set), """{"type":"array","items":{"enum":["Unspecified","Utc","Local",null]},"uniqueItems":true}""")]
+    [InlineData("ISet<PlatformID>", nameof(ListKind.Set), """{"type":"array","items":{"enum":["Win32S","Win32Windows","Win32NT","WinCE","Unix","Xbox","MacOSX","Other"]},"uniqueItems":true}""")]
+    [InlineData("ISet<ConsoleColor>", nameof(ListKind.Set), """{"type":"array","items":{"enum":["Black","DarkBlue","DarkGreen","DarkCyan","DarkRed","DarkMagenta","DarkYellow","Gray","DarkGray","Blue","Green","Cyan","Red","Magenta","Yellow","White"]}}""")]
     [InlineData("ISet<bool>", nameof(ListKind.Set), """{"type":"array","items":{"type":"boolean"},"uniqueItems":true}""")]
     [InlineData("string[][]", nameof(ListKind.Array), """{"type":"array","items":{"type":"array","items":{"type":"string"}}}""")]
     public void List_HasSchema(string type, string kind, string schema)

@@ -40,6 +40,9 @@ internal sealed class AnnotatedValue(
 
     public string TypeDisplay => Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
+    /// <summary>The type whose property it is; null for a value by itself.</summary>
+    public INamedTypeSymbol? Owner { get; init; }
+
     /// <summary>Why the value cannot be checked when it is there; null where it can.</summary>
     public string? WithoutChecks { get; init; }
 

@@ -19,11 +19,17 @@ internal static class AnnotationParser
     public static void Apply(IEnumerable<AttributeData> attributes, AnnotatedValue value)
     {
         // Lists of values replace the schema, so that they come first.
-        foreach (AttributeData attribute in attributes.Where(attribute => IsAnnotation(attribute) && IsComplete(attribute)).OrderBy(static attribute =>
-            attribute.AttributeClass.Is(KnownNames.AllowedValuesAttribute) || attribute.AttributeClass.Is(KnownNames.DeniedValuesAttribute) ? 0 : 1))
+        AttributeData[] annotations =
+        [
+            .. attributes.Where(static attribute => IsAnnotation(attribute) && IsComplete(attribute))
+                .OrderBy(static attribute => ValueLists.IsList(attribute) ? 0 : 1),
+        ];
+        foreach (AttributeData attribute in annotations)
         {
             Apply(attribute, value);
         }
+
+        RemainingValues.Check(annotations, value);
     }
 
     private static void Apply(AttributeData attribute, AnnotatedValue value)
@@ -61,8 +67,8 @@ internal static class AnnotationParser
             case KnownNames.Base64StringAttribute when IsString(value):
                 PatternAnnotation.Add(Base64Pattern, value);
                 break;
-            case KnownNames.CompareAttribute when value.Access != "value":
-                Compare(attribute, value);
+            case KnownNames.CompareAttribute when value.Owner is { } owner:
+                Compare(attribute, value, owner);
                 break;
             case KnownNames.DataTypeAttribute:
                 // Says how to show a value, and checks nothing.
@@ -90,13 +96,26 @@ internal static class AnnotationParser
     }
 
     // The attribute itself finds the other property by reflection.
-    private static void Compare(AttributeData attribute, AnnotatedValue value)
+    private static void Compare(AttributeData attribute, AnnotatedValue value, INamedTypeSymbol owner)
     {
-        if (attribute.ConstructorArguments is [{ Value: string other }])
+        if (attribute.ConstructorArguments is not [{ Value: string other }])
+        {
+            return;
+        }
+
+        if (!HasProperty(owner, other, value.Scope))
+        {
+            value.Report(attribute, $"'{owner.Name}' has no property '{other}'");
+        }
+        else
         {
             value.CheckNot(attribute, $"!object.Equals({value.Access}, value.{other.EscapeIdentifier()})", $"It must be the same as '{other}'.");
         }
     }
+
+    private static bool HasProperty(INamedTypeSymbol? type, string name, TypeScope scope) => type is not null
+        && (HasProperty(type.BaseType, name, scope)
+            || type.GetMembers(name).Any(member => member is IPropertySymbol { IsStatic: false, GetMethod: { } getter } && scope.Sees(getter)));
 
     // Where it is not, the compiler says so.
     private static bool IsComplete(AttributeData attribute) =>

@@ -48,6 +48,12 @@ internal static class LengthAnnotation
             return;
         }
 
+        if (value.Value.Spec is ListSpec { Kind: ListKind.Set, Element: var element } && CountOf(element) is { } most && minimum > most)
+        {
+            value.Report(attribute, $"a '{value.TypeDisplay}' has at most {Format(most)} elements");
+            return;
+        }
+
         // What is repeated counts once in a set, and a key once in a dictionary: only the value tells.
         if (value.Value.Spec is DictionarySpec || (value.Value.Spec is ListSpec { Kind: ListKind.Set } && value.Schema.Find("uniqueItems") is null))
         {
@@ -68,11 +74,6 @@ internal static class LengthAnnotation
             return;
         }
 
-        if (value.Value.Spec is DictionarySpec)
-        {
-            value.CheckNot(attribute, $"{value.Access} is {{ Count: > {Format(most)} }}", $"It must have at most {most} elements.");
-        }
-
         if (Keyword(value, "max") is { } keyword && Find(value, keyword) is var given && !(given <= most))
         {
             value.Schema.Set(keyword, Format(most));
@@ -89,10 +90,19 @@ internal static class LengthAnnotation
         }
     }
 
+    /// <summary>How many values there are of a type; null where they are many.</summary>
+    private static int? CountOf(ValueSpec value) => (value.IsNullable ? 1 : 0) + value switch
+    {
+        EnumSpec @enum => @enum.Members.Count,
+        ScalarSpec { Kind: ScalarKind.Boolean } => 2,
+        _ => (int?)null,
+    };
+
     private static string? Keyword(AnnotatedValue value, string limit) => value.Value.Spec switch
     {
         ScalarSpec { Kind: ScalarKind.String } => limit + "Length",
         ListSpec => limit + "Items",
+        DictionarySpec => limit + "Properties",
         _ => null,
     };
 

@@ -76,6 +76,10 @@ internal static class RangeAnnotation
 
         Set(value.Schema, "inimum", isAbove, low > decimal.MinValue ? low.ToString(CultureInfo.InvariantCulture) : null);
         Set(value.Schema, "aximum", isBelow, high < decimal.MaxValue ? high.ToString(CultureInfo.InvariantCulture) : null);
+        if (kind == ScalarKind.Half)
+        {
+            CheckFloat(attribute, value, $"(double?){value.Access}", isAbove, isBelow);
+        }
     }
 
     private static void OfFloats(AttributeData attribute, AnnotatedValue value, object minimum, object maximum, ScalarKind kind)
@@ -98,6 +102,24 @@ internal static class RangeAnnotation
             double largest = kind == ScalarKind.Single ? float.MaxValue : double.MaxValue;
             Set(value.Schema, "inimum", isAbove, least > -largest ? CSharpLiteral.Of((object)least) : null);
             Set(value.Schema, "aximum", isBelow, most < largest ? CSharpLiteral.Of((object)most) : null);
+            CheckFloat(attribute, value, value.Access, isAbove, isBelow);
+        }
+    }
+
+    /// <summary>Checks the number that a text was rounded to: of a text within the limits it can lie outside.</summary>
+    private static void CheckFloat(AttributeData attribute, AnnotatedValue value, string access, bool isAbove, bool isBelow)
+    {
+        (object minimum, object maximum) = attribute.ConstructorArguments is [.., { Value: { } first }, { Value: { } last }] ? (first, last) : default;
+        double low = DoubleOf(minimum)!.Value;
+        double high = DoubleOf(maximum)!.Value;
+        string[] conditions =
+        [
+            .. double.IsInfinity(low) ? Array.Empty<string>() : [$"{access} {(isAbove ? "<=" : "<")} {CSharpLiteral.Of((object)low)}"],
+            .. double.IsInfinity(high) ? Array.Empty<string>() : [$"{access} {(isBelow ? ">=" : ">")} {CSharpLiteral.Of((object)high)}"],
+        ];
+        if (conditions.Length > 0)
+        {
+            value.CheckNot(attribute, string.Join(" || ", conditions), MessageOf(attribute, minimum, maximum));
         }
     }
 
@@ -118,7 +140,7 @@ internal static class RangeAnnotation
             value.CheckNot(
                 attribute,
                 $"{value.Access} {below} {Parse(minimum)} || {value.Access} {above} {Parse(maximum)}",
-                AnnotationParser.Named(attribute, "ErrorMessage") as string ?? $"It must be between {minimum} and {maximum}.");
+                MessageOf(attribute, minimum, maximum));
         }
 
         string Parse(string text) =>
@@ -143,6 +165,9 @@ internal static class RangeAnnotation
             schema.Set(inclusive, limit);
         }
     }
+
+    private static string MessageOf(AttributeData attribute, object minimum, object maximum) =>
+        AnnotationParser.Named(attribute, "ErrorMessage") as string ?? $"It must be between {Spell(minimum)} and {Spell(maximum)}.";
 
     private static bool IsExclusive(AttributeData attribute, string limit) =>
         AnnotationParser.Named(attribute, limit + "IsExclusive") is true;

@@ -9,6 +9,9 @@ namespace Typed.Generators.Parsing.Values.Annotations;
 /// <summary>Reads <c>[AllowedValues]</c> and <c>[DeniedValues]</c>.</summary>
 internal static class ValueLists
 {
+    public static bool IsList(AttributeData attribute) =>
+        attribute.AttributeClass.Is(KnownNames.AllowedValuesAttribute) || attribute.AttributeClass.Is(KnownNames.DeniedValuesAttribute);
+
     public static void Allow(AttributeData attribute, AnnotatedValue value)
     {
         TypedConstant[] allowed = ValuesOf(attribute);
@@ -56,7 +59,7 @@ internal static class ValueLists
         value.Schema.Set("enum", JsonText.Array(labels));
     }
 
-    private static TypedConstant[] ValuesOf(AttributeData attribute) =>
+    public static TypedConstant[] ValuesOf(AttributeData attribute) =>
         attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false } values] ? [.. values.Values] : [];
 
     private static string? JsonOf(TypedConstant item, AnnotatedValue value) =>
