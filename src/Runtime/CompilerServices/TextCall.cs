@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Typed.Telemetry;
 
 namespace Typed.CompilerServices;
@@ -25,11 +26,22 @@ internal sealed class TextCall(
 
     /// <summary>Asks the model, and gives as many texts as the options say.</summary>
     public Task<IReadOnlyList<Generation<string>>> GenerateAsync(CancellationToken cancellationToken) =>
-        state.Begin(engine, arguments, options, rejected: []).RunAsync(cancellationToken);
+        RunAsync(options, rejected: [], cancellationToken);
 
     /// <summary>Asks the model, and gives its text in chunks as they come.</summary>
-    public IAsyncEnumerable<string> StreamAsync(CancellationToken cancellationToken) =>
-        state.Begin(engine, arguments, options, rejected: []).StreamAsync(cancellationToken);
+    public async IAsyncEnumerable<string> StreamAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        TextGeneration generation = await NamingErrorsAsync(
+            () => ValueTask.FromResult(Begin(options, rejected: []))).ConfigureAwait(false);
+        IAsyncEnumerator<string> chunks = generation.StreamAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (chunks.ConfigureAwait(false))
+        {
+            while (await NamingErrorsAsync(chunks.MoveNextAsync).ConfigureAwait(false))
+            {
+                yield return chunks.Current;
+            }
+        }
+    }
 
     /// <summary>Reads a result of a text. Where it fails its checks, the model is asked again.</summary>
     /// <param name="result">The result.</param>
@@ -56,13 +68,13 @@ internal sealed class TextCall(
             rejected.Add(new InvalidAnswer(generation.Text, errors.Messages));
             if (rejected.Count > method.MaxRetries)
             {
-                throw InvalidAnswerException.Rejected(MethodName, rejected);
+                throw InvalidAnswerException.Rejected(MethodName, rejected, errors.Thrown);
             }
 
             state.Log.AnswerRejected(rejected.Count, method.MaxRetries, errors.Messages.Count);
             GenerationMetrics.CountRetry(state.Model, engine.ModelName);
-            TextGeneration again = state.Begin(engine, arguments, RetryOptions(rejected.Count, sample), rejected);
-            generation = (await again.RunAsync(cancellationToken).ConfigureAwait(false))[0].After(generation);
+            ResolvedGenerationOptions retry = RetryOptions(rejected.Count, sample);
+            generation = (await RunAsync(retry, rejected, cancellationToken).ConfigureAwait(false))[0].After(generation);
         }
     }
 
@@ -72,6 +84,33 @@ internal sealed class TextCall(
         method.Think is null
             ? state.BeginScoring(engine, arguments, continuations).RunAsync(cancellationToken)
             : throw new TypedException($"{MethodName} scores labels and generates no text, so that it cannot think. Leave out [Think].");
+
+    private TextGeneration Begin(ResolvedGenerationOptions options, IReadOnlyList<InvalidAnswer> rejected) =>
+        state.Begin(engine, arguments, options, rejected);
+
+    private Task<IReadOnlyList<Generation<string>>> RunAsync(
+        ResolvedGenerationOptions options,
+        IReadOnlyList<InvalidAnswer> rejected,
+        CancellationToken cancellationToken) =>
+        NamingErrorsAsync(() => new ValueTask<IReadOnlyList<Generation<string>>>(Begin(options, rejected).RunAsync(cancellationToken)))
+            .AsTask();
+
+    /// <summary>Lets errors name the method whose schema or options they are about.</summary>
+    private async ValueTask<T> NamingErrorsAsync<T>(Func<ValueTask<T>> run)
+    {
+        try
+        {
+            return await run().ConfigureAwait(false);
+        }
+        catch (GrammarException error)
+        {
+            throw new GrammarException($"{MethodName}: {error.Message}");
+        }
+        catch (GenerationOptionsException error)
+        {
+            throw new GenerationOptionsException(error.Option, $"{MethodName}: {error.Message}");
+        }
+    }
 
     private ResolvedGenerationOptions RetryOptions(int attempt, int sample)
     {

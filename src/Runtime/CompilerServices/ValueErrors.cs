@@ -21,6 +21,9 @@ public sealed class ValueErrors
     /// <summary>What was found, each with its path.</summary>
     internal IReadOnlyList<string> Messages => _messages;
 
+    /// <summary>What the type's own code threw when the value was made; null where it did not.</summary>
+    internal Exception? Thrown { get; private set; }
+
     /// <summary>The same list, for a part of the value.</summary>
     /// <param name="name">The property's name in JSON.</param>
     public ValueErrors At(string name) => new(_path.Length == 0 ? name : $"{_path}.{name}", _messages);
@@ -30,6 +33,13 @@ public sealed class ValueErrors
 
     /// <summary>Adds what is wrong.</summary>
     public void Add(string? message) => _messages.Add(_path.Length == 0 ? message ?? "" : $"{_path}: {message}");
+
+    /// <summary>Adds what the type's own code threw: a constructor or a property that refuses a value is a check like any other.</summary>
+    internal void Add(Exception thrown)
+    {
+        Thrown = thrown;
+        Add(thrown is ArgumentException ? thrown.Message : $"the type itself threw {thrown.GetType().Name}: {thrown.Message}");
+    }
 
     /// <summary>Checks the elements of a list.</summary>
     /// <param name="elements">The elements; null for none.</param>

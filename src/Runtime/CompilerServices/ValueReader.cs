@@ -25,29 +25,29 @@ internal static class ValueReader
             reader.Read();
             return value;
         }
-        catch (ArgumentException error)
-        {
-            // A constructor or a property that refuses a value is a check like any other.
-            errors.Add(error.Message);
-            return default!;
-        }
-        catch (Exception error) when (error is JsonException or FormatException or OverflowException or InvalidOperationException)
+        catch (JsonException error)
         {
             string here = Encoding.UTF8.GetString(json[Position(json, error, reader.TokenStartIndex)..]);
             string where = here.Length == 0 ? "at its end" : $"at \"{Shorten(here)}\"";
             throw InvalidAnswerException.Unreadable(method, text, $"{where}: {error.Message}");
         }
+        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
+        {
+            // What reads JSON throws nothing else: this comes of the type's own code.
+            errors.Add(error);
+            return default!;
+        }
     }
 
-    private static int Position(ReadOnlySpan<byte> json, Exception error, long tokenStart)
+    private static int Position(ReadOnlySpan<byte> json, JsonException error, long tokenStart)
     {
-        if (error is not JsonException { BytePositionInLine: { } inLine } wrong)
+        if (error.BytePositionInLine is not { } inLine)
         {
             return (int)tokenStart;
         }
 
         int start = 0;
-        for (long line = wrong.LineNumber ?? 0; line > 0; line--)
+        for (long line = error.LineNumber ?? 0; line > 0; line--)
         {
             start += json[start..].IndexOf((byte)'\n') + 1;
         }

@@ -59,7 +59,9 @@ public sealed class CompiledGrammar : ITokenConstraint
         {
             // The automaton has begun anew, with other states.
             _masks.Clear();
+            Interlocked.Exchange(ref _maskBytes, 0);
             Endings.Forget();
+            Forcing.Forget();
         }
 
         return new Matcher(this, start);

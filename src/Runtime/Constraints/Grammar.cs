@@ -38,9 +38,9 @@ public sealed class Grammar
     {
         ArgumentNullException.ThrowIfNull(pattern);
 
-        // Read once at once, so that a mistake is said here.
-        Build();
-        return new Grammar($"regular expression {pattern}", Build);
+        // What is wrong with it is said here, not at the first request; which then takes what was made.
+        Automaton? made = Build();
+        return new Grammar($"regular expression {pattern}", () => Interlocked.Exchange(ref made, null) ?? Build());
 
         Automaton Build()
         {

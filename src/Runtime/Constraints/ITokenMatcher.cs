@@ -15,6 +15,9 @@ internal interface ITokenMatcher
     /// <summary>Whether the budget left no choice but to end the text, so that it may be shorter than the model's.</summary>
     bool IsCutShort { get; }
 
+    /// <summary>Whether what came before the answer, such as thoughts, is over and the answer has begun.</summary>
+    bool IsInAnswer => true;
+
     /// <summary>Whether <see cref="Mask"/> has nothing to work out first.</summary>
     bool IsMaskKnown => true;
 

@@ -25,7 +25,10 @@ internal static class SequenceEnd
         }
 
         sampling.Accept(token);
-        return stops?.Accept(bytes) == true ? FinishReason.StopSequence
+
+        // Stop sequences end answers; within thoughts they are text like any other.
+        bool isStopped = sampling.Matcher is not { IsInAnswer: false } && stops?.Accept(bytes) == true;
+        return isStopped ? FinishReason.StopSequence
             : sampling.Matcher is not { IsTerminated: true } matcher ? null
             : matcher.IsCutShort ? FinishReason.Length
             : FinishReason.Complete;

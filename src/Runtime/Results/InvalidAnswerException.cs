@@ -8,8 +8,8 @@ public sealed class InvalidAnswerException : TypedException
 {
     private const int ShownLength = 200;
 
-    private InvalidAnswerException(string message, IReadOnlyList<InvalidAnswer> attempts)
-        : base(message) => Attempts = attempts;
+    private InvalidAnswerException(string message, IReadOnlyList<InvalidAnswer> attempts, Exception? innerException = null)
+        : base(message, innerException) => Attempts = attempts;
 
     /// <summary>What the model wrote each time it was asked, oldest first, and what is wrong with it.</summary>
     public IReadOnlyList<InvalidAnswer> Attempts { get; }
@@ -17,11 +17,13 @@ public sealed class InvalidAnswerException : TypedException
     /// <summary>Every attempt broke rules that are checked.</summary>
     /// <param name="method">Client and method.</param>
     /// <param name="attempts">The attempts.</param>
-    internal static InvalidAnswerException Rejected(string method, IReadOnlyList<InvalidAnswer> attempts) => new(
+    /// <param name="thrown">What the type itself threw at the last of them; null where it did not.</param>
+    internal static InvalidAnswerException Rejected(string method, IReadOnlyList<InvalidAnswer> attempts, Exception? thrown) => new(
         $"{method}: the model was asked {(attempts.Count == 1 ? "once" : $"{attempts.Count} times")}, and what it wrote last breaks " +
         $"the rules of its type: {string.Join("; ", attempts[^1].Errors)}. It wrote: {Shorten(attempts[^1].Text)} Let the prompt " +
         "state the rules, allow more attempts with [Retry], or loosen the rules. Attempts holds all that was written.",
-        attempts);
+        attempts,
+        thrown);
 
     /// <summary>A text cannot be read as what the method returns.</summary>
     /// <param name="method">Client and method.</param>
@@ -34,7 +36,7 @@ public sealed class InvalidAnswerException : TypedException
         [new InvalidAnswer(text, [problem])]);
 
     /// <summary>The same error, with what it is about.</summary>
-    internal InvalidAnswerException About(string subject) => new($"{subject}: {Message}", Attempts);
+    internal InvalidAnswerException About(string subject) => new($"{subject}: {Message}", Attempts, InnerException);
 
     private static string Shorten(string text) => text.Length <= ShownLength ? $"\"{text}\"." : $"\"{text[..ShownLength]}...\".";
 }

@@ -60,47 +60,61 @@ internal sealed class SamplingRules
             state.History!.BanLastTokens(logits, _badWords);
         }
 
-        foreach ((int id, double bias) in _logitBias)
-        {
-            logits[id] += (float)bias;
-        }
-
         if (state.Matcher is { } matcher)
         {
             Constrain(logits, matcher, state.Remaining, mayEnd);
         }
+        else
+        {
+            AddBiases(logits);
+        }
     }
 
-    /// <summary>Leaves the tokens that may come next.</summary>
+    private void AddBiases(Span<float> logits)
+    {
+        foreach ((int id, double bias) in _logitBias)
+        {
+            logits[id] += (float)bias;
+        }
+    }
+
+    /// <summary>Adds the biases and leaves the tokens that may come next.</summary>
     /// <remarks>
     /// Where the text may end as well as go on (12 can become 123), it ends with an end-of-sequence token, and so it does where
     /// the model would write what cannot follow: a model that continues text shows that a number is over by what it writes
-    /// after it, hardly ever by ending. So the end is as likely as the likeliest token that cannot follow.
+    /// after it, hardly ever by ending. So the end is as likely as the likeliest token that cannot follow, biases aside: those
+    /// of tokens that cannot follow say nothing, and the end has its own.
     /// </remarks>
     private void Constrain(Span<float> logits, ITokenMatcher matcher, int remaining, bool mayEnd)
     {
         if (!mayEnd || _endOfSequenceIds.Length == 0)
         {
+            AddBiases(logits);
             matcher.Mask(logits, remaining);
             return;
         }
 
         float[] before = ArrayPool<float>.Shared.Rent(logits.Length);
         logits.CopyTo(before);
-        matcher.Mask(logits, remaining);
-        float end = float.NegativeInfinity;
+        AddBiases(logits);
+        int end = _endOfSequenceIds[0];
         foreach (int id in _endOfSequenceIds)
         {
-            // Where anything may follow, the model ends the text in its own way.
-            end = Math.Max(end, logits[id]);
+            end = logits[id] > logits[end] ? id : end;
         }
 
+        float bias = (float)(Options.LogitBias?.GetValueOrDefault(end) ?? 0);
+        matcher.Mask(logits, remaining);
+
+        // Where anything may follow, the model ends the text in its own way.
+        float own = logits[end];
+        float impossible = float.NegativeInfinity;
         for (int id = 0; id < logits.Length; id++)
         {
-            end = float.IsNegativeInfinity(logits[id]) ? Math.Max(end, before[id]) : end;
+            impossible = float.IsNegativeInfinity(logits[id]) ? Math.Max(impossible, before[id]) : impossible;
         }
 
-        logits[_endOfSequenceIds.MaxBy(id => before[id])] = end;
+        logits[end] = Math.Max(own, impossible + bias);
         ArrayPool<float>.Shared.Return(before);
     }
 }

@@ -25,7 +25,7 @@ internal sealed record Forecast(int Low, int High)
         {
             string? name = reader.GetString();
             reader.Read();
-            (low, high) = name == "low" ? (reader.GetInt32(), high) : (low, reader.GetInt32());
+            (low, high) = name == "low" ? (JsonValues.ReadInt32(ref reader), high) : (low, JsonValues.ReadInt32(ref reader));
         }
 
         return new Forecast(low, high);

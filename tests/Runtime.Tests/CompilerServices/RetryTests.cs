@@ -78,6 +78,21 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task Constructor_ThatThrows_IsACheckThatSaysSo()
+    {
+        TextResult<Forecast> broken = TextResults.Json<Forecast>(Forecast.Schema, static (ref reader) =>
+        {
+            Forecast.Read(ref reader);
+            throw new InvalidOperationException("no weather");
+        });
+        ScriptedEngine engine = ScriptedEngine.FromText(Right, Right, Right);
+        InvalidAnswerException error = await Assert.ThrowsAsync<InvalidAnswerException>(() => engine.CallAsync(broken));
+        Assert.Contains("the type itself threw InvalidOperationException: no weather. It wrote: ", error.Message, StringComparison.Ordinal);
+        Assert.IsType<InvalidOperationException>(error.InnerException);
+        Assert.Equal(3, error.Attempts.Count);
+    }
+
+    [Fact]
     public async Task Samples_OfWhichOneFails_AskForThatOneAgain()
     {
         ScriptedEngine engine = ScriptedEngine.FromText(Right, Wrong, """{"low": 3, "high": 4}""", """{"low": 5, "high": 6}""");

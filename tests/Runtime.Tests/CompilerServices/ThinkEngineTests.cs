@@ -54,6 +54,7 @@ public sealed class ThinkEngineTests
         GenerationOptionsException error = await Assert.ThrowsAsync<GenerationOptionsException>(() => engine.CallAsync(
             Method(TextResults.Json("""{"type":"boolean"}""", JsonValues.ReadBoolean)),
             new() { MaxNewTokens = "<think></think>".Length + 3 }));
+        Assert.StartsWith("Test.Ask: There is room for", error.Message, StringComparison.Ordinal);
         Assert.Contains("takes 19", error.Message, StringComparison.Ordinal);
     }
 
@@ -90,6 +91,21 @@ public sealed class ThinkEngineTests
             Logits(tokens.Length - "About me:".Length is var index && index < Script.Length ? Script[index] : ByteTokenizer.EndOfTextId));
         Generation<string> answer = await engine.CallAsync(Method(TextResults.Text));
         Assert.Equal(("ok", "warm", FinishReason.EndOfSequence), (answer.Thoughts, answer.Text, answer.FinishReason));
+    }
+
+    [Theory]
+    [InlineData("h", "\n\nwarm. And so on", 1, "warm. And so on", FinishReason.EndOfSequence)]
+    [InlineData(".", "\n\nwarm. And so on", 1, "warm", FinishReason.StopSequence)]
+    [InlineData("\n", "\n\nwarm\ncold", 1, "warm", FinishReason.StopSequence)]
+    [InlineData("o", "warm or cold", 3, "warm ", FinishReason.StopSequence)]
+    public async Task Think_StopSequence_EndsTheAnswerAlone(string stop, string answer, int beams, string expected, FinishReason reason)
+    {
+        string script = "<think>oh.\n</think>" + answer;
+        await using DecodingEngine engine = ScriptedEngine.FromLogits(tokens =>
+            Logits(tokens.Length - "About me:".Length is var index && index < script.Length ? script[index] : ByteTokenizer.EndOfTextId));
+        Generation<string> generation = await engine.CallAsync(
+            Method(TextResults.Text), new() { StopSequences = [stop], NumBeams = beams, MaxNewTokens = 80 });
+        Assert.Equal(("oh.", expected, reason), (generation.Thoughts?.Trim(), generation.Text, generation.FinishReason));
     }
 
     [Fact]

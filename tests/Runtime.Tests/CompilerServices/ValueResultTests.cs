@@ -38,6 +38,14 @@ public sealed class ValueResultTests
         Assert.Null(engine.Requests[1].Grammar);
     }
 
+    [Fact]
+    public async Task Request_OfASchemaThatIsNone_NamesTheMethod()
+    {
+        GrammarException error = await Assert.ThrowsAsync<GrammarException>(
+            () => ScriptedEngine.FromText("1").CallAsync(TextResults.Json("false", JsonValues.ReadInt32)));
+        Assert.StartsWith("Test.Ask: ", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("warm", "at \"warm\"")]
     [InlineData("""{"low": 1, "high": 2} and more""", "at \"and more\"")]

@@ -17,6 +17,23 @@ public class RegexGrammarTests
         Assert.Contains(pattern, grammar.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[a-z]{1000000}")]
+    [InlineData("(a{1000}){1000}")]
+    public void Grammar_WhoseShortestTextIsHuge_IsRefusedAtOnce(string pattern)
+    {
+        GrammarException error = Assert.Throws<GrammarException>(() => Grammar.FromRegex(pattern));
+        Assert.Contains("it has 1000000 bytes", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Grammar_OfASchemaWhoseShortestTextIsHuge_IsRefusedAtOnce()
+    {
+        GrammarException error = Assert.Throws<GrammarException>(() => Grammar.FromJsonSchema(
+            """{"type":"array","items":{"type":"string"},"minItems":1000000}"""));
+        Assert.Contains("too long for any model", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Grammar_OfAPatternThatCannotBeUsed_IsRefusedAtOnce()
     {

@@ -1,4 +1,5 @@
 using Typed.Sampling;
+using Typed.Testing;
 
 namespace Typed.Tests.Sampling;
 
@@ -50,6 +51,21 @@ public sealed class SamplingRulesTests
             new() { MaxLength = 8, RepetitionPenalty = 2, LogitBias = new Dictionary<int, double> { [0] = 10, [2] = -100 } },
             prompt: [0]);
         Assert.Equal([12, 4, -96, 4], Apply([4, 4, 4, 4], state));
+    }
+
+    [Fact]
+    public void Apply_LogitBiasWhereATextMayEnd_IsTheEndsOwn()
+    {
+        const int End = ByteTokenizer.EndOfTextId;
+        SamplingState state = SamplingStates.Create(
+            new() { MaxLength = 8, MaxNewTokens = 8, LogitBias = new Dictionary<int, double> { ['x'] = 50, [End] = -3 } },
+            endOfSequenceIds: [End],
+            constraint: Grammar.FromRegex("1+").Compile(new ByteTokenizer()));
+        state.Accept('1');
+        float[] logits = new float[End + 1];
+        logits['a'] = 5;
+        Apply(logits, state);
+        Assert.Equal((0, Never, Never, 2), (logits['1'], logits['a'], logits['x'], logits[End]));
     }
 
     [Fact]

@@ -12,6 +12,9 @@ internal sealed class Automaton
     private const int MostStates = 100_000;
     private const int MostExpressions = 500_000;
 
+    // Longer than any context, and yet measured and spelled in no time.
+    private const int MostShortest = 100_000;
+
     private readonly Lock _lock = new();
     private readonly ExpressionFactory _factory;
     private readonly Expression _root;
@@ -24,15 +27,23 @@ internal sealed class Automaton
 
     /// <param name="factory">Made the expressions, and is the automaton's from now on.</param>
     /// <param name="root">What a text must be.</param>
-    /// <exception cref="GrammarException">No text is valid, or a rule begins with itself.</exception>
+    /// <exception cref="GrammarException">No text is valid, or even the shortest is too long; or a rule begins with itself.</exception>
     public Automaton(ExpressionFactory factory, Expression root)
     {
         (_factory, _root, Classes) = (factory, root, factory.Classes);
         new RuleAnalysis(factory).Run();
-        if (factory.Lengths.Of(root) == Length.Infinite)
+        int shortest = factory.Lengths.Of(root);
+        if (shortest == Length.Infinite)
         {
             throw new GrammarException(
                 "No text can be valid: what the grammar demands contradicts itself, or has no end because it requires itself.");
+        }
+
+        if (shortest > MostShortest)
+        {
+            throw new GrammarException(
+                $"Even the shortest valid text is too long for any model: it has {shortest} bytes, and at most {MostShortest} can " +
+                "be asked for. Lower what the grammar demands at least, such as a count {...}, minItems or minLength.");
         }
 
         Unexplored = AutomatonState.MakeUnexplored(Classes.Count);

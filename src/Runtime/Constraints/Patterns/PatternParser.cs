@@ -95,7 +95,7 @@ internal sealed class PatternParser
         int start = _reader.Position;
         PatternLanguage atom = ReadAtom();
         int position = _reader.Position;
-        if (ReadQuantifier() is not var (min, max))
+        if (PatternQuantifiers.TryRead(_reader) is not var (min, max))
         {
             return atom;
         }
@@ -118,57 +118,6 @@ internal sealed class PatternParser
         return repeated.Weight <= MostWeight
             ? repeated
             : throw _reader.Refuse("even the shortest text that matches is too long", $"At most {MostWeight} characters can be asked for.", position);
-    }
-
-    private (int Min, int? Max)? ReadQuantifier()
-    {
-        if (_reader.TryTake("*"))
-        {
-            return (0, null);
-        }
-
-        if (_reader.TryTake("+"))
-        {
-            return (1, null);
-        }
-
-        if (_reader.TryTake("?"))
-        {
-            return (0, 1);
-        }
-
-        int start = _reader.Position;
-        if (!_reader.TryTake("{"))
-        {
-            return null;
-        }
-
-        string[] counts = _reader.TryTakeUntil('}')?.Split(',') ?? [];
-        if (counts.Length is 1 or 2 && TryReadCount(counts[0], out int min))
-        {
-            if (counts.Length == 1)
-            {
-                return (min, min);
-            }
-
-            if (counts[1].Length == 0)
-            {
-                return (min, null);
-            }
-
-            if (TryReadCount(counts[1], out int max))
-            {
-                return min <= max ? (min, max) : throw _reader.Refuse("a count is in reverse order", "Write the smaller one first.", start);
-            }
-        }
-
-        throw _reader.Refuse("'{' begins no count, such as {2,5}", "Write '\\{' for the character.", start);
-    }
-
-    private static bool TryReadCount(string digits, out int count)
-    {
-        count = 0;
-        return digits.Length > 0 && digits.All(char.IsAsciiDigit) && int.TryParse(digits, out count);
     }
 
     private PatternLanguage ReadAtom()

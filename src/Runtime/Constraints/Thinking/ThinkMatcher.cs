@@ -13,6 +13,8 @@ internal sealed class ThinkMatcher : ITokenMatcher
     // How much of the end marker the thoughts end with.
     private int _matched;
 
+    private bool _isInAnswer;
+
     /// <param name="constraint">What the text must be.</param>
     /// <param name="answer">Follows the answer; null where it is free text.</param>
     public ThinkMatcher(ThinkConstraint constraint, ITokenMatcher? answer)
@@ -26,7 +28,7 @@ internal sealed class ThinkMatcher : ITokenMatcher
     {
         _constraint = other._constraint;
         _answer = other._answer?.Fork();
-        (_phase, _count, _matched) = (other._phase, other._count, other._matched);
+        (_phase, _count, _matched, _isInAnswer) = (other._phase, other._count, other._matched, other._isInAnswer);
     }
 
     private enum Phase
@@ -41,6 +43,8 @@ internal sealed class ThinkMatcher : ITokenMatcher
     public bool IsTerminated => _phase == Phase.Answer && _answer is { IsTerminated: true };
 
     public bool IsCutShort => _answer is { IsCutShort: true };
+
+    public bool IsInAnswer => _isInAnswer;
 
     public bool IsMaskKnown => _phase is not (Phase.Break or Phase.Answer) || _answer is null or { IsMaskKnown: true };
 
@@ -98,6 +102,9 @@ internal sealed class ThinkMatcher : ITokenMatcher
                 break;
             default:
                 _phase = Phase.Answer;
+
+                // Line breaks before it are no part of an answer, however many they are.
+                _isInAnswer |= !Markers.Breaks.Contains(token);
                 _answer?.Accept(token);
                 break;
         }

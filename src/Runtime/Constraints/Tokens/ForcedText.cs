@@ -18,6 +18,9 @@ internal sealed class ForcedText(Vocabulary vocabulary)
 
     private readonly StableTokens _stable = new(vocabulary);
 
+    /// <summary>Forgets what it knows of states; it is soon found out again.</summary>
+    public void Forget() => _stable.Forget();
+
     /// <summary>Finds the tokens that come next whatever the model would choose.</summary>
     /// <param name="tokens">The tokens so far.</param>
     /// <param name="states">The state before the first of them, and after each.</param>

@@ -109,7 +109,8 @@ internal sealed class MaskBuilder(Vocabulary vocabulary, ShortestEndings endings
             i++;
         }
 
-        ArrayPool<AutomatonState>.Shared.Return(states);
+        // The pool is everyone's, and a state holds on to its whole grammar.
+        ArrayPool<AutomatonState>.Shared.Return(states, clearArray: true);
         ArrayPool<CharacterRun>.Shared.Return(runs);
     }
 }

@@ -19,6 +19,9 @@ internal sealed class StableTokens(Vocabulary vocabulary)
 
     private readonly ConcurrentDictionary<(AutomatonState After, string Tail), int> _known = [];
 
+    /// <summary>Forgets what it knows; it is soon found out again.</summary>
+    public void Forget() => _known.Clear();
+
     /// <summary>How many of the tokens of a text stay, given the state after it.</summary>
     public int Count(ReadOnlySpan<byte> text, List<int> spelled, AutomatonState after)
     {
