@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Typed.Constraints;
 using Typed.Engines;
 using Typed.Engines.OnnxRuntime;
@@ -7,16 +7,27 @@ using Typed.Tokenization;
 
 namespace Typed.Benchmarks;
 
-/// <summary>An engine whose steps are timed.</summary>
+/// <summary>An engine whose model runs on one thread and whose steps are timed.</summary>
 internal sealed class MeasuredEngine : IDisposable
 {
     private const string Prompt = "A book of the library:\n";
 
     private readonly DecodingEngine _engine;
 
+    private readonly string _path = Directory.CreateTempSubdirectory("typed-measured-").FullName;
+
     public MeasuredEngine(string path)
     {
-        ModelFolder folder = ModelFolder.Open(path);
+        foreach (string file in Directory.GetFiles(path))
+        {
+            File.Copy(file, Path.Combine(_path, Path.GetFileName(file)));
+        }
+
+        string config = Path.Combine(_path, GenAiConfig.FileName);
+        JsonNode node = JsonNode.Parse(File.ReadAllText(config))!;
+        node["model"]!["decoder"]!["session_options"]!["intra_op_num_threads"] = 1;
+        File.WriteAllText(config, node.ToJsonString());
+        ModelFolder folder = ModelFolder.Open(_path);
         _engine = new(FolderOptions.Describe(folder), new TimedRunner(new OnnxModelRunner(folder), Clock), TokenizerJson.Load(folder.TokenizerPath), 1);
     }
 
@@ -24,7 +35,11 @@ internal sealed class MeasuredEngine : IDisposable
 
     public Tokenizer Tokenizer => _engine.Tokenizer;
 
-    public void Dispose() => _engine.Dispose();
+    public void Dispose()
+    {
+        _engine.Dispose();
+        Directory.Delete(_path, recursive: true);
+    }
 
     /// <summary>The schema of a record of ten fields.</summary>
     public static string TenFields() =>
@@ -62,20 +77,20 @@ internal sealed class MeasuredEngine : IDisposable
         };
         List<int> ids = [];
         Clock.Clear();
-        long start = Stopwatch.GetTimestamp();
+        TimeSpan start = Environment.CpuUsage.TotalTime;
         await foreach (GeneratedToken token in _engine.GenerateAsync(request))
         {
             ids.RemoveRange(ids.Count - token.Replaced, token.Replaced);
             ids.Add(token.Id);
         }
 
-        return new(Tokenizer.Decode([.. ids]), ids.Count, Clock.Runs, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        return new(Tokenizer.Decode([.. ids]), ids.Count, Clock.Runs, (Environment.CpuUsage.TotalTime - start).TotalSeconds);
     }
 
     /// <summary>A text and what it took.</summary>
     /// <param name="Text">The text.</param>
     /// <param name="Tokens">How many tokens it has.</param>
     /// <param name="Runs">How often the model ran.</param>
-    /// <param name="Seconds">How long it took, the prompt's run included.</param>
+    /// <param name="Seconds">How long the process had a processor for it, the prompt's run included.</param>
     public sealed record Answer(string Text, int Tokens, int Runs, double Seconds);
 }

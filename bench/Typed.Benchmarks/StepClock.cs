@@ -1,8 +1,7 @@
-using System.Diagnostics;
-
 namespace Typed.Benchmarks;
 
 /// <summary>Splits the time of a generation into steps: each is a run of the model, and what comes after it until the next.</summary>
+/// <remarks>Time is that of the thread, which is also the model's: the engine's models here run on one.</remarks>
 internal sealed class StepClock
 {
     private readonly List<Step> _steps = [];
@@ -22,30 +21,30 @@ internal sealed class StepClock
 
     public void RunBegins()
     {
-        long now = Stopwatch.GetTimestamp();
+        long now = ProcessorTime.Now;
         if (Runs++ > 0)
         {
             _steps.Add(new(Microseconds(_ended - _began), Microseconds(now - _ended), Microseconds(_constraining), Microseconds(_beside)));
         }
 
-        (_began, _constraining, _beside) = (Stopwatch.GetTimestamp(), 0, 0);
+        (_began, _constraining, _beside) = (ProcessorTime.Now, 0, 0);
     }
 
-    public void RunEnds() => _ended = Stopwatch.GetTimestamp();
+    public void RunEnds() => _ended = ProcessorTime.Now;
 
     /// <summary>Adds what the engine's thread spent on a constraint since a moment.</summary>
     public void Constrained(long since)
     {
-        _constraining += Stopwatch.GetTimestamp() - since;
+        _constraining += ProcessorTime.Now - since;
 
         // The other thread has been waited for, and has not begun with the next step.
         (_beside, _running) = (_beside + _running, 0);
     }
 
     /// <summary>Adds what another thread spent on a constraint, while the model ran, since a moment.</summary>
-    public void ConstrainedBeside(long since) => _running += Stopwatch.GetTimestamp() - since;
+    public void ConstrainedBeside(long since) => _running += ProcessorTime.Now - since;
 
-    private static double Microseconds(long ticks) => ticks * 1e6 / Stopwatch.Frequency;
+    private static double Microseconds(long nanoseconds) => nanoseconds / 1e3;
 
     /// <summary>What a step took, in microseconds.</summary>
     /// <param name="Model">The run of the model.</param>

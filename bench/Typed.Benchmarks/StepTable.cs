@@ -5,11 +5,11 @@ namespace Typed.Benchmarks;
 /// <summary>What of a step of a small model goes to a constraint: a table of docs/performance.md.</summary>
 /// <remarks>
 /// The same texts are made several times, each time under a grammar compiled anew, and each step counts with the shortest times
-/// seen: what else runs on the machine can only add to them.
+/// seen. Times are the threads': what else runs on the machine does not count.
 /// </remarks>
 internal static class StepTable
 {
-    private const int Rounds = 7;
+    private const int Rounds = 3;
 
     public static void Write()
     {

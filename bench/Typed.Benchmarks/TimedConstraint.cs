@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Typed.Constraints;
 
 namespace Typed.Benchmarks;
@@ -22,21 +21,21 @@ internal sealed class TimedConstraint(ITokenConstraint constraint, StepClock clo
 
         public void MakeMask()
         {
-            long start = Stopwatch.GetTimestamp();
+            long start = ProcessorTime.Now;
             matcher.MakeMask();
             clock.ConstrainedBeside(start);
         }
 
         public void Mask(Span<float> logits, int remaining)
         {
-            long start = Stopwatch.GetTimestamp();
+            long start = ProcessorTime.Now;
             matcher.Mask(logits, remaining);
             clock.Constrained(start);
         }
 
         public int Force(List<int> tokens, int remaining)
         {
-            long start = Stopwatch.GetTimestamp();
+            long start = ProcessorTime.Now;
             int replaced = matcher.Force(tokens, remaining);
             clock.Constrained(start);
             return replaced;
@@ -44,14 +43,14 @@ internal sealed class TimedConstraint(ITokenConstraint constraint, StepClock clo
 
         public void Accept(int token)
         {
-            long start = Stopwatch.GetTimestamp();
+            long start = ProcessorTime.Now;
             matcher.Accept(token);
             clock.Constrained(start);
         }
 
         public void Rollback(int count)
         {
-            long start = Stopwatch.GetTimestamp();
+            long start = ProcessorTime.Now;
             matcher.Rollback(count);
             clock.Constrained(start);
         }
