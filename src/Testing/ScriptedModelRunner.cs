@@ -41,6 +41,9 @@ public sealed class ScriptedModelRunner : IModelRunner
     /// <summary>The most sequences that ran in one step.</summary>
     public int LargestBatch { get; private set; }
 
+    /// <summary>How many beginnings of sequences are saved and not disposed.</summary>
+    public int SavedCount { get; private set; }
+
     /// <summary>Whether the runner was disposed.</summary>
     public bool IsDisposed { get; private set; }
 
@@ -115,7 +118,64 @@ public sealed class ScriptedModelRunner : IModelRunner
     }
 
     /// <inheritdoc/>
+    public void Swap(int slot, int otherSlot, int length)
+    {
+        using (Enter())
+        {
+            CheckSlot(slot);
+            CheckSlot(otherSlot);
+            int held = Math.Max(_slots[slot].Count, _slots[otherSlot].Count);
+            Check(length >= 0 && length <= held, $"slots {slot} and {otherSlot} hold at most {held} tokens, but {length} were exchanged");
+            (_slots[slot], _slots[otherSlot]) = (Beginning(otherSlot, length), Beginning(slot, length));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ICachedPrefix Save(int slot, int length)
+    {
+        using (Enter())
+        {
+            CheckSlot(slot);
+            int held = _slots[slot].Count;
+            Check(length >= 1 && length <= held, $"slot {slot} holds {held} tokens, but {length} were saved");
+            SavedCount++;
+            return new SavedTokens(this, _slots[slot][..length]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Restore(ICachedPrefix prefix, int slot, int length)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        using (Enter())
+        {
+            CheckSlot(slot);
+            SavedTokens? saved = prefix as SavedTokens;
+            Check(saved is { IsDisposed: false } && saved.Runner == this, "a prefix was restored that another runner saved, or that is disposed");
+            Check(length >= 1 && length <= prefix.Length, $"a prefix holds {prefix.Length} tokens, but {length} were restored");
+            Check(length <= _reservedLength, $"slot {slot} came to {length} tokens, but {_reservedLength} were reserved");
+            _slots[slot] = saved!.Tokens[..length];
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A script has no caches; a token counts as one byte.</remarks>
+    public long CacheByteCount(int slotCount, int length) => (long)slotCount * length;
+
+    /// <inheritdoc/>
+    public void Release()
+    {
+        using (Enter())
+        {
+            _slots.Clear();
+            _reservedLength = 0;
+        }
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => IsDisposed = true;
+
+    private List<int> Beginning(int slot, int length) => _slots[slot][..Math.Min(length, _slots[slot].Count)];
 
     private void Append(int slot, int position, ReadOnlySpan<int> tokens)
     {
@@ -163,6 +223,29 @@ public sealed class ScriptedModelRunner : IModelRunner
         if (!holds)
         {
             throw new InvalidOperationException($"The model runner was misused: {problem}.");
+        }
+    }
+
+    /// <summary>The beginning of a sequence.</summary>
+    private sealed class SavedTokens(ScriptedModelRunner runner, List<int> tokens) : ICachedPrefix
+    {
+        public ScriptedModelRunner Runner => runner;
+
+        public List<int> Tokens => tokens;
+
+        public int Length => tokens.Count;
+
+        public long ByteCount => tokens.Count;
+
+        public bool IsDisposed { get; private set; }
+
+        public void Dispose()
+        {
+            if (!IsDisposed)
+            {
+                IsDisposed = true;
+                runner.SavedCount--;
+            }
         }
     }
 

@@ -35,9 +35,35 @@ public interface IModelRunner : IDisposable
     /// <param name="length">How many tokens to copy, at most as many as the sequence holds.</param>
     void Copy(int fromSlot, int toSlot, int length);
 
+    /// <summary>Exchanges the beginnings of the sequences in two slots; what they held after these is lost.</summary>
+    /// <param name="slot">A slot.</param>
+    /// <param name="otherSlot">Another one.</param>
+    /// <param name="length">How many tokens to exchange, at most as many as the longer of the two sequences holds.</param>
+    void Swap(int slot, int otherSlot, int length);
+
+    /// <summary>Keeps the beginning of a sequence, for sequences that begin the same.</summary>
+    /// <param name="slot">The slot of the sequence, which keeps it.</param>
+    /// <param name="length">How many tokens to keep, at least one and at most as many as the sequence holds.</param>
+    /// <returns>What was kept, which the caller disposes; null from a runner that keeps none.</returns>
+    ICachedPrefix? Save(int slot, int length) => null;
+
+    /// <summary>Puts the beginning of what was kept into a slot, whose own sequence is lost.</summary>
+    /// <param name="prefix">What <see cref="Save"/> has kept.</param>
+    /// <param name="slot">The slot.</param>
+    /// <param name="length">How many tokens to put there, at least one.</param>
+    void Restore(ICachedPrefix prefix, int slot, int length) => throw new NotSupportedException();
+
+    /// <summary>The memory in bytes that the cache takes for slots and for tokens in each of them; 0 where that is not known.</summary>
+    long CacheByteCount(int slotCount, int length) => 0;
+
     /// <summary>Says that the slots after the first ones are free, so that memory held for each of them can be given back.</summary>
     /// <param name="slotCount">How many slots are in use.</param>
     void Trim(int slotCount)
+    {
+    }
+
+    /// <summary>Gives the memory of all slots back; whoever comes next reserves it anew.</summary>
+    void Release()
     {
     }
 }

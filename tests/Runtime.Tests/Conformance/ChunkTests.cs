@@ -104,6 +104,8 @@ public sealed class ChunkTests : IDisposable
 
         public void Copy(int fromSlot, int toSlot, int length) => _inner.Copy(fromSlot, toSlot, length);
 
+        public void Swap(int slot, int otherSlot, int length) => _inner.Swap(slot, otherSlot, length);
+
         public void Dispose() => _inner.Dispose();
     }
 }

@@ -34,7 +34,17 @@ internal sealed class CountingRunner(IModelRunner runner) : IModelRunner
 
     public void Copy(int fromSlot, int toSlot, int length) => runner.Copy(fromSlot, toSlot, length);
 
+    public void Swap(int slot, int otherSlot, int length) => runner.Swap(slot, otherSlot, length);
+
+    public ICachedPrefix? Save(int slot, int length) => runner.Save(slot, length);
+
+    public void Restore(ICachedPrefix prefix, int slot, int length) => runner.Restore(prefix, slot, length);
+
+    public long CacheByteCount(int slotCount, int length) => runner.CacheByteCount(slotCount, length);
+
     public void Trim(int slotCount) => runner.Trim(slotCount);
+
+    public void Release() => runner.Release();
 
     public void Dispose() => runner.Dispose();
 }

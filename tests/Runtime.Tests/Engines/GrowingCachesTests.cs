@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime.Tensors;
+using Typed.Engines;
 using Typed.Engines.OnnxRuntime;
 using Typed.Models;
 using Typed.Tests.Conformance;
@@ -47,6 +48,30 @@ public sealed class GrowingCachesTests(TinyModel model) : IClassFixture<TinyMode
             actual.Prefill(1, 0, tokens.AsSpan(0, 37));
             actual.Prefill(1, 37, tokens.AsSpan(37, 1));
             AssertClose(whole, actual.Prefill(1, 38, tokens.AsSpan(38)), tolerance);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Restore_BeginningThatWasSaved_GoesOnAsIfItHadRun(string kind)
+    {
+        int[] tokens = RandomTokens(50), others = RandomTokens(20);
+        (OnnxModelRunner expected, OnnxModelRunner actual, float tolerance) = Open(kind);
+        using (expected)
+        using (actual)
+        {
+            float[][] logits = [expected.Prefill(0, 0, tokens).ToArray(), expected.Prefill(0, 0, others).ToArray()];
+            actual.Prefill(0, 0, tokens);
+            using ICachedPrefix saved = actual.Save(0, 40);
+            actual.Release();
+            actual.Reserve(3, 64);
+            actual.Prefill(1, 0, others.AsSpan(0, 19));
+            actual.Restore(saved, 0, 30);
+            actual.Swap(0, 1, 30);
+            AssertClose(logits[0], actual.Prefill(1, 30, tokens.AsSpan(30)), tolerance);
+            AssertClose(logits[1], actual.Prefill(0, 19, others.AsSpan(19)), tolerance);
+            actual.Restore(saved, 2, 40);
+            AssertClose(logits[0], actual.Prefill(2, 40, tokens.AsSpan(40)), tolerance);
         }
     }
 

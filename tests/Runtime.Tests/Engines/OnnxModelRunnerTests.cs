@@ -1,3 +1,4 @@
+using Typed.Engines;
 using Typed.Engines.OnnxRuntime;
 using Typed.Models;
 
@@ -98,6 +99,52 @@ public sealed class OnnxModelRunnerTests(TinyModel model) : IClassFixture<TinyMo
         runner.Decode([7], [40]);
         AssertClose(expected, runner.Prefill(0, 25, tokens.AsSpan(25)));
         AssertClose(expected, runner.Decode([tokens[39]], [39]));
+    }
+
+    [Fact]
+    public void Swap_TwoSlots_EachGoesOnWithTheSequenceOfTheOther()
+    {
+        int[] left = RandomTokens(20), right = RandomTokens(300);
+        using OnnxModelRunner runner = Open();
+        runner.Reserve(3, 320);
+        float[][] expected = [runner.Prefill(0, 0, left).ToArray(), runner.Prefill(0, 0, right).ToArray()];
+        runner.Prefill(0, 0, left.AsSpan(0, 19));
+        runner.Prefill(2, 0, right.AsSpan(0, 299));
+        runner.Swap(0, 2, 299);
+        AssertClose(expected[1], runner.Prefill(0, 299, right.AsSpan(299)));
+        AssertClose(expected[0], runner.Prefill(2, 19, left.AsSpan(19)));
+    }
+
+    [Fact]
+    public void Restore_BeginningThatWasSaved_GoesOnAsIfItHadRun()
+    {
+        int[] tokens = RandomTokens(50);
+        using OnnxModelRunner runner = Open();
+        runner.Reserve(1, 64);
+        float[] expected = runner.Prefill(0, 0, tokens).ToArray();
+        using ICachedPrefix saved = runner.Save(0, 40);
+        Assert.Equal(40, saved.Length);
+
+        // The slots go, and are made anew in another size; what was saved is none of theirs.
+        runner.Release();
+        runner.Reserve(4, 300);
+        runner.Prefill(3, 0, RandomTokens(60));
+        runner.Restore(saved, 3, 30);
+        AssertClose(expected, runner.Prefill(3, 30, tokens.AsSpan(30)));
+        runner.Restore(saved, 0, 40);
+        AssertClose(expected, runner.Prefill(0, 40, tokens.AsSpan(40)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => runner.Restore(saved, 0, 41));
+    }
+
+    [Fact]
+    public void CacheByteCount_SlotsAndTokens_IsWhatTheCachesTake()
+    {
+        using OnnxModelRunner runner = Open();
+        runner.Reserve(1, 256);
+        runner.Prefill(0, 0, RandomTokens(256));
+        using ICachedPrefix saved = runner.Save(0, 256);
+        Assert.Equal(saved.ByteCount, runner.CacheByteCount(1, 256));
+        Assert.Equal(8 * saved.ByteCount, runner.CacheByteCount(5, 200));
     }
 
     [Fact]

@@ -146,6 +146,8 @@ public sealed class SchedulingTests
 
         public void Copy(int fromSlot, int toSlot, int length) => throw new InvalidOperationException("cannot copy");
 
+        public void Swap(int slot, int otherSlot, int length) => Copy(slot, otherSlot, length);
+
         public void Dispose() => Hold.Dispose();
     }
 }

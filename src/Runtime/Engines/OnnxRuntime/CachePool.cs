@@ -1,7 +1,11 @@
 namespace Typed.Engines.OnnxRuntime;
 
 /// <summary>The memory of one batch: a buffer for each cache, with room for so many tokens of all rows together.</summary>
-internal sealed record CacheMemory(NativeBuffer[] Buffers, long Cells);
+internal sealed record CacheMemory(NativeBuffer[] Buffers, long Cells)
+{
+    /// <summary>Its size in bytes.</summary>
+    public long ByteCount => Buffers.Sum(static buffer => buffer.Length);
+}
 
 /// <summary>Gives batches their memory, and takes it back for those that come after.</summary>
 internal sealed class CachePool(CacheTensor[] tensors) : IDisposable
@@ -16,10 +20,15 @@ internal sealed class CachePool(CacheTensor[] tensors) : IDisposable
 
     public CacheBatch Rent(int rows, int length)
     {
-        CacheMemory memory = Take((long)rows * length)
-            ?? Allocate(rows * Math.Max(1, ((long)length + LengthStride - 1) / LengthStride) * LengthStride);
+        CacheMemory memory = Take((long)rows * length) ?? Allocate(rows * Room(length));
         return new CacheBatch(tensors, memory, rows, length);
     }
+
+    /// <summary>A batch that does not grow, in memory that has no room for more.</summary>
+    public CacheBatch RentExactly(int rows, int length) => new(tensors, Allocate((long)rows * length), rows, length);
+
+    /// <summary>The bytes of a batch of one row.</summary>
+    public long ByteCount(int length) => Room(length) * tensors.Sum(static tensor => tensor.CellBytes);
 
     public void Return(CacheBatch batch)
     {
@@ -34,11 +43,16 @@ internal sealed class CachePool(CacheTensor[] tensors) : IDisposable
         }
     }
 
-    public void Dispose()
+    public void Dispose() => Release();
+
+    /// <summary>Gives the memory back that no batch has.</summary>
+    public void Release()
     {
         _free.ForEach(static memory => Free(memory.Buffers));
         _free.Clear();
     }
+
+    private static long Room(int length) => Math.Max(1, ((long)length + LengthStride - 1) / LengthStride) * LengthStride;
 
     private CacheMemory? Take(long cells)
     {

@@ -42,6 +42,29 @@ internal sealed record CacheTensor(
         }
     }
 
+    /// <summary>Exchanges the first tokens of two rows of the same memory.</summary>
+    public unsafe void SwapRows(in CacheRow row, in CacheRow other, int length)
+    {
+        const int ChunkBytes = 4096;
+        byte* chunk = stackalloc byte[ChunkBytes];
+        long bytes = (long)length * TokenBytes;
+        for (int plane = 0; plane < Planes; plane++)
+        {
+            for (int head = 0; head < Heads; head++)
+            {
+                byte* left = (byte*)Start(row, plane, head);
+                byte* right = (byte*)Start(other, plane, head);
+                for (long at = 0; at < bytes; at += ChunkBytes)
+                {
+                    long count = Math.Min(ChunkBytes, bytes - at);
+                    Buffer.MemoryCopy(left + at, chunk, ChunkBytes, count);
+                    Buffer.MemoryCopy(right + at, left + at, count, count);
+                    Buffer.MemoryCopy(chunk, right + at, count, count);
+                }
+            }
+        }
+    }
+
     private nint Start(in CacheRow row, int plane, int head)
     {
         long heads = ((((long)plane * row.Rows) + row.Row) * Heads) + head;

@@ -62,6 +62,29 @@ internal sealed class GrowingCaches : ICachePolicy
         Hold(toSlot, from.Batch, from.Row, length);
     }
 
+    /// <summary>Copies nothing either.</summary>
+    public void Swap(int slot, int otherSlot, int length) => (_slots[slot], _slots[otherSlot]) = (_slots[otherSlot], _slots[slot]);
+
+    public ICachedPrefix Save(int slot, int length)
+    {
+        ref readonly Slot from = ref _slots[slot];
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, from.Length);
+
+        // A batch of its own: the one of the slot holds the rows of all who ran with it.
+        CacheBatch batch = _pool.RentExactly(rows: 1, length);
+        batch.CopyRow(0, from.Batch!, from.Row, length);
+        return new SavedBatch(this, batch);
+    }
+
+    public void Restore(ICachedPrefix prefix, int slot, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, prefix.Length);
+        Hold(slot, ((SavedBatch)prefix).Batch, 0, length);
+    }
+
+    // A run holds the caches before it beside those after it.
+    public long ByteCount(int slotCount, int length) => 2 * slotCount * _pool.ByteCount(length);
+
     // A slot holds the whole batch in which its sequence ran, with the rows of all others.
     public void Trim(int slotCount)
     {
@@ -69,6 +92,12 @@ internal sealed class GrowingCaches : ICachePolicy
         {
             Hold(slot, null, 0, 0);
         }
+    }
+
+    public void Release()
+    {
+        Trim(0);
+        _pool.Release();
     }
 
     public void Dispose()
@@ -179,6 +208,12 @@ internal sealed class GrowingCaches : ICachePolicy
         return batch;
     }
 
+    private void Free(CacheBatch batch)
+    {
+        batch.Users--;
+        ReturnIfUnused(batch);
+    }
+
     private void Hold(int slot, CacheBatch? batch, int row, int length)
     {
         CacheBatch? old = _slots[slot].Batch;
@@ -190,8 +225,7 @@ internal sealed class GrowingCaches : ICachePolicy
         _slots[slot] = new Slot(batch, row, length);
         if (old is not null)
         {
-            old.Users--;
-            ReturnIfUnused(old);
+            Free(old);
         }
     }
 
@@ -201,6 +235,26 @@ internal sealed class GrowingCaches : ICachePolicy
         {
             _pool.Return(batch);
         }
+    }
+
+    /// <summary>A row that is kept; slots that begin with it share its memory.</summary>
+    private sealed class SavedBatch : ICachedPrefix
+    {
+        private readonly GrowingCaches _caches;
+
+        public SavedBatch(GrowingCaches caches, CacheBatch batch)
+        {
+            (_caches, Batch) = (caches, batch);
+            batch.Users++;
+        }
+
+        public CacheBatch Batch { get; }
+
+        public int Length => Batch.Length;
+
+        public long ByteCount => Batch.Memory.ByteCount;
+
+        public void Dispose() => _caches.Free(Batch);
     }
 
     /// <summary>The row that holds a slot's sequence, of which the first tokens count.</summary>

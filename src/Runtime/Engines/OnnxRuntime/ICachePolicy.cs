@@ -11,5 +11,15 @@ internal interface ICachePolicy : IDisposable
 
     void Copy(int fromSlot, int toSlot, int length);
 
+    void Swap(int slot, int otherSlot, int length);
+
+    ICachedPrefix Save(int slot, int length);
+
+    void Restore(ICachedPrefix prefix, int slot, int length);
+
+    long ByteCount(int slotCount, int length);
+
     void Trim(int slotCount);
+
+    void Release();
 }

@@ -82,9 +82,36 @@ internal sealed class InPlaceCaches : ICachePolicy
         _cache.CopySlot(fromSlot, toSlot, length);
     }
 
+    public void Swap(int slot, int otherSlot, int length)
+    {
+        ThrowUnlessReserved(Math.Max(slot, otherSlot), length);
+        _cache.SwapSlots(slot, otherSlot, length);
+    }
+
+    public ICachedPrefix Save(int slot, int length)
+    {
+        ThrowUnlessReserved(slot, length);
+        return _cache.Save(slot, length);
+    }
+
+    public void Restore(ICachedPrefix prefix, int slot, int length)
+    {
+        ThrowUnlessReserved(slot, length);
+        _cache.Restore((SavedCache)prefix, slot, length);
+    }
+
+    public long ByteCount(int slotCount, int length) => _cache.ByteCount(slotCount, length);
+
     // The slots are rows of one memory, which stays for those who come after.
     public void Trim(int slotCount)
     {
+    }
+
+    public void Release()
+    {
+        // What is bound to the memory is void; nothing runs before it is reserved anew.
+        _decodeIsBound = false;
+        _cache.Release();
     }
 
     public void Dispose()

@@ -28,10 +28,7 @@ internal sealed class KeyValueCache(CacheTensor[] tensors, int contextLength, in
     /// <summary>Makes room, keeping what is there. Where memory does not suffice, nothing changes.</summary>
     public void Grow(int slotCount, int length)
     {
-        slotCount = Math.Max(SlotCount, (int)BitOperations.RoundUpToPowerOf2((uint)slotCount));
-        long strides = ((long)length + LengthStride - 1) / LengthStride;
-        length = fixedLength ?? (int)Math.Max(Length, Math.Min(contextLength, strides * LengthStride));
-
+        (slotCount, length) = (Math.Max(SlotCount, SlotRoom(slotCount)), Math.Max(Length, LengthRoom(length)));
         NativeBuffer[] old = _buffers;
         _buffers = Copy(slotCount, length);
         (SlotCount, Length) = (slotCount, length);
@@ -59,7 +56,66 @@ internal sealed class KeyValueCache(CacheTensor[] tensors, int contextLength, in
         }
     }
 
+    /// <summary>Exchanges the first tokens of two slots.</summary>
+    public void SwapSlots(int slot, int otherSlot, int length)
+    {
+        for (int i = 0; i < tensors.Length; i++)
+        {
+            CacheRow row = new(_buffers[i].Address, SlotCount, Length, slot);
+            tensors[i].SwapRows(row, row with { Row = otherSlot }, length);
+        }
+    }
+
+    /// <summary>Copies the first tokens of a slot to memory of their own.</summary>
+    public SavedCache Save(int slot, int length)
+    {
+        SavedCache saved = new(tensors, length);
+        try
+        {
+            for (int i = 0; i < tensors.Length; i++)
+            {
+                tensors[i].CopyRow(new CacheRow(_buffers[i].Address, SlotCount, Length, slot), saved.Row(i), length);
+            }
+
+            return saved;
+        }
+        catch
+        {
+            saved.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Copies the first of saved tokens to a slot.</summary>
+    public void Restore(SavedCache saved, int slot, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, saved.Length);
+        for (int i = 0; i < tensors.Length; i++)
+        {
+            tensors[i].CopyRow(saved.Row(i), new CacheRow(_buffers[i].Address, SlotCount, Length, slot), length);
+        }
+    }
+
+    /// <summary>The memory in bytes once there is room for so many slots and tokens in each.</summary>
+    public long ByteCount(int slotCount, int length) =>
+        SlotRoom(slotCount) * tensors.Sum(tensor => tensor.CellBytes) * LengthRoom(length);
+
+    /// <summary>Gives all memory back.</summary>
+    public void Release()
+    {
+        Free(_buffers);
+        (_buffers, SlotCount, Length) = ([], 0, 0);
+    }
+
     public void Dispose() => Free(_buffers);
+
+    private static int SlotRoom(int slotCount) => (int)BitOperations.RoundUpToPowerOf2((uint)slotCount);
+
+    private int LengthRoom(int length)
+    {
+        long strides = ((long)length + LengthStride - 1) / LengthStride;
+        return fixedLength ?? (int)Math.Min(contextLength, strides * LengthStride);
+    }
 
     /// <summary>Larger buffers that hold what the present ones hold.</summary>
     private NativeBuffer[] Copy(int slotCount, int length)

@@ -2,17 +2,22 @@ using System.Runtime.InteropServices;
 
 namespace Typed.Engines.OnnxRuntime;
 
-/// <summary>Memory that does not move, cleared, aligned for vector instructions.</summary>
+/// <summary>Memory that does not move, aligned for vector instructions.</summary>
 internal sealed unsafe class NativeBuffer : SafeHandle
 {
     private const nuint Alignment = 64;
 
-    public NativeBuffer(long length)
+    /// <param name="length">The length in bytes.</param>
+    /// <param name="isCleared">Whether it holds zeros at first, and not what happens to lie there.</param>
+    public NativeBuffer(long length, bool isCleared = true)
         : base(0, ownsHandle: true)
     {
         Length = length;
         SetHandle((nint)NativeMemory.AlignedAlloc((nuint)Math.Max(length, 1), Alignment));
-        NativeMemory.Clear((void*)handle, (nuint)length);
+        if (isCleared)
+        {
+            NativeMemory.Clear((void*)handle, (nuint)length);
+        }
     }
 
     /// <summary>The length in bytes.</summary>

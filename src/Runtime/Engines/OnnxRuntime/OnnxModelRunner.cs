@@ -55,7 +55,17 @@ internal sealed class OnnxModelRunner : IModelRunner
 
     public void Copy(int fromSlot, int toSlot, int length) => _caches.Copy(fromSlot, toSlot, length);
 
+    public void Swap(int slot, int otherSlot, int length) => _caches.Swap(slot, otherSlot, length);
+
+    public ICachedPrefix Save(int slot, int length) => _caches.Save(slot, length);
+
+    public void Restore(ICachedPrefix prefix, int slot, int length) => _caches.Restore(prefix, slot, length);
+
+    public long CacheByteCount(int slotCount, int length) => _caches.ByteCount(slotCount, length);
+
     public void Trim(int slotCount) => _caches.Trim(slotCount);
+
+    public void Release() => _caches.Release();
 
     public void Dispose()
     {
