@@ -20,6 +20,9 @@ public sealed class Quill : IDisposable
     /// <summary>The model in Hugging Face's layout, in which it was trained.</summary>
     public static string Source { get; } = Path.Combine(s_folder, "source");
 
+    /// <summary>The model's card.</summary>
+    public static string Card { get; } = Path.Combine(s_folder, "README.md");
+
     /// <summary>The folder of a float32 build.</summary>
     public string SinglePrecision => Path.Combine(_root, "float32");
 
