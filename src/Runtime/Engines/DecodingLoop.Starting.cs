@@ -7,6 +7,7 @@ internal sealed partial class DecodingLoop
     public void Schedule()
     {
         RemoveFinished();
+        SpreadScorings();
         while ((_starting ??= _queue.TryTake()) is { } request)
         {
             if (!request.IsAbandoned && !HasRoom(request))
@@ -146,30 +147,48 @@ internal sealed partial class DecodingLoop
 
     private void StartScoring(RunningScoring request)
     {
-        int first = _running.Count;
-        int count = Math.Clamp(request.WaitingCount, 1, FreeCount);
-        _runner.Reserve(first + count, request.Prompt.Length);
-        Span<float> logits = Prefill(request, first, request.Prompt.Span);
+        Sequence sequence = new(request, _running.Count) { Scorer = new Scorer(request) };
+        _runner.Reserve(sequence.Slot + 1, request.Prompt.Length);
+        Span<float> logits = Prefill(request, sequence.Slot, request.Prompt.Span);
         if (logits.IsEmpty)
         {
             return;
         }
 
         request.Begin(logits);
-        for (int slot = first; slot < first + count; slot++)
+        if (sequence.Scorer.Begin(sequence))
         {
-            Sequence sequence = new(request, slot) { Scorer = new Scorer(request) };
-            if (!sequence.Scorer.Begin(sequence))
-            {
-                return;
-            }
-
-            if (slot > first)
-            {
-                _runner.Copy(first, slot, request.Prompt.Length);
-            }
-
             _running.Add(sequence);
+            Spread(sequence);
+        }
+    }
+
+    /// <summary>Lets what waits to be scored run in the slots that have become free.</summary>
+    private void SpreadScorings()
+    {
+        for (int i = 0; i < _running.Count && FreeCount > 0; i++)
+        {
+            try
+            {
+                Spread(_running[i]);
+            }
+            catch (Exception error)
+            {
+                _running[i].Request.Fail(_errors.Wrap(error));
+            }
+        }
+    }
+
+    /// <summary>Gives branches that wait in a sequence slots of their own, with copies of what they begin with.</summary>
+    private void Spread(Sequence sequence)
+    {
+        while (FreeCount > 0 && sequence.Scorer?.Split() is { } scorer)
+        {
+            Sequence branch = new(sequence.Request, _running.Count) { Scorer = scorer };
+            scorer.Begin(branch);
+            _runner.Reserve(branch.Slot + 1, branch.Length);
+            _runner.Copy(sequence.Slot, branch.Slot, branch.CachedLength);
+            _running.Add(branch);
         }
     }
 

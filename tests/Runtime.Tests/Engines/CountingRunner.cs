@@ -12,6 +12,9 @@ internal sealed class CountingRunner(IModelRunner runner) : IModelRunner
     /// <summary>How often the model ran.</summary>
     public int PassCount => PrefillCount + DecodeCount;
 
+    /// <summary>How many tokens went through it.</summary>
+    public int PositionCount { get; private set; }
+
     public int VocabularySize => runner.VocabularySize;
 
     public int ContextLength => runner.ContextLength;
@@ -23,12 +26,14 @@ internal sealed class CountingRunner(IModelRunner runner) : IModelRunner
     public Span<float> Prefill(int slot, int position, ReadOnlySpan<int> tokens)
     {
         PrefillCount++;
+        PositionCount += tokens.Length;
         return runner.Prefill(slot, position, tokens);
     }
 
     public Span<float> Decode(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions)
     {
         DecodeCount++;
+        PositionCount += tokens.Length;
         return runner.Decode(tokens, positions);
     }
 

@@ -61,6 +61,65 @@ public sealed class ScoringTests(TinyModel model) : IClassFixture<TinyModel>
         Assert.Equal(4, runner.DecodeCount);
     }
 
+    [Theory]
+    [InlineData(1, 4)]
+    [InlineData(2, 2)]
+    [InlineData(8, 2)]
+    public async Task Score_ContinuationsThatBeginAlike_RunTheirBeginningsOnce(int maxConcurrentSequences, int steps)
+    {
+        CountingRunner runner = new(new ScriptedModelRunner(257, Distinct));
+        await using DecodingEngine engine = new(
+            new("counting", [256], new()), runner, ByteTokenizer.Default, maxConcurrentSequences);
+        int[][] continuations = [[1, 2, 3], [1, 2, 4], [1, 2], [1, 5, 6], [7, 8]];
+        await ScoreAsync(engine, [1, 2, 3], continuations);
+        Assert.Equal(1, runner.PrefillCount);
+        Assert.Equal(steps, runner.DecodeCount);
+
+        // The prompt; 1, and after it 2 and 5; 7. The last token of each is scored, not run.
+        Assert.Equal(3 + 4, runner.PositionCount);
+        Assert.True(runner.PassCount <= continuations.Length);
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(3)]
+    [InlineData(2)]
+    [InlineData(1)]
+    public async Task Score_ContinuationsThatBranchAnywhere_AreAsEachByItself(int maxConcurrentSequences)
+    {
+        int[][] continuations =
+        [
+            [5], [5, 6], [5, 6, 7], [5, 6, 8, 9], [5, 6, 8, 10, 11], [5, 12, 13, 14], [5, 12, 13, 15], [16, 17, 18], [16, 17, 19], [5, 6, 7],
+        ];
+        await using ITextEngine engine = OnnxRuntimeEngine.Load(model.Path, maxConcurrentSequences);
+        IReadOnlyList<IReadOnlyList<double>> together = await ScoreAsync(engine, s_prompt, continuations);
+        for (int i = 0; i < continuations.Length; i++)
+        {
+            IReadOnlyList<double> alone = Assert.Single(await ScoreAsync(engine, s_prompt, [continuations[i]]));
+            Assert.Equal(alone.Count, together[i].Count);
+            Assert.All(alone.Zip(together[i]), static pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+        }
+    }
+
+    [Fact]
+    public async Task Score_BranchesInSlotsOfOthers_AreScoredAfterTheirOwnBeginnings()
+    {
+        int[][] continuations =
+            [.. Enumerable.Range(0, 60).Select(static i => (int[])[1, i % 2, i % 3, i % 5, i]), .. Enumerable.Range(0, 9).Select(static i => (int[])[2, i, i])];
+        await using DecodingEngine engine = ScriptedEngine.FromLogits(Distinct, maxConcurrentSequences: 5);
+        Task<string> beside = engine.GenerateTextAsync("abc", new() { MaxNewTokens = 9, MinNewTokens = 9 }, Cancellation);
+        IReadOnlyList<IReadOnlyList<double>> scores = await ScoreAsync(engine, [3, 4], continuations);
+        Assert.NotEmpty(await beside);
+        for (int i = 0; i < continuations.Length; i++)
+        {
+            for (int position = 0; position < continuations[i].Length; position++)
+            {
+                float[] logits = Distinct([3, 4, .. continuations[i][..position]]);
+                Assert.Equal(logits[continuations[i][position]] - LogProbReporter.LogSumExp(logits), scores[i][position], 1e-9);
+            }
+        }
+    }
+
     [Fact]
     public async Task Score_WhatDoesNotFitTheModel_IsAnErrorThatSaysWhere()
     {
@@ -98,6 +157,25 @@ public sealed class ScoringTests(TinyModel model) : IClassFixture<TinyModel>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.ScoreAsync(
             new ScoringRequest { Prompt = s_prompt, Continuations = [s_continuations[3]] }, cancellation.Token));
         Assert.Single(await ScoreAsync(engine, [2], [[5, 6]]));
+    }
+
+    // Logits that tell every sequence from every other.
+    private static float[] Distinct(ReadOnlySpan<int> tokens)
+    {
+        uint state = 17;
+        foreach (int token in tokens)
+        {
+            state = (state * 31) + (uint)token + 1;
+        }
+
+        float[] logits = new float[257];
+        for (int id = 0; id < logits.Length; id++)
+        {
+            state = (state * 1664525) + 1013904223;
+            logits[id] = (state >> 16) / 16384f;
+        }
+
+        return logits;
     }
 
     private static Task<PromptException> RefusedAsync(ITextEngine engine, int[] prompt, int[][] continuations) =>
