@@ -1,10 +1,10 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Typed.Constraints.Automata;
 using Typed.Constraints.Expressions;
 using Typed.Constraints.JsonSchemas;
 using Typed.Constraints.Patterns;
+using Typed.Constraints.Tokens;
 
 namespace Typed;
 
@@ -18,7 +18,6 @@ public sealed class Grammar
     private static readonly Lazy<Grammar> s_jsonObject = new(static () => FromJsonSchema("""{"type": "object"}"""));
 
     private readonly Func<Automaton> _build;
-    private readonly ConditionalWeakTable<Tokenizer, CompiledGrammar> _compiled = [];
     private Automaton? _automaton;
 
     internal Grammar(string description, Func<Automaton> build) => (Description, _build) = (description, build);
@@ -93,7 +92,7 @@ public sealed class Grammar
     public CompiledGrammar Compile(Tokenizer tokenizer)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
-        return _compiled.GetValue(tokenizer, key => new CompiledGrammar(Description, Build(), key));
+        return Vocabulary.Of(tokenizer).Grammars.GetValue(this, key => new CompiledGrammar(key.Description, key.Build(), tokenizer));
     }
 
     /// <summary>Whether a text is of the grammar.</summary>

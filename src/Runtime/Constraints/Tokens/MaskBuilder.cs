@@ -28,7 +28,9 @@ internal sealed class MaskBuilder(Vocabulary vocabulary, ShortestEndings endings
         TokenRanges ranges = t_ranges ??= new();
         ranges.Clear();
         EndingLimit ending = new(endings, limit);
+        uint[] all = vocabulary.PlainByLength.UpTo(int.MaxValue);
         uint[]? bits;
+        bool isShared = true;
         if (PlainLength(state) is > 0 and var plain && ending.AllowsAfterPlain(state, plain))
         {
             bits = vocabulary.PlainByLength.UpTo(plain);
@@ -36,13 +38,14 @@ internal sealed class MaskBuilder(Vocabulary vocabulary, ShortestEndings endings
         else
         {
             Walk(vocabulary.Plain, state, takesBranches: vocabulary.HasEveryByte, ranges, ref ending);
-            bits = ranges.ToBits(vocabulary.Plain, vocabulary.PlainByLength.UpTo(int.MaxValue), tokens);
+            bits = ranges.ToBits(vocabulary.Plain, all, tokens);
+            isShared = bits == all;
         }
 
         ranges.Clear();
         Walk(vocabulary.NotPlain, state, takesBranches: false, ranges, ref ending);
         ranges.CopyTo(vocabulary.NotPlain, tokens);
-        return new TokenMask(CollectionsMarshal.AsSpan(tokens), bits, (vocabulary.Size + 31) / 32, ending.Longest);
+        return new TokenMask(CollectionsMarshal.AsSpan(tokens), bits, isShared, (vocabulary.Size + 31) / 32, ending.Longest);
     }
 
     /// <summary>How long a plain token may be that follows whatever it is, where no longer one follows; 0 where that is not known.</summary>

@@ -51,6 +51,13 @@ internal sealed class Vocabulary
     /// <summary>Whether every byte is a token by itself, so that whatever text can be spelled.</summary>
     public bool HasEveryByte { get; }
 
+    /// <summary>The grammars made ready for the tokenizer.</summary>
+    /// <remarks>
+    /// Here rather than at each grammar: a table is freed by a finalizer, and until that has run it would keep alive what was made
+    /// of a grammar that nobody has any more, which for one made for a single request is all that the request cost.
+    /// </remarks>
+    public ConditionalWeakTable<Grammar, CompiledGrammar> Grammars { get; } = [];
+
     /// <summary>The vocabulary of a tokenizer.</summary>
     public static Vocabulary Of(Tokenizer tokenizer) => s_known.GetValue(tokenizer, static key => new Vocabulary(key));
 
