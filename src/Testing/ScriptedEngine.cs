@@ -110,7 +110,7 @@ public sealed class ScriptedEngine : ITextEngine
         new ModelDescription("scripted", [ByteTokenizer.EndOfTextId], new GenerationOptions()),
         new ScriptedModelRunner(ByteTokenizer.Default.VocabularySize, logits),
         ByteTokenizer.Default,
-        maxConcurrentSequences);
+        new() { MaxConcurrentSequences = maxConcurrentSequences });
 
     /// <inheritdoc/>
     public IAsyncEnumerable<GeneratedToken> GenerateAsync(

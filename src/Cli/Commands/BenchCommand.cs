@@ -24,7 +24,7 @@ internal static class BenchCommand
         Option<int[]> prompts = Numbers("--prompt-tokens", "How many tokens the prompts have. Default 128,512.", int.MaxValue);
         Option<int?> tokens = Number("--tokens", "How many tokens each text has. Default 64.", minimum: 2);
         Option<int?> repetitions = Number("--repetitions", "How often each measurement is made. Default 5.", minimum: 1);
-        Option<int[]> concurrency = Numbers("--concurrency", "How many requests run at once, as in 1,4,8. Default 1.", ModelOptions.LargestMaxConcurrentSequences);
+        Option<int[]> concurrency = Numbers("--concurrency", "How many requests run at once, as in 1,4,8. Default 1.", EngineOptions.LargestMaxConcurrentSequences);
         Option<bool> noDownload = ModelLocator.CreateNoDownload();
         Option<bool> json = new("--json") { Description = "Print JSON." };
 

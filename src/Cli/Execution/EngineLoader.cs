@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Spectre.Console;
+using Typed.Engines;
 using Typed.Models;
 
 namespace Typed.Cli.Execution;
@@ -9,7 +10,7 @@ internal static class EngineLoader
 {
     /// <summary>How many sequences run at once: as many as are usual, or as a beam search needs.</summary>
     public static int ConcurrencyOf(GenerationOptions options) => Math.Clamp(
-        options.NumBeams ?? 1, ModelOptions.DefaultMaxConcurrentSequences, GenerationOptionsRules.LargestNumBeams);
+        options.NumBeams ?? 1, new EngineOptions().MaxConcurrentSequences, GenerationOptionsRules.LargestNumBeams);
 
     /// <summary>Loads the model of a folder. The caller owns the engine.</summary>
     public static async Task<ITextEngine> LoadAsync(
@@ -28,7 +29,7 @@ internal static class EngineLoader
 
     private static ITextEngine Load(LocatedModel model, int concurrency)
     {
-        ITextEngine engine = OnnxRuntimeEngine.Load(ModelFolder.Open(model.Folder), model.Name, concurrency);
+        ITextEngine engine = OnnxRuntimeEngine.Load(ModelFolder.Open(model.Folder), model.Name, new() { MaxConcurrentSequences = concurrency });
 
         // Its warnings mean nothing to who runs a model; what is wrong comes as an exception.
         OrtEnv.Instance().EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR;

@@ -10,10 +10,14 @@ namespace Typed.Engines;
 /// </summary>
 public sealed class DecodingEngine : ITextEngine
 {
+    // Callers who come one after another find the memory that those before them had.
+    private static readonly TimeSpan s_idleTime = TimeSpan.FromSeconds(10);
+
     private readonly ModelDescription _model;
     private readonly IModelRunner _runner;
     private readonly RequestValidation _validation;
-    private readonly RequestQueue _queue = new();
+    private readonly EngineOptions _options;
+    private readonly RequestQueue _queue;
     private readonly EngineErrors _errors;
     private readonly int[] _endOfSequenceIds;
     private readonly DecodingLoop _loop;
@@ -26,17 +30,20 @@ public sealed class DecodingEngine : ITextEngine
     /// <param name="model">The model.</param>
     /// <param name="runner">Runs the model's graph; the engine owns it.</param>
     /// <param name="tokenizer">The model's tokenizer.</param>
-    /// <param name="maxConcurrentSequences">The most sequences that run at the same time; further ones wait.</param>
-    public DecodingEngine(ModelDescription model, IModelRunner runner, Tokenizer tokenizer, int maxConcurrentSequences)
+    /// <param name="options">How much it does at a time; null for the defaults.</param>
+    /// <exception cref="TypedException">An option is out of range.</exception>
+    public DecodingEngine(ModelDescription model, IModelRunner runner, Tokenizer tokenizer, EngineOptions? options = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxConcurrentSequences, 1);
+        _options = options ?? new EngineOptions();
+        _options.ThrowIfOutOfRange();
+        _queue = new RequestQueue(_options.MaxWaitingRequests);
         _model = model;
         _runner = runner;
         Tokenizer = tokenizer;
         _endOfSequenceIds = [.. model.EndOfSequenceIds];
         _errors = new EngineErrors(model.Name);
-        _validation = new RequestValidation(model.Name, runner.VocabularySize, runner.ContextLength, maxConcurrentSequences);
-        _loop = new DecodingLoop(runner, tokenizer, _queue, _endOfSequenceIds, maxConcurrentSequences, _errors);
+        _validation = new RequestValidation(model.Name, runner.VocabularySize, runner.ContextLength, _options.MaxConcurrentSequences);
+        _loop = new DecodingLoop(runner, tokenizer, _queue, _endOfSequenceIds, _options, _errors);
         new Thread(Run) { Name = $"Typed decoding: {model.Name}", IsBackground = true }.Start();
     }
 
@@ -128,7 +135,7 @@ public sealed class DecodingEngine : ITextEngine
     {
         if (!_queue.TryAdd(request))
         {
-            throw _failure ?? _errors.Disposed();
+            throw _failure ?? (_queue.IsClosed ? _errors.Disposed() : _errors.Busy(_options.MaxWaitingRequests));
         }
     }
 
@@ -151,13 +158,15 @@ public sealed class DecodingEngine : ITextEngine
             while (!_queue.IsClosed)
             {
                 _loop.Schedule();
-                if (_loop.IsIdle)
+                if (!_loop.IsIdle)
                 {
-                    _queue.Wait();
-                    continue;
+                    _loop.Step();
                 }
-
-                _loop.Step();
+                else if (!_queue.Wait(s_idleTime))
+                {
+                    _loop.Release();
+                    _queue.Wait(Timeout.InfiniteTimeSpan);
+                }
             }
         }
         catch (Exception error)

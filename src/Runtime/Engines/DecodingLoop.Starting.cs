@@ -3,170 +3,202 @@ namespace Typed.Engines;
 /// <summary>How requests come to run.</summary>
 internal sealed partial class DecodingLoop
 {
-    /// <summary>Gives slots to who waits, in the order of arrival.</summary>
+    /// <summary>Lets those begin who wait, in the order of arrival, as far as there are slots and memory for them.</summary>
     public void Schedule()
     {
         RemoveFinished();
         SpreadScorings();
         while ((_starting ??= _queue.TryTake()) is { } request)
         {
-            if (!request.IsAbandoned && !HasRoom(request))
+            if (!request.IsAbandoned && !TryAdmit(request))
             {
                 return;
             }
 
-            Start(request);
-            if (request.IsAbandoned || request.IsStarted)
+            _starting = null;
+            if (!request.IsAbandoned && request.WaitingCount > 0)
             {
-                _starting = null;
+                // The rest of many samples waits behind who came after them.
+                _queue.Return(request);
             }
         }
     }
 
-    private int FreeCount => _maxConcurrentSequences - _running.Count;
-
-    private bool HasRoom(RunningRequest request) =>
-        FreeCount >= (request is RunningGeneration { SearchesBeams: true } beams ? beams.Options.NumBeams : 1);
-
-    /// <summary>Starts what fits of a request.</summary>
-    private void Start(RunningRequest request)
+    private int TakenCount
     {
-        if (request.IsAbandoned)
+        get
         {
-            return;
-        }
+            int count = _running.Count;
+            foreach (Filling filling in _fillings)
+            {
+                count += filling.Sequences.Count;
+            }
 
+            return count;
+        }
+    }
+
+    /// <summary>Lets as many sequences of a request begin as fit; false where it has to wait.</summary>
+    private bool TryAdmit(RunningRequest request)
+    {
         try
         {
-            switch (request)
+            int count = CountThatFits(request, request.WaitingCount);
+            if (count < request.LeastCount)
             {
-                case RunningScoring scoring:
-                    StartScoring(scoring);
-                    break;
-                case RunningGeneration { SearchesBeams: true } beams:
-                    StartBeams(beams);
-                    break;
-                case RunningGeneration samples:
-                    StartSamples(samples, Math.Min(FreeCount, samples.Options.NumReturnSequences - samples.StartedCount));
-                    break;
+                if (TakenCount == 0)
+                {
+                    throw _errors.LacksMemory(_runner.CacheByteCount(request.LeastCount, request.LengthLimit), _options.MaxCacheBytes!.Value);
+                }
+
+                return false;
             }
+
+            Admit(request, count);
         }
         catch (Exception error)
         {
             request.Fail(_errors.Wrap(error));
         }
 
-        RemoveFinished();
+        return true;
     }
 
-    private void StartSamples(RunningGeneration request, int count)
+    /// <summary>How many further sequences of a request there is room for, even if all who run become as long as they may.</summary>
+    private int CountThatFits(RunningRequest request, int wanted)
     {
-        int first = _running.Count;
-        List<Sequence> started = [];
-        for (int i = 0; i < count; i++)
+        int taken = TakenCount;
+        int count = Math.Min(wanted, _options.MaxConcurrentSequences - taken);
+        if (_options.MaxCacheBytes is { } limit)
         {
-            Sequence sequence = new(request, first + started.Count)
+            int longest = request.LengthLimit;
+            foreach (Sequence sequence in _running)
             {
-                Sample = new Sample(request, request.StartedCount++, _endOfSequenceIds, _tokenizer),
-            };
+                longest = Math.Max(longest, sequence.Request.LengthLimit);
+            }
 
-            // A text that is forced from its beginning to its end asks nothing of the model.
-            if (!sequence.Sample.Begin(sequence))
+            foreach (Filling filling in _fillings)
             {
-                started.Add(sequence);
+                longest = Math.Max(longest, filling.Request.LengthLimit);
+            }
+
+            while (count > 0 && _runner.CacheByteCount(taken + count, longest) > limit)
+            {
+                count--;
             }
         }
 
-        if (started.Count == 0 || !Fill(request, first, started))
+        return count;
+    }
+
+    private void Admit(RunningRequest request, int count)
+    {
+        List<Sequence> sequences = request switch
         {
-            return;
+            RunningScoring scoring => Sequences(scoring),
+            RunningGeneration { SearchesBeams: true } beams => Sequences(beams),
+            RunningGeneration samples => Sequences(samples, count),
+            _ => throw new ArgumentException("Nobody knows what to make of the request.", nameof(request)),
+        };
+        if (sequences.Count > 0)
+        {
+            _fillings.Add(new Filling(request, [.. request.Prompt.Span, .. sequences[0].Pending], sequences));
+        }
+    }
+
+    private static List<Sequence> Sequences(RunningScoring request)
+    {
+        request.IsAdmitted = true;
+        return [new Sequence(request) { Scorer = new Scorer(request) }];
+    }
+
+    private List<Sequence> Sequences(RunningGeneration beams)
+    {
+        beams.StartedCount = beams.Options.NumReturnSequences;
+        BeamSearch search = new(beams, _runner, _tokenizer, _endOfSequenceIds, _reporter);
+        return [.. Enumerable.Range(0, beams.Options.NumBeams).Select(_ => new Sequence(beams) { Search = search })];
+    }
+
+    private List<Sequence> Sequences(RunningGeneration samples, int count)
+    {
+        List<Sequence> sequences = [];
+        for (int i = 0; i < count; i++)
+        {
+            Sample sample = new(samples, samples.StartedCount++, _endOfSequenceIds, _tokenizer);
+            Sequence sequence = new(samples) { Sample = sample };
+
+            // A text that is forced from its beginning to its end asks nothing of the model.
+            if (!sample.Begin(sequence))
+            {
+                sequences.Add(sequence);
+            }
         }
 
-        _running.AddRange(started);
-        foreach (Sequence sequence in started)
+        return sequences;
+    }
+
+    /// <summary>Starts the sequences whose beginning the first of the slots after those that run holds, and goes on with its logits.</summary>
+    private void Start(Filling filling)
+    {
+        int first = _running.Count;
+        foreach (Sequence sequence in filling.Sequences)
+        {
+            sequence.Start(filling.Tokens, _running.Count);
+            _running.Add(sequence);
+        }
+
+        switch (filling.Request)
+        {
+            case RunningScoring scoring:
+                StartScoring(scoring, filling.Sequences[0]);
+                break;
+            case RunningGeneration { SearchesBeams: true }:
+                filling.Sequences[0].Search!.Begin(filling.Sequences, _logits);
+                break;
+            case RunningGeneration samples:
+                StartSamples(samples, filling.Sequences, first);
+                break;
+        }
+    }
+
+    private void StartSamples(RunningGeneration request, List<Sequence> sequences, int first)
+    {
+        foreach (Sequence sequence in sequences)
+        {
+            if (sequence.Slot != first)
+            {
+                _runner.Copy(first, sequence.Slot, sequence.CachedLength);
+            }
+        }
+
+        if (request.Options.NumReturnSequences > 1)
+        {
+            request.StartLogits ??= _logits.ToArray();
+        }
+
+        foreach (Sequence sequence in sequences)
         {
             request.StartLogits?.CopyTo(_logits, 0);
             Append(sequence, _logits);
         }
+
+        if (request.WaitingCount == 0)
+        {
+            request.StartLogits = null;
+        }
     }
 
-    /// <summary>
-    /// Fills the slots of new samples with the prompt and what each text begins with. False where the caller has gone.
-    /// </summary>
-    private bool Fill(RunningGeneration request, int first, List<Sequence> started)
+    private void StartScoring(RunningScoring request, Sequence sequence)
     {
-        int[] start = [.. request.Prompt.Span, .. started[0].Pending];
-        _runner.Reserve(first + started.Count, start.Length);
-        if (_running.Find(sequence => sequence.Request == request && sequence.HoldsStart) is { } sibling)
-        {
-            _runner.Copy(sibling.Slot, first, start.Length);
-        }
-        else if (Prefill(request, first, start) is var logits && !logits.IsEmpty)
-        {
-            logits.CopyTo(_logits);
-            request.StartLogits = request.Options.NumReturnSequences > 1 ? _logits.ToArray() : null;
-        }
-        else
-        {
-            return false;
-        }
-
-        foreach (Sequence sequence in started)
-        {
-            sequence.Start(start.Length);
-            if (sequence.Slot > first)
-            {
-                _runner.Copy(first, sequence.Slot, start.Length);
-            }
-        }
-
-        return true;
-    }
-
-    private void StartBeams(RunningGeneration request)
-    {
-        int first = _running.Count;
-        _runner.Reserve(first + request.Options.NumBeams, request.Prompt.Length);
-        Span<float> logits = Prefill(request, first, request.Prompt.Span);
-        if (logits.IsEmpty)
-        {
-            return;
-        }
-
-        request.StartedCount = request.Options.NumReturnSequences;
-        BeamSearch search = new(request, _runner, _tokenizer, _endOfSequenceIds, _reporter);
-        for (int i = 0; i < request.Options.NumBeams; i++)
-        {
-            Sequence sequence = new(request, first + i) { Search = search };
-            sequence.Start(request.Prompt.Length);
-            _running.Add(sequence);
-        }
-
-        search.Begin(_running[first..], logits);
-    }
-
-    private void StartScoring(RunningScoring request)
-    {
-        Sequence sequence = new(request, _running.Count) { Scorer = new Scorer(request) };
-        _runner.Reserve(sequence.Slot + 1, request.Prompt.Length);
-        Span<float> logits = Prefill(request, sequence.Slot, request.Prompt.Span);
-        if (logits.IsEmpty)
-        {
-            return;
-        }
-
-        request.Begin(logits);
-        if (sequence.Scorer.Begin(sequence))
-        {
-            _running.Add(sequence);
-            Spread(sequence);
-        }
+        request.Begin(_logits);
+        sequence.IsFinished = !sequence.Scorer!.Begin(sequence);
+        Spread(sequence);
     }
 
     /// <summary>Lets what waits to be scored run in the slots that have become free.</summary>
     private void SpreadScorings()
     {
-        for (int i = 0; i < _running.Count && FreeCount > 0; i++)
+        for (int i = 0; i < _running.Count; i++)
         {
             try
             {
@@ -182,38 +214,15 @@ internal sealed partial class DecodingLoop
     /// <summary>Gives branches that wait in a sequence slots of their own, with copies of what they begin with.</summary>
     private void Spread(Sequence sequence)
     {
-        while (FreeCount > 0 && sequence.Scorer?.Split() is { } scorer)
+        while (sequence.Scorer is { } waiting && CountThatFits(sequence.Request, 1) > 0 && waiting.Split() is { } scorer)
         {
-            Sequence branch = new(sequence.Request, _running.Count) { Scorer = scorer };
+            int slot = _running.Count;
+            Sequence branch = new(sequence.Request) { Scorer = scorer };
+            branch.Start(sequence.Request.Prompt, slot);
             scorer.Begin(branch);
-            _runner.Reserve(branch.Slot + 1, branch.Length);
-            _runner.Copy(sequence.Slot, branch.Slot, branch.CachedLength);
+            ClearSlots(slot, count: 1, branch.Length);
+            _runner.Copy(sequence.Slot, slot, branch.CachedLength);
             _running.Add(branch);
-        }
-    }
-
-    /// <summary>Runs the beginning of a request through the model. Empty where its caller has gone, or the engine is to stop.</summary>
-    private Span<float> Prefill(RunningRequest request, int slot, ReadOnlySpan<int> tokens)
-    {
-        for (int start = 0; ;)
-        {
-            if (_queue.IsClosed)
-            {
-                request.Fail(_errors.Disposed());
-            }
-
-            if (request.IsAbandoned)
-            {
-                return [];
-            }
-
-            int length = Math.Min(tokens.Length - start, _runner.MaxPrefillLength);
-            Span<float> logits = _runner.Prefill(slot, start, tokens.Slice(start, length));
-            start += length;
-            if (start == tokens.Length)
-            {
-                return logits;
-            }
         }
     }
 }

@@ -12,19 +12,24 @@ internal sealed partial class DecodingLoop
     private readonly Tokenizer _tokenizer;
     private readonly RequestQueue _queue;
     private readonly int[] _endOfSequenceIds;
-    private readonly int _maxConcurrentSequences;
+    private readonly EngineOptions _options;
     private readonly EngineErrors _errors;
     private readonly Sampler _sampler;
     private readonly LogProbReporter _reporter;
     private readonly MaskWorker _masks = new();
 
+    private readonly PrefixCache _prefixes;
+
     // The sequence at index i owns slot i.
     private readonly List<Sequence> _running = [];
+
+    // In the order of arrival; their slots come after those of the running sequences.
+    private readonly List<Filling> _fillings = [];
     private readonly int[] _tokens;
     private readonly int[] _positions;
     private readonly float[] _logits;
 
-    // The request at the head of the line, of which not every sequence has found a slot.
+    // The request at the head of the line, for which there was no room yet.
     private RunningRequest? _starting;
 
     public DecodingLoop(
@@ -32,27 +37,41 @@ internal sealed partial class DecodingLoop
         Tokenizer tokenizer,
         RequestQueue queue,
         int[] endOfSequenceIds,
-        int maxConcurrentSequences,
+        EngineOptions options,
         EngineErrors errors)
     {
         _runner = runner;
         _tokenizer = tokenizer;
         _queue = queue;
         _endOfSequenceIds = endOfSequenceIds;
-        _maxConcurrentSequences = maxConcurrentSequences;
+        _options = options;
         _errors = errors;
+        _prefixes = new PrefixCache(runner, options.MaxPrefixCacheBytes);
         _sampler = new Sampler(runner.VocabularySize);
         _reporter = new LogProbReporter(tokenizer);
-        _tokens = new int[maxConcurrentSequences];
-        _positions = new int[maxConcurrentSequences];
+        _tokens = new int[options.MaxConcurrentSequences];
+        _positions = new int[options.MaxConcurrentSequences];
         _logits = new float[runner.VocabularySize];
     }
 
     /// <summary>Whether nothing runs.</summary>
-    public bool IsIdle => _running.Count == 0;
+    public bool IsIdle => _running.Count == 0 && _fillings.Count == 0;
+
+    /// <summary>Lets some of what new sequences begin with go through the model, and makes a token for every one that runs.</summary>
+    public void Step()
+    {
+        Fill();
+        if (_running.Count > 0)
+        {
+            Decode();
+        }
+    }
+
+    /// <summary>Gives the memory of all slots back, while nothing runs.</summary>
+    public void Release() => _runner.Release();
 
     /// <summary>Makes a token for every running sequence, and takes those that are forced after it.</summary>
-    public void Step()
+    private void Decode()
     {
         _masks.Begin(_running);
         if (_running.TrueForAll(static sequence => sequence.Pending.Count > 1))
@@ -73,6 +92,9 @@ internal sealed partial class DecodingLoop
     {
         _running.ForEach(sequence => sequence.Request.Fail(reason));
         _running.Clear();
+        _fillings.ForEach(filling => filling.Request.Fail(reason));
+        _fillings.Clear();
+        _prefixes.Clear();
         while ((_starting ?? _queue.TryTake()) is { } request)
         {
             _starting = null;
@@ -88,7 +110,7 @@ internal sealed partial class DecodingLoop
             try
             {
                 int length = sequence.Pending.Count;
-                _runner.Reserve(_running.Count, sequence.Length);
+                Reserve(_running.Count, sequence.Length);
                 Span<float> logits = Run(sequence, length);
                 _masks.Join();
                 Append(sequence, logits);
@@ -107,7 +129,7 @@ internal sealed partial class DecodingLoop
         Span<float> logits;
         try
         {
-            _runner.Reserve(count, _running.Max(static sequence => sequence.Length));
+            Reserve(count, length: 1);
             foreach (Sequence sequence in _running)
             {
                 if (sequence.Pending.Count > 1)
@@ -128,7 +150,7 @@ internal sealed partial class DecodingLoop
             Exception failure = _errors.Wrap(error);
             _running.ForEach(sequence => sequence.Request.Fail(failure));
             _running.Clear();
-            _runner.Trim(0);
+            _runner.Trim(UsedSlotCount);
             return;
         }
 
@@ -215,6 +237,7 @@ internal sealed partial class DecodingLoop
                 continue;
             }
 
+            Keep(_running[slot]);
             Sequence last = _running[^1];
             if (last.Slot != slot)
             {
@@ -226,6 +249,6 @@ internal sealed partial class DecodingLoop
             _running.RemoveAt(_running.Count - 1);
         }
 
-        _runner.Trim(_running.Count);
+        _runner.Trim(UsedSlotCount);
     }
 }

@@ -20,7 +20,6 @@ internal sealed class RunningGeneration : RunningRequest
     private readonly StopTexts _stops;
     private readonly TokenClock? _clock;
     private readonly ITokenConstraint? _constraint;
-    private readonly int _lengthLimit;
     private int _unfinished;
 
     /// <param name="request">The request.</param>
@@ -34,14 +33,13 @@ internal sealed class RunningGeneration : RunningRequest
         SamplingRules rules,
         int lengthLimit,
         CancellationToken cancellationToken)
-        : base(request.Prompt, cancellationToken)
+        : base(request.Prompt, lengthLimit, cancellationToken)
     {
         _rules = rules;
         _stops = new StopTexts(request.Options.StopSequences);
         _unfinished = request.Options.NumReturnSequences;
         _constraint = constraint;
         _clock = request.Clock;
-        _lengthLimit = lengthLimit;
         Options = request.Options;
 
         // Who wants probabilities wants the model's of each token.
@@ -58,15 +56,19 @@ internal sealed class RunningGeneration : RunningRequest
     /// <summary>How many of its sequences have been started.</summary>
     public int StartedCount { get; set; }
 
-    public override bool IsStarted => StartedCount == Options.NumReturnSequences;
+    public override int WaitingCount => SearchesBeams
+        ? (StartedCount == 0 ? Options.NumBeams : 0)
+        : Options.NumReturnSequences - StartedCount;
 
-    /// <summary>The logits after what each of its texts begins with, kept where several sequences start from them.</summary>
+    public override int LeastCount => SearchesBeams ? Options.NumBeams : 1;
+
+    /// <summary>The logits after what each of its texts begins with, kept while samples wait that start from them.</summary>
     public float[]? StartLogits { get; set; }
 
     public ChannelReader<GeneratedToken> Tokens => _tokens.Reader;
 
     public SamplingState CreateSampling(int index) =>
-        new(_rules, Prompt.Span, _lengthLimit - Prompt.Length, index, _constraint);
+        new(_rules, Prompt.Span, LengthLimit - Prompt.Length, index, _constraint);
 
     public StopTextMatcher? CreateStopMatcher() => _stops.CreateMatcher();
 

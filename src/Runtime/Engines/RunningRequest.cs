@@ -1,14 +1,23 @@
 namespace Typed.Engines;
 
 /// <summary>A request while it is served: what its sequences share, whatever is made of them.</summary>
-internal abstract class RunningRequest(ReadOnlyMemory<int> prompt, CancellationToken cancellationToken)
+/// <param name="prompt">What its sequences begin with.</param>
+/// <param name="lengthLimit">The most tokens of one of its sequences.</param>
+/// <param name="cancellationToken">Cancels it.</param>
+internal abstract class RunningRequest(ReadOnlyMemory<int> prompt, int lengthLimit, CancellationToken cancellationToken)
 {
     private volatile bool _abandoned;
 
     public ReadOnlyMemory<int> Prompt { get; } = prompt;
 
-    /// <summary>Whether all its sequences have been started, or will be without waiting for slots.</summary>
-    public abstract bool IsStarted { get; }
+    /// <summary>The most tokens of one of its sequences.</summary>
+    public int LengthLimit { get; } = lengthLimit;
+
+    /// <summary>How many sequences have yet to be started.</summary>
+    public abstract int WaitingCount { get; }
+
+    /// <summary>How many of them have to be started together.</summary>
+    public virtual int LeastCount => 1;
 
     /// <summary>Whether the caller has gone: cancelled, or stopped reading. A request that failed has no caller either.</summary>
     public bool IsAbandoned => _abandoned || cancellationToken.IsCancellationRequested;

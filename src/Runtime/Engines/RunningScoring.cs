@@ -9,16 +9,21 @@ internal sealed class RunningScoring : RunningRequest
 
     // How many nodes have to go through the model yet; the prompt counts as one.
     private int _unscored = 1;
-    private bool _isStarted;
 
     public RunningScoring(ScoringRequest request, CancellationToken cancellationToken)
-        : base(request.Prompt, cancellationToken)
+        : base(
+            request.Prompt,
+            request.Prompt.Length + request.Continuations.Select(static tokens => tokens.Length).DefaultIfEmpty().Max(),
+            cancellationToken)
     {
         _continuations = [.. request.Continuations.Select(tokens => Root.Add(tokens.Span))];
         _unscored += _continuations.SelectMany(static path => path).Distinct().Count(static node => node.GoesOn);
     }
 
-    public override bool IsStarted => _isStarted;
+    public override int WaitingCount => IsAdmitted ? 0 : 1;
+
+    /// <summary>Whether its prompt has a slot.</summary>
+    public bool IsAdmitted { get; set; }
 
     /// <summary>The prompt, after which the continuations begin.</summary>
     public ScoringNode Root { get; } = new(token: -1, depth: 0);
@@ -26,11 +31,7 @@ internal sealed class RunningScoring : RunningRequest
     public Task<IReadOnlyList<IReadOnlyList<double>>> Result => _result.Task;
 
     /// <summary>Scores what comes first after the prompt.</summary>
-    public void Begin(ReadOnlySpan<float> promptLogits)
-    {
-        _isStarted = true;
-        Score(Root, promptLogits);
-    }
+    public void Begin(ReadOnlySpan<float> promptLogits) => Score(Root, promptLogits);
 
     /// <summary>Scores what comes after a node.</summary>
     public void Score(ScoringNode node, ReadOnlySpan<float> logits)

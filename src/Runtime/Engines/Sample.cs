@@ -10,6 +10,9 @@ internal sealed class Sample(RunningGeneration request, int index, int[] endOfSe
     private readonly List<int> _tokens = [];
     private readonly List<int> _forced = [];
 
+    /// <summary>The tokens so far.</summary>
+    public ReadOnlySpan<int> Tokens => CollectionsMarshal.AsSpan(_tokens);
+
     /// <summary>What sampling remembers.</summary>
     public SamplingState Sampling { get; } = request.CreateSampling(index);
 

@@ -35,7 +35,7 @@ internal sealed class Scorer
 
         _node = _waiting[^1];
         _waiting.RemoveAt(_waiting.Count - 1);
-        sequence.Start(_request.Prompt.Length + _node.Depth - 1);
+        sequence.ReturnTo(_request.Prompt.Length + _node.Depth - 1);
         sequence.Continue(_node.Token);
         return true;
     }

@@ -3,14 +3,18 @@ using Typed.Constraints;
 namespace Typed.Engines;
 
 /// <summary>One sequence of tokens that runs in a slot of the cache.</summary>
-internal sealed class Sequence(RunningRequest request, int slot)
+internal sealed class Sequence(RunningRequest request)
 {
-    private int _startLength;
+    private ReadOnlyMemory<int> _beginning;
+    private int _heldLength;
 
     public RunningRequest Request { get; } = request;
 
+    /// <summary>What it begins with and still has in the cache, for others that begin the same.</summary>
+    public ReadOnlySpan<int> Beginning => _beginning.Span[..Math.Min(_heldLength, CachedLength)];
+
     /// <summary>The slot of the cache that holds the sequence's keys and values.</summary>
-    public int Slot { get; set; } = slot;
+    public int Slot { get; set; }
 
     /// <summary>How many tokens went through the model; their keys and values are in the cache.</summary>
     public int CachedLength { get; private set; }
@@ -20,9 +24,6 @@ internal sealed class Sequence(RunningRequest request, int slot)
 
     /// <summary>How long the sequence is once they are through.</summary>
     public int Length => CachedLength + Pending.Count;
-
-    /// <summary>Whether what it began with is still in the cache.</summary>
-    public bool HoldsStart { get; private set; } = true;
 
     /// <summary>Whether the sequence has ended, so that its slot is free for another.</summary>
     public bool IsFinished { get; set; }
@@ -39,10 +40,17 @@ internal sealed class Sequence(RunningRequest request, int slot)
     /// <summary>What the next token must keep to; null where it may be any.</summary>
     public ITokenMatcher? Matcher => Sample is not null ? Sample.Sampling.Matcher : Search?.MatcherOf(this);
 
-    /// <summary>Says that the cache holds so many tokens, with which the sequence begins.</summary>
-    public void Start(int length)
+    /// <summary>Says that a slot holds the tokens with which the sequence begins.</summary>
+    public void Start(ReadOnlyMemory<int> beginning, int slot)
     {
-        (_startLength, CachedLength) = (length, length);
+        (_beginning, _heldLength, Slot) = (beginning, beginning.Length, slot);
+        ReturnTo(beginning.Length);
+    }
+
+    /// <summary>Goes on after the first so many tokens, which the cache holds.</summary>
+    public void ReturnTo(int length)
+    {
+        CachedLength = length;
         Pending.Clear();
     }
 
@@ -66,6 +74,6 @@ internal sealed class Sequence(RunningRequest request, int slot)
         int pending = Math.Min(count, Pending.Count);
         Pending.RemoveRange(Pending.Count - pending, pending);
         CachedLength -= count - pending;
-        HoldsStart &= CachedLength >= _startLength;
+        _heldLength = Math.Min(_heldLength, CachedLength);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Typed.Engines;
 using Typed.Hosting;
 
 namespace Typed;
@@ -41,13 +42,7 @@ public sealed class EngineHost : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
-        int maxConcurrentSequences = ModelOptions.DefaultMaxConcurrentSequences;
-        if (options.Models.TryGetValue(model, out ModelOptions? configured))
-        {
-            maxConcurrentSequences = configured.MaxConcurrentSequences;
-            ModelOptions.ThrowIfOutOfRange(maxConcurrentSequences);
-        }
-
+        EngineOptions engineOptions = options.EngineOptionsOf(model);
         ILogger logger = (options.LoggerFactory ?? LoggerFactory).CreateLogger(TypedTelemetry.ModelLogCategory);
         ModelLocation location = ModelResolver.Resolve(model, options, logger);
         lock (_gate)
@@ -56,7 +51,7 @@ public sealed class EngineHost : IDisposable, IAsyncDisposable
             HostedEngine? engine = FindEngine(location);
             if (engine is null)
             {
-                engine = new HostedEngine(location, model, maxConcurrentSequences, logger);
+                engine = new HostedEngine(location, model, engineOptions, logger);
                 _engines.Add(location.Key, engine);
             }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Typed.Engines;
 using Typed.Models;
 using Typed.Telemetry;
 
@@ -8,9 +9,9 @@ namespace Typed.Hosting;
 /// <summary>An engine of a host: loaded once, at its first use, off the caller's thread.</summary>
 /// <param name="location">Where the model comes from.</param>
 /// <param name="model">The model's name, as whoever came first called it.</param>
-/// <param name="maxConcurrentSequences">The most sequences that run at the same time.</param>
+/// <param name="options">How much it does at a time.</param>
 /// <param name="logger">Where to log.</param>
-internal sealed class HostedEngine(ModelLocation location, string model, int maxConcurrentSequences, ILogger logger)
+internal sealed class HostedEngine(ModelLocation location, string model, EngineOptions options, ILogger logger)
     : IDisposable, IAsyncDisposable
 {
     private const long BytesOfMegabyte = 1_000_000;
@@ -101,7 +102,7 @@ internal sealed class HostedEngine(ModelLocation location, string model, int max
             KnownModel known = _known ??= new KnownModel(await location.OpenAsync(_stop.Token).ConfigureAwait(false));
             ModelLog.ModelLoading(logger, model, known.Folder.Path);
             long start = Stopwatch.GetTimestamp();
-            ITextEngine engine = OnnxRuntimeEngine.Load(known.Folder, model, maxConcurrentSequences);
+            ITextEngine engine = OnnxRuntimeEngine.Load(known.Folder, model, options);
             LogLoaded(known.Folder, Stopwatch.GetElapsedTime(start));
             return engine;
         }

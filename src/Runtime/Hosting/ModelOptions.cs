@@ -1,3 +1,4 @@
+using Typed.Engines;
 using Typed.Models;
 
 namespace Typed;
@@ -5,8 +6,7 @@ namespace Typed;
 /// <summary>Where a model lies and how it is run.</summary>
 public sealed class ModelOptions
 {
-    internal const int DefaultMaxConcurrentSequences = 8;
-    internal const int LargestMaxConcurrentSequences = 64;
+    private static readonly EngineOptions s_engine = new();
 
     /// <summary>The GenAI model folder. A relative path is relative to the application's folder.</summary>
     public string? Path { get; set; }
@@ -19,12 +19,21 @@ public sealed class ModelOptions
     /// <value>Default null: the way of the model that the store has, or that of <see cref="ModelBuilderOptions"/>.</value>
     public Precision? Precision { get; set; }
 
-    /// <summary>
-    /// The most sequences that run at the same time; further requests wait for their turn. Clients share the engine of a
-    /// model: where two of them differ in this, the one that comes first decides.
-    /// </summary>
-    /// <value>1 to 64. Default 8.</value>
-    public int MaxConcurrentSequences { get; set; } = DefaultMaxConcurrentSequences;
+    /// <inheritdoc cref="EngineOptions.MaxConcurrentSequences"/>
+    /// <remarks>
+    /// Clients share the engine of a model: where two of them differ in this or another option of the engine, the one that
+    /// comes first decides.
+    /// </remarks>
+    public int MaxConcurrentSequences { get; set; } = s_engine.MaxConcurrentSequences;
+
+    /// <inheritdoc cref="EngineOptions.MaxWaitingRequests"/>
+    public int MaxWaitingRequests { get; set; } = s_engine.MaxWaitingRequests;
+
+    /// <inheritdoc cref="EngineOptions.MaxCacheBytes"/>
+    public long? MaxCacheBytes { get; set; } = s_engine.MaxCacheBytes;
+
+    /// <inheritdoc cref="EngineOptions.MaxPrefixCacheBytes"/>
+    public long MaxPrefixCacheBytes { get; set; } = s_engine.MaxPrefixCacheBytes;
 
     /// <summary>
     /// Whether a host loads the model when it starts, and does not start where the model cannot be loaded. Otherwise the
@@ -33,12 +42,17 @@ public sealed class ModelOptions
     /// <value>Default false.</value>
     public bool LoadAtStart { get; set; }
 
-    internal static void ThrowIfOutOfRange(int maxConcurrentSequences)
+    /// <exception cref="TypedException">An option of the engine is out of range; the message names it.</exception>
+    internal EngineOptions ToEngineOptions()
     {
-        if (maxConcurrentSequences is < 1 or > LargestMaxConcurrentSequences)
+        EngineOptions options = new()
         {
-            throw new TypedException(
-                $"MaxConcurrentSequences is {maxConcurrentSequences}; it must be 1 to {LargestMaxConcurrentSequences}.");
-        }
+            MaxConcurrentSequences = MaxConcurrentSequences,
+            MaxWaitingRequests = MaxWaitingRequests,
+            MaxCacheBytes = MaxCacheBytes,
+            MaxPrefixCacheBytes = MaxPrefixCacheBytes,
+        };
+        options.ThrowIfOutOfRange();
+        return options;
     }
 }

@@ -14,7 +14,7 @@ internal static class TypedConfiguration
     public const string Keyed = "Keyed";
 
     private static readonly ConfigurationTable<ModelOptions> s_model = new(
-        static options => ModelOptions.ThrowIfOutOfRange(options.MaxConcurrentSequences),
+        static options => options.ToEngineOptions(),
         (nameof(ModelOptions.Path), static (options, value) =>
         {
             options.Path = value.Text();
@@ -33,6 +33,21 @@ internal static class TypedConfiguration
         (nameof(ModelOptions.MaxConcurrentSequences), static (options, value) =>
         {
             options.MaxConcurrentSequences = value.Number<int>();
+            return options;
+        }),
+        (nameof(ModelOptions.MaxWaitingRequests), static (options, value) =>
+        {
+            options.MaxWaitingRequests = value.Number<int>();
+            return options;
+        }),
+        (nameof(ModelOptions.MaxCacheBytes), static (options, value) =>
+        {
+            options.MaxCacheBytes = value.Number<long>();
+            return options;
+        }),
+        (nameof(ModelOptions.MaxPrefixCacheBytes), static (options, value) =>
+        {
+            options.MaxPrefixCacheBytes = value.Number<long>();
             return options;
         }),
         (nameof(ModelOptions.LoadAtStart), static (options, value) =>

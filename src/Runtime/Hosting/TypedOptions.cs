@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Typed.Engines;
 using Typed.Models;
 
 namespace Typed;
@@ -62,6 +63,11 @@ public sealed class TypedOptions
 
         keys[key] = options;
     }
+
+    /// <summary>How much the engine of a model does at a time.</summary>
+    /// <exception cref="TypedException">An option is out of range; the message names it.</exception>
+    internal EngineOptions EngineOptionsOf(string model) =>
+        Models.TryGetValue(model, out ModelOptions? configured) ? configured.ToEngineOptions() : new EngineOptions();
 
     /// <summary>The options of a client, those of its key over those for all; null where there are none.</summary>
     internal GenerationOptions? OptionsOf(string name, string? key)

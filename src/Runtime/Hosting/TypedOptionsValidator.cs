@@ -74,7 +74,7 @@ internal sealed class TypedOptionsValidator(TypedRegistrations registrations) : 
     {
         foreach ((string name, ModelOptions model) in options.Models)
         {
-            if (Problem(() => ModelOptions.ThrowIfOutOfRange(model.MaxConcurrentSequences)) is { } problem)
+            if (Problem(() => model.ToEngineOptions()) is { } problem)
             {
                 yield return $"The model '{name}': {problem}";
             }
@@ -96,12 +96,9 @@ internal sealed class TypedOptionsValidator(TypedRegistrations registrations) : 
                 continue;
             }
 
-            int maxConcurrentSequences = options.Models.TryGetValue(clients.Key, out ModelOptions? configured)
-                ? configured.MaxConcurrentSequences
-                : ModelOptions.DefaultMaxConcurrentSequences;
             int contextLength = model?.ContextLength ?? int.MaxValue;
             RequestValidation engine = new(
-                clients.Key, model?.Folder.Config.Model.VocabularySize ?? int.MaxValue, contextLength, maxConcurrentSequences);
+                clients.Key, model?.Folder.Config.Model.VocabularySize ?? int.MaxValue, contextLength, options.EngineOptionsOf(clients.Key).MaxConcurrentSequences);
             foreach (string contradiction in clients.SelectMany(
                 client => Contradictions(client, model?.Options ?? new GenerationOptions(), contextLength, engine, options)))
             {

@@ -52,7 +52,7 @@ public sealed class FiftyTypesTests
     [Fact]
     public async Task EmbeddedModel_GivesValidValuesOfEveryType()
     {
-        await using ITextEngine engine = OnnxRuntimeEngine.Load(s_quill, maxConcurrentSequences: 16);
+        await using ITextEngine engine = OnnxRuntimeEngine.Load(s_quill, new() { MaxConcurrentSequences = 16 });
         await RunAsync(engine, AskedCount ?? EmbeddedModelCount);
     }
 

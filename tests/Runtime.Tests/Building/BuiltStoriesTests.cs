@@ -15,7 +15,7 @@ public sealed class BuiltStoriesTests : IDisposable
     private ITextEngine Load(ModelBuilderOptions options, int sequences = 4)
     {
         ModelBuilder.Build(SharedData.Require("models", "stories260K"), Path.Combine(_root, "built"), options);
-        return OnnxRuntimeEngine.Load(Path.Combine(_root, "built"), sequences);
+        return OnnxRuntimeEngine.Load(Path.Combine(_root, "built"), new() { MaxConcurrentSequences = sequences });
     }
 
     private static JsonElement Expected =>

@@ -78,7 +78,7 @@ public sealed class ThinkEngineTests
             new ModelDescription("scripted", [ByteTokenizer.EndOfTextId], new GenerationOptions()),
             ScriptedModelRunner.FromNextToken(tokenizer.VocabularySize, tokens => script[tokens.Length - "About me:".Length]),
             tokenizer,
-            maxConcurrentSequences: 1);
+            new() { MaxConcurrentSequences = 1 });
         Generation<bool> answer = await engine.CallAsync(Method(TextResults.Json("""{"type":"boolean"}""", JsonValues.ReadBoolean)));
         Assert.Equal(("hm", true, script.Length), (answer.Thoughts, answer.Value, answer.OutputTokens));
     }

@@ -18,7 +18,7 @@ public sealed class ChunkTests : IDisposable
     {
         CountingRunner runner = new(chunk);
         await using DecodingEngine engine = new(
-            new ModelDescription("counting", [], new()), runner, ByteTokenizer.Default, maxConcurrentSequences: 1);
+            new ModelDescription("counting", [], new()), runner, ByteTokenizer.Default, new() { MaxConcurrentSequences = 1 });
         GenerationRequest request = new()
         {
             Prompt = Enumerable.Repeat(65, length).ToArray(),

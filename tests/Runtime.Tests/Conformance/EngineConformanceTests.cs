@@ -9,7 +9,7 @@ public sealed class EngineConformanceTests : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        _engine = OnnxRuntimeEngine.Load(SharedData.Require("models/tiny-random-gpt2-fp32"), maxConcurrentSequences: 32);
+        _engine = OnnxRuntimeEngine.Load(SharedData.Require("models/tiny-random-gpt2-fp32"), new() { MaxConcurrentSequences = 32 });
         return ValueTask.CompletedTask;
     }
 
@@ -97,7 +97,7 @@ public sealed class EngineConformanceTests : IAsyncLifetime
     public async Task Validation_BeamsOverTheVocabulary_NamesIt()
     {
         await using Typed.Engines.DecodingEngine engine = new(
-            new("one", [], new()), new Typed.Testing.ScriptedModelRunner(1, static _ => [0f]), Typed.Testing.ByteTokenizer.Default, 8);
+            new("one", [], new()), new Typed.Testing.ScriptedModelRunner(1, static _ => [0f]), Typed.Testing.ByteTokenizer.Default, new() { MaxConcurrentSequences = 8 });
         GenerationRequest request = new() { Prompt = new int[1], Options = new() { MaxLength = 20, NumBeams = 2 } };
         GenerationOptionsException error = Assert.Throws<GenerationOptionsException>(
             () => { _ = engine.GenerateAsync(request, Cancellation); });

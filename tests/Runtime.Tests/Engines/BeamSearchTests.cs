@@ -44,7 +44,7 @@ public sealed class BeamSearchTests
             new ModelDescription("long", [], new()),
             new ScriptedModelRunner(3, static _ => [1, 2, 0]) { ContextLength = Length + 1 },
             ByteTokenizer.Default,
-            maxConcurrentSequences: 2);
+            new() { MaxConcurrentSequences = 2 });
         List<int[]> texts = await CollectAsync(engine, [0], new() { MaxLength = Length + 1, MaxNewTokens = Length, NumBeams = 2 });
         Assert.Equal(Length, Assert.Single(texts).Length);
     }
@@ -132,7 +132,7 @@ public sealed class BeamSearchTests
         new ModelDescription("random", [End], new()),
         new ScriptedModelRunner(Vocabulary, logits),
         ByteTokenizer.Default,
-        maxConcurrentSequences);
+        new() { MaxConcurrentSequences = maxConcurrentSequences });
 
     private static async Task<List<int[]>> RunAsync(LogitsFunction logits, int[] prompt, ResolvedGenerationOptions options)
     {

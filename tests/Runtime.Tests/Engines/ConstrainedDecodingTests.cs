@@ -73,7 +73,7 @@ public sealed class ConstrainedDecodingTests
         foreach (bool fastForwards in (bool[])[false, true])
         {
             CountingRunner runner = new(new ScriptedModelRunner(TestGrammars.Quill.VocabularySize, Script(expected)));
-            await using DecodingEngine engine = new(new("scripted", [s_end], new()), runner, TestGrammars.Quill, 4);
+            await using DecodingEngine engine = new(new("scripted", [s_end], new()), runner, TestGrammars.Quill, new() { MaxConcurrentSequences = 4 });
             Run run = (await RunAllAsync(engine, grammar, new() { MaxNewTokens = 200 }, 1, fastForwards))[0];
             Assert.Equal(expected, run.Ids);
             Assert.Equal(FinishReason.Complete, run.FinishReason);
@@ -195,7 +195,7 @@ public sealed class ConstrainedDecodingTests
         new("scripted", [s_end], new()),
         new ScriptedModelRunner(TestGrammars.Quill.VocabularySize, logits),
         TestGrammars.Quill,
-        maxConcurrentSequences: 4);
+        new() { MaxConcurrentSequences = 4 });
 
     private static float[] Random(ReadOnlySpan<int> tokens)
     {

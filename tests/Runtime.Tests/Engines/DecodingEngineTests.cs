@@ -8,7 +8,7 @@ public sealed class DecodingEngineTests(TinyModel model) : IClassFixture<TinyMod
 
     public ValueTask InitializeAsync()
     {
-        _engine = OnnxRuntimeEngine.Load(model.Path, maxConcurrentSequences: 3);
+        _engine = OnnxRuntimeEngine.Load(model.Path, new() { MaxConcurrentSequences = 3 });
         return ValueTask.CompletedTask;
     }
 
@@ -141,7 +141,7 @@ public sealed class DecodingEngineTests(TinyModel model) : IClassFixture<TinyMod
     [Fact]
     public async Task Dispose_WhileGenerating_EndsTheCallersWithAnError()
     {
-        ITextEngine engine = OnnxRuntimeEngine.Load(model.Path, maxConcurrentSequences: 1);
+        ITextEngine engine = OnnxRuntimeEngine.Load(model.Path, new() { MaxConcurrentSequences = 1 });
         await using IAsyncEnumerator<string> running = engine.StreamTextAsync("abc", new() { MaxNewTokens = 500 }, Cancellation).GetAsyncEnumerator(Cancellation);
         Assert.True(await running.MoveNextAsync());
         Task<string> waiting = engine.GenerateTextAsync("abc", cancellationToken: Cancellation);

@@ -92,7 +92,7 @@ public sealed class OnnxRuntimeEngineTests(TinyModel model) : IClassFixture<Tiny
     [InlineData(0)]
     [InlineData(65)]
     public void Load_MaxConcurrentSequencesOutOfRange_IsAnError(int count) =>
-        Assert.Throws<TypedException>(() => OnnxRuntimeEngine.Load(model.Path, count));
+        Assert.Throws<TypedException>(() => OnnxRuntimeEngine.Load(model.Path, new() { MaxConcurrentSequences = count }));
 
     [Fact]
     public async Task Generate_TokenizerOfAnotherModel_IsAnErrorAndTheEngineGoesOnServing()

@@ -15,11 +15,11 @@ public sealed class SamplesTests(TinyModel model) : IClassFixture<TinyModel>
     public async Task Generate_Samples_AreTheSameHoweverManyRunAtOnce(int maxConcurrentSequences)
     {
         GenerationOptions options = new() { Temperature = 1, Seed = 7, MaxNewTokens = 20, NumReturnSequences = 5 };
-        await using ITextEngine reference = OnnxRuntimeEngine.Load(model.Path, maxConcurrentSequences: 16);
+        await using ITextEngine reference = OnnxRuntimeEngine.Load(model.Path, new() { MaxConcurrentSequences = 16 });
         string[] expected = await TextsAsync(reference, options);
         Assert.Equal(5, expected.Distinct().Count());
 
-        await using ITextEngine engine = OnnxRuntimeEngine.Load(model.Path, maxConcurrentSequences);
+        await using ITextEngine engine = OnnxRuntimeEngine.Load(model.Path, new() { MaxConcurrentSequences = maxConcurrentSequences });
         Assert.Equal(expected, await TextsAsync(engine, options));
 
         // The first of them is what one alone would be.
@@ -30,7 +30,7 @@ public sealed class SamplesTests(TinyModel model) : IClassFixture<TinyModel>
     public async Task Generate_Samples_ShareOnePrefill()
     {
         CountingRunner runner = new(new ScriptedModelRunner(257, static _ => new float[257]));
-        await using DecodingEngine engine = new(new("counting", [256], new()), runner, ByteTokenizer.Default, 8);
+        await using DecodingEngine engine = new(new("counting", [256], new()), runner, ByteTokenizer.Default, new() { MaxConcurrentSequences = 8 });
         Samples<Generation<string>> samples = await engine.GenerateAsync(
             "a prompt", new() { DoSample = true, NumReturnSequences = 6, MaxNewTokens = 3 }, Cancellation);
         Assert.Equal(6, samples.Count);

@@ -106,7 +106,7 @@ public sealed class SchedulingTests
     {
         // Two sequences; the first ends at once, so that the other is moved into its slot.
         using FailingCopy runner = new();
-        DecodingEngine engine = new(new ModelDescription("failing", ['.'], new()), runner, ByteTokenizer.Default, 2);
+        DecodingEngine engine = new(new ModelDescription("failing", ['.'], new()), runner, ByteTokenizer.Default, new() { MaxConcurrentSequences = 2 });
         runner.Hold.Reset();
         Task<string> first = engine.GenerateTextAsync("A", new() { MaxNewTokens = 3 }, Cancellation);
         Task<string> second = engine.GenerateTextAsync("B", new() { MaxNewTokens = 50 }, Cancellation);

@@ -21,7 +21,7 @@ public sealed class ScoringTests(TinyModel model) : IClassFixture<TinyModel>
     [InlineData(1)]
     public async Task Score_Continuations_AreWhatAPrefillOfEachBeginningGives(int maxConcurrentSequences)
     {
-        await using ITextEngine engine = OnnxRuntimeEngine.Load(model.Path, maxConcurrentSequences);
+        await using ITextEngine engine = OnnxRuntimeEngine.Load(model.Path, new() { MaxConcurrentSequences = maxConcurrentSequences });
         Task<string> beside = engine.GenerateTextAsync("abc", new() { MaxNewTokens = 12, MinNewTokens = 12 }, Cancellation);
         IReadOnlyList<IReadOnlyList<double>> scores = await ScoreAsync(engine, s_prompt, s_continuations);
         Assert.NotEmpty(await beside);
@@ -44,7 +44,7 @@ public sealed class ScoringTests(TinyModel model) : IClassFixture<TinyModel>
     public async Task Score_OneTokenEach_TakesOnePass()
     {
         CountingRunner runner = new(new ScriptedModelRunner(257, static _ => new float[257]));
-        await using DecodingEngine engine = new(new("counting", [256], new()), runner, ByteTokenizer.Default, 2);
+        await using DecodingEngine engine = new(new("counting", [256], new()), runner, ByteTokenizer.Default, new() { MaxConcurrentSequences = 2 });
         IReadOnlyList<IReadOnlyList<double>> scores = await ScoreAsync(engine, [1], [[1], [2], [3]]);
         Assert.All(scores, static tokens => Assert.Equal(-Math.Log(257), Assert.Single(tokens), 1e-6));
         Assert.Equal(1, runner.PassCount);
@@ -55,7 +55,7 @@ public sealed class ScoringTests(TinyModel model) : IClassFixture<TinyModel>
     public async Task Score_MoreContinuationsThanSlots_TakeOnePrefill()
     {
         CountingRunner runner = new(new ScriptedModelRunner(257, static _ => new float[257]));
-        await using DecodingEngine engine = new(new("counting", [256], new()), runner, ByteTokenizer.Default, 2);
+        await using DecodingEngine engine = new(new("counting", [256], new()), runner, ByteTokenizer.Default, new() { MaxConcurrentSequences = 2 });
         await ScoreAsync(engine, [1, 2, 3], [[1, 2], [2, 3, 4], [3, 4], [4, 5], [5, 6, 7]]);
         Assert.Equal(1, runner.PrefillCount);
         Assert.Equal(4, runner.DecodeCount);
@@ -69,7 +69,7 @@ public sealed class ScoringTests(TinyModel model) : IClassFixture<TinyModel>
     {
         CountingRunner runner = new(new ScriptedModelRunner(257, Distinct));
         await using DecodingEngine engine = new(
-            new("counting", [256], new()), runner, ByteTokenizer.Default, maxConcurrentSequences);
+            new("counting", [256], new()), runner, ByteTokenizer.Default, new() { MaxConcurrentSequences = maxConcurrentSequences });
         int[][] continuations = [[1, 2, 3], [1, 2, 4], [1, 2], [1, 5, 6], [7, 8]];
         await ScoreAsync(engine, [1, 2, 3], continuations);
         Assert.Equal(1, runner.PrefillCount);
@@ -91,7 +91,7 @@ public sealed class ScoringTests(TinyModel model) : IClassFixture<TinyModel>
         [
             [5], [5, 6], [5, 6, 7], [5, 6, 8, 9], [5, 6, 8, 10, 11], [5, 12, 13, 14], [5, 12, 13, 15], [16, 17, 18], [16, 17, 19], [5, 6, 7],
         ];
-        await using ITextEngine engine = OnnxRuntimeEngine.Load(model.Path, maxConcurrentSequences);
+        await using ITextEngine engine = OnnxRuntimeEngine.Load(model.Path, new() { MaxConcurrentSequences = maxConcurrentSequences });
         IReadOnlyList<IReadOnlyList<double>> together = await ScoreAsync(engine, s_prompt, continuations);
         for (int i = 0; i < continuations.Length; i++)
         {

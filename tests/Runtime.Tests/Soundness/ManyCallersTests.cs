@@ -23,7 +23,7 @@ public sealed class ManyCallersTests(TinyModel model) : IClassFixture<TinyModel>
 
     private static async Task RunFromSixteenTasksAsync(string path, int generationCount)
     {
-        await using ITextEngine engine = OnnxRuntimeEngine.Load(path, maxConcurrentSequences: 8);
+        await using ITextEngine engine = OnnxRuntimeEngine.Load(path, new() { MaxConcurrentSequences = 8 });
         Case[] cases = [.. Enumerable.Range(0, CaseCount).Select(static index => new Case(index))];
         string[][] alone = new string[CaseCount][];
         for (int i = 0; i < CaseCount; i++)

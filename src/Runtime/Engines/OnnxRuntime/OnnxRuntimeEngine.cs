@@ -1,3 +1,4 @@
+using Typed.Engines;
 using Typed.Engines.OnnxRuntime;
 using Typed.Models;
 using Typed.Tokenization;
@@ -9,21 +10,22 @@ public static class OnnxRuntimeEngine
 {
     /// <summary>Loads the model of a folder and starts an engine, which the caller owns.</summary>
     /// <param name="path">The GenAI model folder.</param>
-    /// <param name="maxConcurrentSequences">The most sequences that run at the same time; further requests wait.</param>
+    /// <param name="options">How much it does at a time; null for the defaults.</param>
     /// <exception cref="ModelNotFoundException">There is no such folder.</exception>
     /// <exception cref="ModelFormatException">A file of the folder is missing, damaged, or of a kind that is not supported.</exception>
-    public static ITextEngine Load(string path, int maxConcurrentSequences = ModelOptions.DefaultMaxConcurrentSequences) =>
-        Load(ModelFolder.Open(path), name: null, maxConcurrentSequences);
+    /// <exception cref="TypedException">An option is out of range.</exception>
+    public static ITextEngine Load(string path, EngineOptions? options = null) =>
+        Load(ModelFolder.Open(path), name: null, options ?? new EngineOptions());
 
     /// <param name="folder">The GenAI model folder.</param>
     /// <param name="name">What to call the model; null for the folder's own name.</param>
-    /// <param name="maxConcurrentSequences">The most sequences that run at the same time; further requests wait.</param>
-    internal static ITextEngine Load(ModelFolder folder, string? name, int maxConcurrentSequences)
+    /// <param name="options">How much it does at a time; null for the defaults.</param>
+    internal static ITextEngine Load(ModelFolder folder, string? name, EngineOptions options)
     {
-        ModelOptions.ThrowIfOutOfRange(maxConcurrentSequences);
+        options.ThrowIfOutOfRange();
         Tokenizer tokenizer = TokenizerJson.Load(folder.TokenizerPath);
-        Engines.ModelDescription model = FolderOptions.Describe(folder);
-        return new Engines.DecodingEngine(
-            model with { Name = name ?? model.Name }, new OnnxModelRunner(folder), tokenizer, maxConcurrentSequences);
+        ModelDescription model = FolderOptions.Describe(folder);
+        return new DecodingEngine(
+            model with { Name = name ?? model.Name }, new OnnxModelRunner(folder), tokenizer, options);
     }
 }

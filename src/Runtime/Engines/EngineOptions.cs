@@ -1,0 +1,54 @@
+namespace Typed.Engines;
+
+/// <summary>How much an engine does at a time, and how much memory it takes for that.</summary>
+public sealed record EngineOptions
+{
+    internal const int LargestMaxConcurrentSequences = 64;
+
+    /// <summary>The most sequences that run at the same time; further ones wait for their turn.</summary>
+    /// <value>1 to 64. Default 8.</value>
+    public int MaxConcurrentSequences { get; init; } = 8;
+
+    /// <summary>
+    /// The most requests that wait for their turn. One that comes when so many wait fails at once, with an
+    /// <see cref="EngineBusyException"/>: what cannot be served in time is better told so than kept waiting.
+    /// </summary>
+    /// <value>At least 1. Default 1024.</value>
+    public int MaxWaitingRequests { get; init; } = 1024;
+
+    /// <summary>
+    /// The most memory in bytes for the keys and values of the sequences that run; sequences for which there is none left
+    /// wait. Null for as much as <see cref="MaxConcurrentSequences"/> sequences need.
+    /// </summary>
+    /// <value>At least 1. Default null.</value>
+    public long? MaxCacheBytes { get; init; }
+
+    /// <summary>
+    /// The most memory in bytes for the keys and values of what recent sequences began with, such as a prompt's constant part or
+    /// the turns of a chat, which then need not go through the model again. 0 keeps none.
+    /// </summary>
+    /// <value>At least 0. Default 256 MiB.</value>
+    public long MaxPrefixCacheBytes { get; init; } = 256L * 1024 * 1024;
+
+    /// <exception cref="TypedException">One is out of range; the message names it.</exception>
+    internal void ThrowIfOutOfRange()
+    {
+        if (MaxConcurrentSequences is < 1 or > LargestMaxConcurrentSequences)
+        {
+            throw new TypedException(
+                $"MaxConcurrentSequences is {MaxConcurrentSequences}; it must be 1 to {LargestMaxConcurrentSequences}.");
+        }
+
+        ThrowIfLessThan(1, MaxWaitingRequests, nameof(MaxWaitingRequests));
+        ThrowIfLessThan(1, MaxCacheBytes ?? 1, nameof(MaxCacheBytes));
+        ThrowIfLessThan(0, MaxPrefixCacheBytes, nameof(MaxPrefixCacheBytes));
+    }
+
+    private static void ThrowIfLessThan(long least, long value, string name)
+    {
+        if (value < least)
+        {
+            throw new TypedException($"{name} is {value}; it must be at least {least}.");
+        }
+    }
+}
