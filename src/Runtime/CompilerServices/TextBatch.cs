@@ -3,6 +3,9 @@ namespace Typed.CompilerServices;
 /// <summary>Runs many prompts at the same time.</summary>
 internal static class TextBatch
 {
+    // More than any engine runs at once, and far fewer than it lets wait: a batch of many thousands leaves room for others.
+    private const int MostAtOnce = 128;
+
     /// <summary>Runs all of them; where one fails, the others are ended and its error is thrown.</summary>
     public static async Task<T[]> RunAsync<T>(
         int count,
@@ -10,10 +13,11 @@ internal static class TextBatch
         CancellationToken cancellationToken)
     {
         using CancellationTokenSource failure = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using SemaphoreSlim turns = new(MostAtOnce);
         Task<T>[] tasks = new Task<T>[count];
         for (int i = 0; i < count; i++)
         {
-            tasks[i] = RunOneAsync(i, count, run, failure);
+            tasks[i] = RunOneAsync(i, count, run, turns, failure);
         }
 
         // Nothing runs on when this returns.
@@ -27,8 +31,10 @@ internal static class TextBatch
         int index,
         int count,
         Func<int, CancellationToken, Task<T>> run,
+        SemaphoreSlim turns,
         CancellationTokenSource failure)
     {
+        await turns.WaitAsync(failure.Token).ConfigureAwait(false);
         try
         {
             return await run(index, failure.Token).ConfigureAwait(false);
@@ -47,6 +53,10 @@ internal static class TextBatch
         {
             await failure.CancelAsync().ConfigureAwait(false);
             throw;
+        }
+        finally
+        {
+            turns.Release();
         }
     }
 

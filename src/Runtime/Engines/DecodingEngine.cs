@@ -10,9 +10,6 @@ namespace Typed.Engines;
 /// </summary>
 public sealed class DecodingEngine : ITextEngine
 {
-    // Callers who come one after another find the memory that those before them had.
-    private static readonly TimeSpan s_idleTime = TimeSpan.FromSeconds(10);
-
     private readonly ModelDescription _model;
     private readonly IModelRunner _runner;
     private readonly RequestValidation _validation;
@@ -162,7 +159,7 @@ public sealed class DecodingEngine : ITextEngine
                 {
                     _loop.Step();
                 }
-                else if (!_queue.Wait(s_idleTime))
+                else if (!_queue.Wait(_options.IdleTime))
                 {
                     _loop.Release();
                     _queue.Wait(Timeout.InfiniteTimeSpan);

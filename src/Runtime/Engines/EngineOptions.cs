@@ -18,7 +18,8 @@ public sealed record EngineOptions
 
     /// <summary>
     /// The most memory in bytes for the keys and values of the sequences that run; sequences for which there is none left
-    /// wait. Null for as much as <see cref="MaxConcurrentSequences"/> sequences need.
+    /// wait. Null for as much as <see cref="MaxConcurrentSequences"/> sequences need. Where the memory grows, what it held is
+    /// copied, and for that moment both are there.
     /// </summary>
     /// <value>At least 1. Default null.</value>
     public long? MaxCacheBytes { get; init; }
@@ -29,6 +30,9 @@ public sealed record EngineOptions
     /// </summary>
     /// <value>At least 0. Default 256 MiB.</value>
     public long MaxPrefixCacheBytes { get; init; } = 256L * 1024 * 1024;
+
+    /// <summary>How long nothing runs before the memory for keys and values is given back: callers often come one after another.</summary>
+    internal TimeSpan IdleTime { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <exception cref="TypedException">One is out of range; the message names it.</exception>
     internal void ThrowIfOutOfRange()

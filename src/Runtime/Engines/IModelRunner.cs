@@ -13,7 +13,10 @@ public interface IModelRunner : IDisposable
     /// <summary>The most prompt tokens in one call of <see cref="Prefill"/>.</summary>
     int MaxPrefillLength { get; }
 
-    /// <summary>Makes room for slots and for tokens in each of them. What the cache holds stays.</summary>
+    /// <summary>
+    /// Makes room for slots and for tokens in each of them. What the cache holds in these slots, up to so many tokens, stays; what
+    /// lies beyond can be lost.
+    /// </summary>
     void Reserve(int slotCount, int length);
 
     /// <summary>Appends tokens to the sequence in a slot, or to a beginning of it.</summary>

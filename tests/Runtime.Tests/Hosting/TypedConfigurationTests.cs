@@ -64,10 +64,11 @@ public sealed class TypedConfigurationTests
     public void Read_Model_IsRead()
     {
         TypedOptions options = Read(
-            """{ "models": { "Tiny": { "path": "/models/tiny", "maxConcurrentSequences": 2, "LoadAtStart": "true" } } }""");
+            """{ "models": { "Tiny": { "path": "/models/tiny", "maxConcurrentSequences": 2, "LoadAtStart": "true", "MaxWaitingRequests": 9, "maxCacheBytes": 5000000000, "MaxPrefixCacheBytes": 0 } } }""");
         Assert.Empty(options.Problems);
         ModelOptions model = options.Models["tiny"];
         Assert.Equal(("/models/tiny", 2, true), (model.Path, model.MaxConcurrentSequences, model.LoadAtStart));
+        Assert.Equal((9, 5_000_000_000, 0), (model.MaxWaitingRequests, model.MaxCacheBytes, model.MaxPrefixCacheBytes));
     }
 
     [Fact]
@@ -100,7 +101,7 @@ public sealed class TypedConfigurationTests
     }
 
     [Theory]
-    [InlineData("""{ "Models": { "a": { "Paht": "x" } } }""", "The configuration key Typed:Models:a:Paht is not known. Did you mean 'Path'? Known here are Path, Repository, Precision, MaxConcurrentSequences, LoadAtStart.")]
+    [InlineData("""{ "Models": { "a": { "Paht": "x" } } }""", "The configuration key Typed:Models:a:Paht is not known. Did you mean 'Path'? Known here are Path, Repository, Precision, MaxConcurrentSequences, MaxWaitingRequests, MaxCacheBytes, MaxPrefixCacheBytes, LoadAtStart.")]
     [InlineData("""{ "Clients": { "A": { "Temprature": 1 } } }""", "The configuration key Typed:Clients:A:Temprature is not known. Did you mean 'Temperature'?")]
     [InlineData("""{ "Clients": { "A": { "Keyd": { "k": { "TopK": 1 } } } } }""", "The configuration key Typed:Clients:A:Keyd is not known. Did you mean 'Keyed'?")]
     [InlineData("""{ "Clients": { "A": { "Keyed": { "k": { "TopQ": 1 } } } } }""", "The configuration key Typed:Clients:A:Keyed:k:TopQ is not known. Did you mean 'TopK'?")]
@@ -116,6 +117,8 @@ public sealed class TypedConfigurationTests
     [InlineData("""{ "Clients": { "A": { "LogitBias": { "5": "much" } } } }""", "The configuration value Typed:Clients:A:LogitBias:5 is 'much'; it must be a number.")]
     [InlineData("""{ "Clients": { "A": { "LogitBias": "5" } } }""", "The configuration value Typed:Clients:A:LogitBias is '5'; it must be token ids with numbers.")]
     [InlineData("""{ "Models": { "a": { "MaxConcurrentSequences": 65 } } }""", "Typed:Models:a:MaxConcurrentSequences: MaxConcurrentSequences is 65; it must be 1 to 64.")]
+    [InlineData("""{ "Models": { "a": { "MaxWaitingRequests": 0 } } }""", "Typed:Models:a:MaxWaitingRequests: MaxWaitingRequests is 0; it must be at least 1.")]
+    [InlineData("""{ "Models": { "a": { "MaxCacheBytes": 0 } } }""", "Typed:Models:a:MaxCacheBytes: MaxCacheBytes is 0; it must be at least 1.")]
     [InlineData("""{ "Models": { "a": "/models/a" } }""", "The configuration key Typed:Models:a is '/models/a'; it must hold keys of its own.")]
     [InlineData("""{ "Clients": { "A": 5 } }""", "The configuration key Typed:Clients:A is '5'; it must hold keys of its own.")]
     [InlineData("""{ "Models": "x" }""", "The configuration key Typed:Models is 'x'; it must hold keys of its own.")]

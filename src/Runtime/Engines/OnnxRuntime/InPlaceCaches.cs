@@ -29,7 +29,7 @@ internal sealed class InPlaceCaches : ICachePolicy
         {
             // What is bound to the old memory is void, even if there is not enough for the new.
             _decodeIsBound = false;
-            _cache.Grow(slotCount, length);
+            _cache.Resize(slotCount, length);
         }
     }
 

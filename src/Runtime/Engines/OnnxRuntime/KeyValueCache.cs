@@ -25,10 +25,13 @@ internal sealed class KeyValueCache(CacheTensor[] tensors, int contextLength, in
     /// <summary>Whether there is room for so many slots and tokens in each.</summary>
     public bool Holds(int slotCount, int length) => slotCount <= SlotCount && length <= Length;
 
-    /// <summary>Makes room, keeping what is there. Where memory does not suffice, nothing changes.</summary>
-    public void Grow(int slotCount, int length)
+    /// <summary>
+    /// Makes room, keeping what is there of so many slots and tokens; nothing is held for more of them than that. Where
+    /// memory does not suffice, nothing changes.
+    /// </summary>
+    public void Resize(int slotCount, int length)
     {
-        (slotCount, length) = (Math.Max(SlotCount, SlotRoom(slotCount)), Math.Max(Length, LengthRoom(length)));
+        (slotCount, length) = (SlotRoom(slotCount), LengthRoom(length));
         NativeBuffer[] old = _buffers;
         _buffers = Copy(slotCount, length);
         (SlotCount, Length) = (slotCount, length);
@@ -117,29 +120,29 @@ internal sealed class KeyValueCache(CacheTensor[] tensors, int contextLength, in
         return fixedLength ?? (int)Math.Min(contextLength, strides * LengthStride);
     }
 
-    /// <summary>Larger buffers that hold what the present ones hold.</summary>
+    /// <summary>Buffers of another size that hold what the present ones hold.</summary>
     private NativeBuffer[] Copy(int slotCount, int length)
     {
-        NativeBuffer[] grown = new NativeBuffer[tensors.Length];
+        NativeBuffer[] resized = new NativeBuffer[tensors.Length];
         try
         {
             for (int i = 0; i < tensors.Length; i++)
             {
-                grown[i] = new NativeBuffer(slotCount * length * tensors[i].CellBytes);
-                for (int slot = 0; slot < SlotCount; slot++)
+                resized[i] = new NativeBuffer(slotCount * length * tensors[i].CellBytes);
+                for (int slot = 0; slot < Math.Min(SlotCount, slotCount); slot++)
                 {
                     CacheRow source = new(_buffers[i].Address, SlotCount, Length, slot);
-                    tensors[i].CopyRow(source, new CacheRow(grown[i].Address, slotCount, length, slot), Length);
+                    tensors[i].CopyRow(source, new CacheRow(resized[i].Address, slotCount, length, slot), Math.Min(Length, length));
                 }
             }
         }
         catch
         {
-            Free(grown);
+            Free(resized);
             throw;
         }
 
-        return grown;
+        return resized;
     }
 
     private static void Free(NativeBuffer?[] buffers) => Array.ForEach(buffers, static buffer => buffer?.Dispose());
