@@ -28,7 +28,7 @@ internal sealed class MeasuredEngine : IDisposable
         node["model"]!["decoder"]!["session_options"]!["intra_op_num_threads"] = 1;
         File.WriteAllText(config, node.ToJsonString());
         ModelFolder folder = ModelFolder.Open(_path);
-        _engine = new(FolderOptions.Describe(folder), new TimedRunner(new OnnxModelRunner(folder), Clock), TokenizerJson.Load(folder.TokenizerPath), 1);
+        _engine = new(FolderOptions.Describe(folder), new TimedRunner(new OnnxModelRunner(folder), Clock), TokenizerJson.Load(folder.TokenizerPath), new() { MaxConcurrentSequences = 1 });
     }
 
     public StepClock Clock { get; } = new();

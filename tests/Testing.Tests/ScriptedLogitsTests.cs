@@ -41,7 +41,7 @@ public class ScriptedLogitsTests
             return Alphabet(tokens);
         });
         using DecodingEngine engine = new(
-            new ModelDescription("alphabet", [ByteTokenizer.EndOfTextId], new()), runner, ByteTokenizer.Default, 4);
+            new ModelDescription("alphabet", [ByteTokenizer.EndOfTextId], new()), runner, ByteTokenizer.Default, new() { MaxConcurrentSequences = 4 });
         Task<string>[] requests = [.. "abcdefghij".Select(first => engine.GenerateTextAsync(first.ToString(), cancellationToken: TestEnd))];
         allWait.Set();
         Assert.Equal("abcdefghij".Select(static first => "abcdefghijklmnopqrstuvwxyz"[(first - 'a' + 1)..]), await Task.WhenAll(requests));
@@ -63,7 +63,7 @@ public class ScriptedLogitsTests
     public async Task Dispose_OfTheEngine_DisposesTheRunner()
     {
         ScriptedModelRunner runner = new(ByteTokenizer.Default.VocabularySize, Alphabet);
-        DecodingEngine engine = new(new ModelDescription("alphabet", [], new()), runner, ByteTokenizer.Default, 1);
+        DecodingEngine engine = new(new ModelDescription("alphabet", [], new()), runner, ByteTokenizer.Default, new() { MaxConcurrentSequences = 1 });
         await engine.DisposeAsync();
         Assert.True(runner.IsDisposed);
     }

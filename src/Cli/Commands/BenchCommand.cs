@@ -5,6 +5,7 @@ using System.Globalization;
 using Typed.Cli.Benchmarks;
 using Typed.Cli.Execution;
 using Typed.Cli.Output;
+using Typed.Engines;
 using Typed.Models;
 
 namespace Typed.Cli.Commands;

@@ -45,7 +45,7 @@ public sealed class FiftyTypesTests
             new ModelDescription("random", [0], new GenerationOptions()),
             new ScriptedModelRunner(tokenizer.VocabularySize, tokens => RandomLogits(tokens, tokenizer.VocabularySize)),
             tokenizer,
-            maxConcurrentSequences: 16);
+            new() { MaxConcurrentSequences = 16 });
         await RunAsync(engine, AskedCount ?? RandomModelCount);
     }
 
