@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Typed.Constraints;
 using Typed.Constraints.Automata;
+using Typed.Constraints.Expressions;
 using Typed.Constraints.Tokens;
 
 namespace Typed;
@@ -18,7 +19,7 @@ public sealed class CompiledGrammar : ITokenConstraint
     private AutomatonState _start;
     private long _maskBytes;
 
-    /// <exception cref="GrammarException">The tokenizer cannot spell the shortest text.</exception>
+    /// <exception cref="GrammarException">The tokenizer cannot spell the shortest text, or the grammar is too intricate.</exception>
     internal CompiledGrammar(string description, Automaton automaton, Tokenizer tokenizer)
     {
         (_description, _automaton, _start) = (description, automaton, automaton.Start);
@@ -26,7 +27,22 @@ public sealed class CompiledGrammar : ITokenConstraint
         Endings = new ShortestEndings(Vocabulary);
         Forcing = new ForcedText(Vocabulary);
         _maskBuilder = new MaskBuilder(Vocabulary, Endings);
-        ShortestLength = Endings.Cost(_start);
+        try
+        {
+            WorkLimit.Allow(WorkLimit.OfGrammar);
+            ShortestLength = Endings.Cost(_start);
+
+            // What is too intricate from its first byte on is refused here, not in the first text.
+            WorkLimit.Allow(WorkLimit.OfStep);
+            _start.ExploreAll();
+        }
+        catch (TooMuchWorkException)
+        {
+            throw new GrammarException(
+                $"The grammar '{description}' is too intricate: its shortest text takes more than {WorkLimit.OfGrammar:N0} steps to find, or " +
+                $"what may come first more than {WorkLimit.OfStep:N0}. {WorkLimit.Advice}");
+        }
+
         if (ShortestLength == ShortestEndings.Never)
         {
             throw new GrammarException(

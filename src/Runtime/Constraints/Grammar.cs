@@ -39,13 +39,22 @@ public sealed class Grammar
 
         // What is wrong with it is said here, not at the first request; which then takes what was made.
         Automaton? made = Build();
-        return new Grammar($"regular expression {pattern}", () => Interlocked.Exchange(ref made, null) ?? Build());
+        return new Grammar($"regular expression {Shorten(pattern)}", () => Interlocked.Exchange(ref made, null) ?? Build());
 
         Automaton Build()
         {
             ExpressionFactory factory = new();
             TextExpressions texts = new(factory, TextForm.Plain) { Dialect = PatternDialect.DotNet };
-            return new Automaton(factory, texts.Matching(pattern, isWhole: true));
+            try
+            {
+                return new Automaton(factory, texts.Matching(pattern, isWhole: true));
+            }
+            catch (TooMuchWorkException)
+            {
+                throw new GrammarException(
+                    $"The pattern '{Shorten(pattern)}' is too intricate: its automaton takes more than {WorkLimit.OfGrammar:N0} steps to " +
+                    $"make. {WorkLimit.Advice}");
+            }
         }
     }
 
@@ -83,7 +92,7 @@ public sealed class Grammar
         // What is wrong with it is said here, not at the first request; which then takes what was made.
         Automaton? made = JsonSchemaGrammar.Build(root, options);
         return new Grammar(
-            $"JSON Schema {(text.Length > MaxDescription ? $"{text.AsSpan(0, MaxDescription)}..." : text)}",
+            $"JSON Schema {Shorten(text)}",
             () => Interlocked.Exchange(ref made, null) ?? JsonSchemaGrammar.Build(root, options));
     }
 
@@ -101,11 +110,34 @@ public sealed class Grammar
     public bool Accepts(string text, out int beginning)
     {
         ArgumentNullException.ThrowIfNull(text);
-        AutomatonState state = (_automaton ??= Build()).Start;
+        try
+        {
+            return Follow(_automaton ??= Build(), text, out beginning);
+        }
+        catch (TooMuchWorkException)
+        {
+            throw new GrammarException(
+                $"Whether '{Shorten(text)}' is a text of the grammar '{this}' takes more than {WorkLimit.OfStep:N0} steps to find out at one " +
+                $"of its characters. {WorkLimit.Advice}");
+        }
+    }
+
+    /// <summary>Makes a new automaton of the grammar.</summary>
+    internal Automaton Build() => _build();
+
+    /// <inheritdoc/>
+    public override string ToString() => Description;
+
+    private static string Shorten(string text) => text.Length > MaxDescription ? $"{text.AsSpan(0, MaxDescription)}..." : text;
+
+    private static bool Follow(Automaton automaton, string text, out int beginning)
+    {
+        AutomatonState state = automaton.Start;
         Span<byte> bytes = stackalloc byte[4];
         beginning = 0;
         foreach (Rune rune in text.EnumerateRunes())
         {
+            WorkLimit.Allow(WorkLimit.OfStep);
             foreach (byte value in bytes[..rune.EncodeToUtf8(bytes)])
             {
                 if (state.Next(value) is not { } next)
@@ -121,10 +153,4 @@ public sealed class Grammar
 
         return state.IsAccepting;
     }
-
-    /// <summary>Makes a new automaton of the grammar.</summary>
-    internal Automaton Build() => _build();
-
-    /// <inheritdoc/>
-    public override string ToString() => Description;
 }

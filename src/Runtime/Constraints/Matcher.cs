@@ -1,6 +1,7 @@
 using System.Text;
 using Typed.Constraints;
 using Typed.Constraints.Automata;
+using Typed.Constraints.Expressions;
 using Typed.Constraints.Tokens;
 
 namespace Typed;
@@ -19,6 +20,9 @@ public sealed class Matcher : ITokenMatcher
     // The state before the first token, and after each.
     private readonly List<AutomatonState> _states;
 
+    // What making states for the text has taken.
+    private long _work;
+
     internal Matcher(CompiledGrammar grammar, AutomatonState start)
     {
         _grammar = grammar;
@@ -32,13 +36,14 @@ public sealed class Matcher : ITokenMatcher
         _tokens = [.. other._tokens];
         _states = [.. other._states];
         IsCutShort = other.IsCutShort;
+        _work = other._work;
     }
 
     /// <summary>The tokens so far.</summary>
     public IReadOnlyList<int> Tokens => _tokens;
 
     /// <summary>Whether the text is complete: it is valid, and nothing can follow.</summary>
-    public bool IsTerminated => State.IsFinal;
+    public bool IsTerminated => Step(0, static (matcher, _) => matcher.State.IsFinal);
 
     /// <summary>Whether the text is valid as it is; more may follow, unless <see cref="IsTerminated"/>.</summary>
     public bool MayEnd => State.IsAccepting;
@@ -55,14 +60,7 @@ public sealed class Matcher : ITokenMatcher
     /// <exception cref="GrammarException">The grammar does not allow it here; nothing has changed.</exception>
     public void Accept(int token)
     {
-        ReadOnlySpan<byte> bytes = (uint)token < (uint)_grammar.Vocabulary.Size ? _grammar.Tokenizer.GetBytes(token) : [];
-        AutomatonState? state = bytes.IsEmpty ? null : State;
-        foreach (byte value in bytes)
-        {
-            state = state?.Next(value);
-        }
-
-        _states.Add(state ?? throw Refuse(token, bytes));
+        _states.Add(Step(token, static (matcher, token) => matcher.After(token)) ?? throw Refuse(token));
         _tokens.Add(token);
     }
 
@@ -81,7 +79,7 @@ public sealed class Matcher : ITokenMatcher
     public void FillMask(Span<uint> mask)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(32L * mask.Length, _grammar.Vocabulary.Size, nameof(mask));
-        _grammar.MaskOf(State).CopyTo(mask);
+        Mask().CopyTo(mask);
     }
 
     /// <summary>
@@ -94,25 +92,18 @@ public sealed class Matcher : ITokenMatcher
     public int ForcedTokens(List<int> tokens)
     {
         ArgumentNullException.ThrowIfNull(tokens);
-        return _grammar.Forcing.Find(_tokens, _states, tokens);
+        return Step(tokens, static (matcher, tokens) => matcher._grammar.Forcing.Find(matcher._tokens, matcher._states, tokens));
     }
 
     /// <summary>A matcher that goes on from here on its own.</summary>
     public Matcher Fork() => new(this);
 
-    void ITokenMatcher.MakeMask() => _grammar.MaskOf(State);
+    void ITokenMatcher.MakeMask() => Mask();
 
     void ITokenMatcher.Mask(Span<float> logits, int remaining)
     {
-        TokenMask mask = _grammar.MaskOf(State);
-        if (mask.LongestEnding >= remaining)
-        {
-            TokenMask fitting = _grammar.MaskOf(State, remaining - 1);
-            IsCutShort |= fitting.Count < mask.Count && !_grammar.Endings.Fits(State, remaining - 1);
-            mask = fitting;
-        }
-
-        mask.Apply(logits);
+        TokenMask mask = Mask();
+        (mask.LongestEnding < remaining ? mask : Fitting(mask, remaining - 1)).Apply(logits);
     }
 
     int ITokenMatcher.Force(List<int> tokens, int remaining)
@@ -120,7 +111,7 @@ public sealed class Matcher : ITokenMatcher
         int start = tokens.Count;
         int replaced = ForcedTokens(tokens);
         int rest = remaining + replaced - (tokens.Count - start);
-        if (tokens.Count > start && !_grammar.Endings.Fits(After(replaced, tokens, start), rest))
+        if (tokens.Count > start && !Fits(After(replaced, tokens, start), rest))
         {
             // The usual spelling takes more tokens than there are left; the mask finds a shorter one.
             tokens.RemoveRange(start, tokens.Count - start);
@@ -131,6 +122,53 @@ public sealed class Matcher : ITokenMatcher
     }
 
     ITokenMatcher ITokenMatcher.Fork() => Fork();
+
+    private AutomatonState? After(int token)
+    {
+        ReadOnlySpan<byte> bytes = BytesOf(token);
+        AutomatonState? state = bytes.IsEmpty ? null : State;
+        foreach (byte value in bytes)
+        {
+            state = state?.Next(value);
+        }
+
+        return state;
+    }
+
+    private ReadOnlySpan<byte> BytesOf(int token) =>
+        (uint)token < (uint)_grammar.Vocabulary.Size ? _grammar.Tokenizer.GetBytes(token) : [];
+
+    private TokenMask Mask() => Step(0, static (matcher, _) => matcher._grammar.MaskOf(matcher.State));
+
+    /// <summary>The tokens of a mask after which so many more can end the text.</summary>
+    private TokenMask Fitting(TokenMask mask, int limit)
+    {
+        TokenMask fitting = Step(limit, static (matcher, limit) => matcher._grammar.MaskOf(matcher.State, limit));
+        IsCutShort |= fitting.Count < mask.Count && !Fits(State, limit);
+        return fitting;
+    }
+
+    private bool Fits(AutomatonState state, int tokens) =>
+        Step((state, tokens), static (matcher, ending) => matcher._grammar.Endings.Fits(ending.state, ending.tokens));
+
+    /// <summary>Does something for which states may have to be made, within what a step and a whole text may take.</summary>
+    private TResult Step<TArgument, TResult>(TArgument argument, Func<Matcher, TArgument, TResult> action)
+    {
+        long allowed = Math.Min(WorkLimit.OfStep, WorkLimit.OfGrammar - _work);
+        WorkLimit.Allow(allowed);
+        try
+        {
+            return action(this, argument);
+        }
+        catch (TooMuchWorkException)
+        {
+            throw TooIntricate();
+        }
+        finally
+        {
+            _work += allowed - WorkLimit.Left;
+        }
+    }
 
     private AutomatonState After(int replaced, List<int> tokens, int start)
     {
@@ -146,7 +184,11 @@ public sealed class Matcher : ITokenMatcher
         return state;
     }
 
-    private GrammarException Refuse(int token, ReadOnlySpan<byte> bytes) => new(
-        $"Token {token} ('{Encoding.UTF8.GetString(bytes)}') may not come after {_tokens.Count} tokens of the text " +
+    private GrammarException TooIntricate() => new(
+        $"The grammar '{_grammar}' is too intricate: what may come after {_tokens.Count} tokens of the text " +
+        $"'{_grammar.Tokenizer.Decode([.. _tokens])}' takes more than {WorkLimit.OfStep:N0} steps to find out, or the whole text more than {WorkLimit.OfGrammar:N0}. {WorkLimit.Advice}");
+
+    private GrammarException Refuse(int token) => new(
+        $"Token {token} ('{Encoding.UTF8.GetString(BytesOf(token))}') may not come after {_tokens.Count} tokens of the text " +
         $"'{_grammar.Tokenizer.Decode([.. _tokens])}': the grammar '{_grammar}' does not allow it. Choose among the tokens of the mask.");
 }

@@ -112,6 +112,25 @@ public sealed class ConstrainedDecodingTests
         Assert.Equal(alone.SelectMany(static run => run.Ids), together.SelectMany(static run => run.Ids));
     }
 
+    [Fact]
+    public async Task Generate_GrammarThatBecomesTooIntricate_FailsItsOwnRequestOnly()
+    {
+        await using DecodingEngine engine = ScriptedEngine.FromLogits(static tokens =>
+        {
+            float[] logits = new float[257];
+            logits["xab"[tokens.Length % 3]] = 9;
+            return logits;
+        });
+        Grammar intricate = Grammar.FromRegex("x" + string.Concat(Enumerable.Repeat("a?b?", 1500)));
+        GenerationOptions options = new() { MaxNewTokens = 50 };
+        string alone = await engine.GenerateTextAsync("p", options, Cancellation);
+        Task<string>[] beside = [.. Enumerable.Range(0, 5).Select(_ => engine.GenerateTextAsync("p", options, Cancellation))];
+        GrammarException error = await Assert.ThrowsAsync<GrammarException>(
+            () => engine.GenerateTextAsync("p", options, intricate, Cancellation));
+        Assert.Contains("too intricate", error.Message, StringComparison.Ordinal);
+        Assert.All(await Task.WhenAll(beside), text => Assert.Equal(alone, text));
+    }
+
     [Theory]
     [InlineData("\n", "12", FinishReason.EndOfSequence)]
     [InlineData("3", "123333333333", FinishReason.Complete)]

@@ -11,6 +11,7 @@ internal sealed class Automaton
     // What many texts visit is bounded, by beginning anew: some 100 MB at most.
     private const int MostStates = 100_000;
     private const int MostExpressions = 500_000;
+    private const long MostWork = 5_000_000;
 
     // Longer than any context, and yet measured and spelled in no time.
     private const int MostShortest = 100_000;
@@ -23,11 +24,13 @@ internal sealed class Automaton
     private readonly OtherCharacters _others;
     private Dictionary<Expression, AutomatonState> _states = [];
     private int _expressionsBefore;
+    private long _workBefore;
     private volatile AutomatonState _start;
 
     /// <param name="factory">Made the expressions, and is the automaton's from now on.</param>
     /// <param name="root">What a text must be.</param>
     /// <exception cref="GrammarException">No text is valid, or even the shortest is too long; or a rule begins with itself.</exception>
+    /// <exception cref="TooMuchWorkException">The grammar is too intricate.</exception>
     public Automaton(ExpressionFactory factory, Expression root)
     {
         (_factory, _root, Classes) = (factory, root, factory.Classes);
@@ -50,12 +53,15 @@ internal sealed class Automaton
         _plainRuns = new PlainRuns(factory);
         _runs = new CharacterRuns(factory);
         _others = new OtherCharacters(Classes);
-        _expressionsBefore = factory.Table.Made;
+        (_expressionsBefore, _workBefore) = (factory.Table.Made, factory.Work.Done);
         _start = StateOf(root);
     }
 
     /// <summary>Where every text begins.</summary>
     public AutomatonState Start => _start;
+
+    /// <summary>How much work was done with its expressions.</summary>
+    public long Work => _factory.Work.Done;
 
     /// <summary>Which bytes are nowhere told apart.</summary>
     public ByteClasses Classes { get; }
@@ -66,6 +72,7 @@ internal sealed class Automaton
         AutomatonState? state = Start;
         foreach (byte value in text)
         {
+            WorkLimit.Allow(WorkLimit.OfStep);
             state = state.Next(value);
             if (state is null)
             {
@@ -154,11 +161,13 @@ internal sealed class Automaton
     // start, since the old one leads to all the old states.
     private void ForgetIfMany()
     {
-        if (_states.Count > MostStates || _factory.Table.Made - _expressionsBefore > MostExpressions)
+        if (_states.Count > MostStates
+            || _factory.Table.Made - _expressionsBefore > MostExpressions
+            || _factory.Work.Done - _workBefore > MostWork)
         {
             _states = [];
             _factory.ForgetDerived();
-            _expressionsBefore = _factory.Table.Made;
+            (_expressionsBefore, _workBefore) = (_factory.Table.Made, _factory.Work.Done);
             _start = StateOf(_root);
         }
     }

@@ -106,6 +106,15 @@ internal sealed class AutomatonState
         return ReferenceEquals(next, s_unexplored) ? _automaton.Explore(this, value) : next;
     }
 
+    /// <summary>Finds the states after all bytes.</summary>
+    public void ExploreAll()
+    {
+        foreach (byte value in _automaton.Classes.Representatives)
+        {
+            Next(value);
+        }
+    }
+
     /// <summary>A table of transitions of which none is known.</summary>
     internal static AutomatonState?[] MakeUnexplored(int classes)
     {

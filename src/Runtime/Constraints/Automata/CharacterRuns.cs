@@ -62,6 +62,7 @@ internal sealed class CharacterRuns(ExpressionFactory factory)
 
     private PlainCharacters CharactersOf(UnionExpression union)
     {
+        factory.Work.Add(union.Alternatives.Length);
         PlainCharacters characters = default;
         int others = 0;
         foreach (Expression alternative in union.Alternatives)

@@ -19,6 +19,7 @@ internal sealed class FirstBytes(ExpressionFactory factory)
         // What follows in a concatenation is visited in a loop: it may be deep.
         while (_visited.Add(expression))
         {
+            factory.Work.Add(1);
             switch (expression)
             {
                 case BytesExpression bytes:

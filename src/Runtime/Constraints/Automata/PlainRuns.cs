@@ -55,6 +55,7 @@ internal sealed class PlainRuns
 
     private PlainRun OfAlternatives(UnionExpression union)
     {
+        _factory.Work.Add(union.Alternatives.Length);
         PlainRun longest = new(0, IsExact: true);
         foreach (Expression alternative in union.Alternatives)
         {

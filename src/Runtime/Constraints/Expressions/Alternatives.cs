@@ -34,6 +34,7 @@ internal sealed class Alternatives(ExpressionFactory factory)
     /// <summary>What they are together.</summary>
     public Expression ToExpression()
     {
+        factory.Work.Add(_alternatives.Count);
         if (_alternatives.Contains(factory.Anything))
         {
             return factory.Anything;

@@ -38,6 +38,7 @@ internal sealed class Conjunction(ExpressionFactory factory)
     /// <summary>What they are together.</summary>
     public Expression ToExpression()
     {
+        factory.Work.Add(_parts.Count + _excluded.Count);
         if (_bytes is { } bytes)
         {
             _parts.Add(factory.Bytes(bytes));

@@ -18,6 +18,7 @@ internal sealed class Derivation(ExpressionFactory factory, byte value)
     /// <summary>Adds what may follow, unless it cannot be ended.</summary>
     public void Add(Expression expression)
     {
+        Factory.Work.Add(1);
         if (Factory.Lengths.Of(expression) == Length.Infinite)
         {
             return;

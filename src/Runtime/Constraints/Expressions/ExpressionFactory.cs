@@ -7,8 +7,10 @@ internal sealed class ExpressionFactory
     private readonly Dictionary<long, Expression> _derivatives = [];
     private (ByteClasses Classes, int Sets) _classes;
 
+    /// <summary>Makes a factory, and allows this thread the work of making a grammar with it.</summary>
     public ExpressionFactory()
     {
+        WorkLimit.Allow(WorkLimit.OfGrammar);
         Nothing = Table.Bytes(ByteSet.None);
         Empty = Table.Empty();
         Anything = Table.Repeat(Table.Bytes(ByteSet.All), 0, null);
@@ -41,6 +43,9 @@ internal sealed class ExpressionFactory
 
     /// <summary>The expressions that were made.</summary>
     public ExpressionTable Table { get; } = new();
+
+    /// <summary>Bounds what is done with expressions.</summary>
+    public WorkLimit Work { get; } = new();
 
     /// <summary>What is known of the lengths of texts.</summary>
     public ShortestLengths Lengths { get; }
@@ -232,6 +237,7 @@ internal sealed class ExpressionFactory
             return known;
         }
 
+        Work.Add(1);
         Derivation derivation = new(this, value);
         expression.Derive(derivation, Empty);
         Expression derivative = derivation.Result;
@@ -247,13 +253,19 @@ internal sealed class ExpressionFactory
     public Expression RawDerivative(LogicExpression expression, byte value) =>
         _derivatives.TryGetValue(Key(expression, value), out Expression? known)
             ? known
-            : _derivatives[Key(expression, value)] = expression.Derive(this, value);
+            : _derivatives[Key(expression, value)] = DeriveLogic(expression, value);
 
     /// <summary>Forgets what was derived, to bound the memory that is taken.</summary>
     public void ForgetDerived()
     {
         Table.ForgetDerived();
         _derivatives.Clear();
+    }
+
+    private Expression DeriveLogic(LogicExpression expression, byte value)
+    {
+        Work.Add(1);
+        return expression.Derive(this, value);
     }
 
     private static long Key(Expression expression, byte value) => ((long)expression.Id << 8) | value;

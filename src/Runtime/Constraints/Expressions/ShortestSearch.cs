@@ -7,10 +7,7 @@ namespace Typed.Constraints.Expressions;
 /// </remarks>
 internal static class ShortestSearch
 {
-    // Far more than patterns that people write need, and yet an end within seconds.
-    private const int MostExpressions = 200_000;
-
-    /// <exception cref="GrammarException">The search became too large.</exception>
+    /// <exception cref="TooMuchWorkException">The search became too large.</exception>
     public static int Find(ExpressionFactory factory, LogicExpression start)
     {
         ReadOnlySpan<byte> values = factory.Classes.Representatives;
@@ -23,6 +20,7 @@ internal static class ShortestSearch
         {
             (LogicExpression expression, int i) = way;
             int depth = seen[expression].Depth + 1;
+            factory.Work.Add(1);
             for (bool isOnWay = false; i < values.Length && !isOnWay; i++)
             {
                 Expression next = factory.RawDerivative(expression, values[i]);
@@ -47,13 +45,6 @@ internal static class ShortestSearch
             {
                 // No way is shorter than the one just found can be: the others wait.
                 open.Enqueue((expression, i), priority);
-            }
-
-            if (seen.Count > MostExpressions)
-            {
-                throw new GrammarException(
-                    "An intersection or a complement in the grammar is too intricate: its shortest text could not be found. " +
-                    "Combine fewer patterns, lengths and excluded values in one place.");
             }
         }
 

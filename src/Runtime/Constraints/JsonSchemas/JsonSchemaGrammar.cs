@@ -26,15 +26,27 @@ internal static class JsonSchemaGrammar
         ValueWriter writer = new(factory, options.Whitespace, formulas, sets, reader);
 
         Formula root = formulas.Schema(document.Root, DynamicScope.Empty);
-        Expression text = options.IsBare
-            ? new BareValueWriter(factory, sets, writer).Write(root, reader.Read(root))
-            : writer.Write(root);
-        if (options.AllowsLeadingSpace)
+        try
         {
-            text = factory.Concat(factory.Optional(factory.Union(factory.Literal(" "u8), factory.Literal("\n"u8))), text);
-        }
+            Expression text = options.IsBare
+                ? new BareValueWriter(factory, sets, writer).Write(root, reader.Read(root))
+                : writer.Write(root);
+            if (options.AllowsLeadingSpace)
+            {
+                text = factory.Concat(factory.Optional(factory.Union(factory.Literal(" "u8), factory.Literal("\n"u8))), text);
+            }
 
-        writer.Define();
+            writer.Define();
+            return Automate(factory, text, document);
+        }
+        catch (TooMuchWorkException)
+        {
+            throw SchemaErrors.TooIntricate(document.Root.Pointer);
+        }
+    }
+
+    private static Automaton Automate(ExpressionFactory factory, Expression text, SchemaDocument document)
+    {
         try
         {
             return new Automaton(factory, text);

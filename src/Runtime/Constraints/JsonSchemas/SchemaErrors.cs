@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Typed.Constraints.Expressions;
 using Typed.Constraints.JsonSchemas.Documents;
 
 namespace Typed.Constraints.JsonSchemas;
@@ -11,6 +12,10 @@ internal static class SchemaErrors
 
     public static GrammarException At(string pointer, string keyword, string problem) =>
         new($"JSON Schema: \"{keyword}\" at {pointer} {problem}");
+
+    public static GrammarException TooIntricate(string place) => new(
+        $"JSON Schema: what it demands at {place} is too intricate: making its automaton takes more than {WorkLimit.OfGrammar:N0} steps. " +
+        WorkLimit.Advice);
 
     /// <summary>Does something that does not know where it is done.</summary>
     public static T Within<T>(SchemaLocation location, string keyword, Func<T> action)

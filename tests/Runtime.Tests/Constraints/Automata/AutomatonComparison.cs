@@ -54,8 +54,11 @@ internal static class AutomatonComparison
         return automaton;
     }
 
-    public static AutomatonState? Run(Automaton automaton, string text) =>
-        text.Aggregate<char, AutomatonState?>(automaton.Start, static (state, character) => state?.Next((byte)character));
+    public static AutomatonState? Run(Automaton automaton, string text)
+    {
+        WorkLimit.Allow(WorkLimit.OfStep);
+        return text.Aggregate<char, AutomatonState?>(automaton.Start, static (state, character) => state?.Next((byte)character));
+    }
 
     private static void CheckNext(AutomatonState state)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Typed.Constraints.Expressions;
 using Typed.Constraints.JsonSchemas.Documents;
 using Typed.Constraints.JsonSchemas.Sets;
 
@@ -68,7 +69,16 @@ internal sealed class SchemaReader
             throw new GrammarException($"JSON Schema: at {location} more than {MaxDepth} schemas apply to one value.");
         }
 
-        IReadOnlyList<Outcome> outcomes = OutcomesOf(location, formula.Scope, isTracked);
+        IReadOnlyList<Outcome> outcomes;
+        try
+        {
+            outcomes = OutcomesOf(location, formula.Scope, isTracked);
+        }
+        catch (TooMuchWorkException)
+        {
+            throw SchemaErrors.TooIntricate(location.Pointer);
+        }
+
         _reading.Remove(formula);
         if (!isTracked)
         {

@@ -43,9 +43,8 @@ internal sealed class ArrayWriter(
 
     private Expression WriteCounted(ArrayShape shape)
     {
-        string keyword = shape.UniqueAt is null ? "contains" : "uniqueItems";
-        GrammarException TooMany() => shape.UniqueAt is { } location
-            ? SchemaErrors.At(location, keyword, "is over too many values to keep account of. Leave it out and check it afterwards.")
+        GrammarException TooMany() => shape.UniqueAt is not null
+            ? TooManyUnique(shape)
             : new GrammarException("JSON Schema: \"contains\" is to be counted with limits too large to keep account of. Make them smaller.");
 
         // Beyond this position nothing changes.
@@ -124,10 +123,15 @@ internal sealed class ArrayWriter(
     {
         IEnumerable<Formula> items = shape.MaxItems <= shape.Prefix.Length ? shape.Prefix : shape.Prefix.Append(shape.Rest);
         string[] known = [.. items.SelectMany(item => Values(shape, item).Keys).Distinct()];
-        return known.Length <= 64
-            ? known
-            : throw SchemaErrors.At(shape.UniqueAt!, "uniqueItems", $"is over {known.Length} values, and 64 can be kept account of.");
+
+        // Account is kept of sets of them, of which even a dozen values have too many; here it is for the bits of a set.
+        return known.Length <= 64 ? known : throw TooManyUnique(shape);
     }
+
+    private static GrammarException TooManyUnique(ArrayShape shape) => SchemaErrors.At(
+        shape.UniqueAt!,
+        "uniqueItems",
+        "is over too many values to keep account of: some ten are possible. Leave it out and check it afterwards.");
 
     private IReadOnlyDictionary<string, Expression> Values(ArrayShape shape, Formula item) =>
         values(item) ?? throw SchemaErrors.At(

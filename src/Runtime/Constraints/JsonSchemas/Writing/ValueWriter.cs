@@ -67,7 +67,14 @@ internal sealed class ValueWriter
     {
         while (_toDefine.TryDequeue(out (Rule Rule, Func<Expression> Body) next))
         {
-            _factory.Define(next.Rule, next.Body());
+            try
+            {
+                _factory.Define(next.Rule, next.Body());
+            }
+            catch (TooMuchWorkException)
+            {
+                throw SchemaErrors.TooIntricate(next.Rule.Name);
+            }
         }
     }
 
