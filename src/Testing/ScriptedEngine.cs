@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Typed.Engines;
 
 namespace Typed.Testing;
@@ -50,7 +51,8 @@ public sealed class ScriptedEngine : ITextEngine
 
     /// <summary>
     /// Whether a reply must be a text of the request's <see cref="GenerationRequest.Grammar"/>, as that of a real engine would be,
-    /// but for white space between the parts of JSON. One that is not is an error that says where it goes wrong.
+    /// but for white space between the parts of JSON, and for thoughts before it, which may be missing. One that is not is an error that
+    /// says where it goes wrong.
     /// </summary>
     /// <value>Default true.</value>
     public bool ChecksReplies { get; init; } = true;
@@ -227,7 +229,8 @@ public sealed class ScriptedEngine : ITextEngine
 
         int[] tokens = reply.GetTokens(Tokenizer);
         int end = Array.IndexOf(tokens, EndOfSequenceId);
-        string text = Tokenizer.Decode(end < 0 ? tokens : tokens.AsSpan(0, end));
+        ReadOnlySpan<int> written = end < 0 ? tokens : tokens.AsSpan(0, end);
+        string text = request.Thinking is { } thinking ? AnswerOf(written, thinking) : Tokenizer.Decode(written);
         if (!grammar.Accepts(text, out int beginning)
             && !Accepts(JsonSpacing.Rewrite(text, ", ", ": "))
             && !Accepts(JsonSpacing.Rewrite(text, ",", ":")))
@@ -241,6 +244,33 @@ public sealed class ScriptedEngine : ITextEngine
         }
 
         bool Accepts(string? json) => json is not null && grammar.Accepts(json, out _);
+    }
+
+    /// <summary>What a reply has after its thoughts.</summary>
+    private string AnswerOf(ReadOnlySpan<int> tokens, Thinking thinking)
+    {
+        // A marker that is a special token stands for no text of its own.
+        StringBuilder reply = new();
+        List<int> plain = [];
+        foreach (int token in tokens)
+        {
+            string? marker = Tokenizer.GetBytes(token).IsEmpty
+                ? Tokenizer.SpecialTokens.FirstOrDefault(special => special.Value == token).Key
+                : null;
+            if (marker is null)
+            {
+                plain.Add(token);
+                continue;
+            }
+
+            reply.Append(Tokenizer.Decode([.. plain])).Append(marker);
+            plain.Clear();
+        }
+
+        string text = reply.Append(Tokenizer.Decode([.. plain])).ToString();
+        bool thinks = thinking.IsOpen || text.TrimStart().StartsWith(thinking.Start, StringComparison.Ordinal);
+        int end = thinks ? text.IndexOf(thinking.End, StringComparison.Ordinal) : -1;
+        return end >= 0 ? text[(end + thinking.End.Length)..].TrimStart('\n') : thinks ? "" : text;
     }
 
     private IEnumerable<GeneratedToken> GetTokens(ScriptedReply reply, int limit)

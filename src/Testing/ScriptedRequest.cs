@@ -13,6 +13,7 @@ public sealed class ScriptedRequest
         PromptTokens = request.Prompt;
         Options = request.Options;
         Grammar = request.Grammar;
+        Thinking = request.Thinking;
         Continuations = continuations ?? [];
     }
 
@@ -28,8 +29,11 @@ public sealed class ScriptedRequest
     /// <summary>The options in effect; defaults where continuations are scored, which knows no options.</summary>
     public ResolvedGenerationOptions Options { get; }
 
-    /// <summary>What the text must be; null for any, and where the model is to think first.</summary>
+    /// <summary>What the text must be; null for any.</summary>
     public Grammar? Grammar { get; }
+
+    /// <summary>How the model is to think before the text; null where it is not.</summary>
+    public Thinking? Thinking { get; }
 
     /// <summary>The texts whose likelihoods are asked for; empty where a text is to be generated.</summary>
     public IReadOnlyList<string> Continuations { get; }

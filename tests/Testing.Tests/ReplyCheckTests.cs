@@ -26,6 +26,35 @@ public sealed class ReplyCheckTests
     [Fact]
     public async Task Reply_Unchecked_IsGiven() => Assert.Equal("x", await ReplyAsync(new(static _ => "x") { ChecksReplies = false }));
 
+    [Theory]
+    [InlineData("<think>One.</think>\n{\"a\":1,\"b\":[]}", false, null)]
+    [InlineData("One.</think>{\"a\":1,\"b\":[]}", true, null)]
+    [InlineData("{\"a\":1,\"b\":[]}", false, null)]
+    [InlineData("<think>One.</think>\n{\"a\": 17}", false, "after \"{\"a\": 1\" there cannot be \"7")]
+    [InlineData("<think>One.", false, "it ends too early")]
+    [InlineData("{\"a\":1,\"b\":[]}", true, "it ends too early")]
+    public async Task Reply_WithThoughts_IsCheckedAfterThem(string text, bool isOpen, string? problem)
+    {
+        ScriptedEngine engine = ScriptedEngine.FromText(text);
+        GenerationRequest request = new()
+        {
+            Prompt = "p"u8.ToArray().Select(static value => (int)value).ToArray(),
+            Options = new() { MaxLength = 1000 },
+            Grammar = s_grammar,
+            Thinking = new() { MaxTokens = 20, IsOpen = isOpen },
+        };
+        Task<List<GeneratedToken>> reply = engine.GenerateAsync(request, TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken).AsTask();
+        if (problem is null)
+        {
+            Assert.Equal(text.Length + 1, (await reply).Count);
+        }
+        else
+        {
+            Assert.Contains(problem, (await Assert.ThrowsAsync<TypedException>(() => reply)).Message, StringComparison.Ordinal);
+        }
+    }
+
     private static Task<string> ReplyAsync(ScriptedEngine engine) =>
         engine.GenerateTextAsync("p", options: null, s_grammar, TestContext.Current.CancellationToken);
 }

@@ -1,4 +1,3 @@
-using Typed.Constraints.Thinking;
 using Typed.Telemetry;
 
 namespace Typed.CompilerServices;
@@ -11,7 +10,6 @@ namespace Typed.CompilerServices;
 internal sealed class TextMethodState(TextMethod method, string model, ResolvedGenerationOptions options, MethodLog log)
 {
     private PromptEncoder? _encoder;
-    private ThinkMarkers? _markers;
 
     /// <summary>The model that requests ask for.</summary>
     public string Model => model;
@@ -42,8 +40,6 @@ internal sealed class TextMethodState(TextMethod method, string model, ResolvedG
         PromptEncoder encoder = EncoderFor(engine, arguments, rejected);
         int[] prompt = encoder.Encode(arguments);
         Log.CheckContext(prompt.Length, options, engine.ContextLength);
-        Grammar? grammar = method.Form?.Grammar;
-        Thinking? thinking = method.Think is null ? null : ThinkingAfter(encoder.Format(arguments), engine.Tokenizer);
         return new TextGeneration
         {
             Engine = engine,
@@ -52,10 +48,9 @@ internal sealed class TextMethodState(TextMethod method, string model, ResolvedG
             {
                 Prompt = prompt,
                 Options = options,
-                Grammar = thinking is null ? grammar : null,
-                Constraint = thinking is null ? null : new ThinkConstraint(thinking, grammar?.Compile(engine.Tokenizer)),
+                Grammar = method.Form?.Grammar,
+                Thinking = method.Think is { } think ? ThinkingAfter(encoder, think) : null,
             },
-            Thinking = thinking,
 
             // What a value is read from is the value alone.
             Prefix = options.ReturnFullText && method.Form is null ? encoder.Format(arguments) : "",
@@ -90,9 +85,12 @@ internal sealed class TextMethodState(TextMethod method, string model, ResolvedG
             method.System, method.Examples, method.Prompt.Append(AnswerInstruction.Of(method, isChat: false))));
     }
 
-    private Thinking ThinkingAfter(string prompt, Tokenizer tokenizer)
+    // What comes from outside may end with the marker as well: that begins nothing.
+    private static Thinking ThinkingAfter(PromptEncoder encoder, ThinkAttribute think) => new()
     {
-        ThinkMarkers markers = _markers ??= new ThinkMarkers(method.Think!, tokenizer);
-        return new Thinking(markers, method.Think!.MaxTokens, IsOpen: prompt.AsSpan().TrimEnd().EndsWith(markers.Start.Text));
-    }
+        MaxTokens = think.MaxTokens,
+        Start = think.Start,
+        End = think.End,
+        IsOpen = encoder.TrustedEnd.AsSpan().TrimEnd().EndsWith(think.Start),
+    };
 }

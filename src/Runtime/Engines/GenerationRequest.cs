@@ -1,4 +1,5 @@
 using Typed.Constraints;
+using Typed.Constraints.Thoughts;
 
 namespace Typed;
 
@@ -14,7 +15,13 @@ public sealed record GenerationRequest
     /// <summary>What each text must be, or null for any.</summary>
     public Grammar? Grammar { get; init; }
 
-    /// <summary>The same, where it is more than a grammar; it then stands in place of <see cref="Grammar"/>.</summary>
+    /// <summary>
+    /// How the model thinks before each text; null where it does not. Thoughts are free; the <see cref="Grammar"/> is of what comes
+    /// after them, and line breaks may stand between the two.
+    /// </summary>
+    public Thinking? Thinking { get; init; }
+
+    /// <summary>What stands in place of <see cref="Grammar"/> and <see cref="Thinking"/> where masks are measured or made to fail.</summary>
     internal ITokenConstraint? Constraint { get; init; }
 
     /// <summary>Whether forced tokens are appended without asking the model. Only a comparison turns it off.</summary>
@@ -25,5 +32,9 @@ public sealed record GenerationRequest
 
     /// <summary>What the tokens of each text must spell; null for anything.</summary>
     /// <exception cref="GrammarException">The tokenizer cannot spell any text of the grammar.</exception>
-    internal ITokenConstraint? ConstraintFor(Tokenizer tokenizer) => Constraint ?? Grammar?.Compile(tokenizer);
+    internal ITokenConstraint? ConstraintFor(Tokenizer tokenizer)
+    {
+        CompiledGrammar? answer = Constraint is null ? Grammar?.Compile(tokenizer) : null;
+        return Constraint ?? (Thinking is null ? answer : new ThinkConstraint(Thinking, ThinkMarkers.Of(Thinking, tokenizer), answer));
+    }
 }

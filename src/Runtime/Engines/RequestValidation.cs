@@ -25,6 +25,7 @@ internal sealed class RequestValidation(
         GenerationOptionsRules.ThrowIfOutOfRange(request.Options.ToOptions());
         GenerationOptionsRules.ThrowIfContradictory(request.Options);
         CheckOptions(request.Options);
+        CheckThinking(request.Thinking);
         CheckPrompt(request.Prompt.Span);
         CheckRoom(request.Prompt.Length, request.Options);
         if (constraint is not null && LengthLimit(request) - request.Prompt.Length < constraint.ShortestLength)
@@ -96,6 +97,17 @@ internal sealed class RequestValidation(
                     nameof(options.LogitBias),
                     $"LogitBias names token {id}, but the ids of '{model}' run from 0 to {vocabularySize - 1}.");
             }
+        }
+    }
+
+    private static void CheckThinking(Thinking? thinking)
+    {
+        if (thinking is { MaxTokens: < 1 } or { Start: "" } or { End: "" })
+        {
+            throw new GenerationOptionsException(
+                nameof(Thinking),
+                $"Thinking has at most {thinking.MaxTokens} tokens between '{thinking.Start}' and '{thinking.End}'. Allow at least one, and " +
+                "give it a start and an end.");
         }
     }
 

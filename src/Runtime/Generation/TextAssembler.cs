@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Typed.Constraints.Thinking;
 
 namespace Typed;
 
@@ -11,7 +10,7 @@ internal sealed class TextAssembler(
     long startTimestamp,
     Thinking? thinking = null)
 {
-    private readonly ThoughtSplitter? _thoughts = thinking is null ? null : new ThoughtSplitter(thinking);
+    private readonly ThoughtSplitter? _thoughts = thinking is null ? null : new ThoughtSplitter(thinking, tokenizer);
     private readonly Detokenizer _detokenizer = new(tokenizer);
     private readonly List<int> _tokens = [];
     private readonly StopSequenceMatcher _stops = new(options.StopSequences);

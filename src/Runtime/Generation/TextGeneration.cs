@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using Typed.Constraints.Thinking;
 using Typed.Telemetry;
 
 namespace Typed;
@@ -19,9 +18,6 @@ internal sealed record TextGeneration
 
     /// <summary>The prompt as text, which stands before each text where <c>ReturnFullText</c> asks for it; otherwise empty.</summary>
     public string Prefix { get; init; } = "";
-
-    /// <summary>How the model thinks before its answer; null where it was not asked to.</summary>
-    public Thinking? Thinking { get; init; }
 
     /// <summary>The options in effect for a request to an engine that is made without a client.</summary>
     public static ResolvedGenerationOptions Resolve(ITextEngine engine, GenerationOptions? options)
@@ -60,7 +56,7 @@ internal sealed record TextGeneration
             yield return Prefix;
         }
 
-        TextAssembler assembler = new(Engine.Tokenizer, Request.Options, Stopwatch.GetTimestamp(), Thinking);
+        TextAssembler assembler = new(Engine.Tokenizer, Request.Options, Stopwatch.GetTimestamp(), Request.Thinking);
         using GenerationObservation? observation = Observe(isStream: true);
         await foreach (GeneratedToken token in ReadTokens(observation, cancellationToken).ConfigureAwait(false))
         {
@@ -87,7 +83,7 @@ internal sealed record TextGeneration
         long start = Stopwatch.GetTimestamp();
         for (int i = 0; i < assemblers.Length; i++)
         {
-            assemblers[i] = new TextAssembler(Engine.Tokenizer, Request.Options, start, Thinking);
+            assemblers[i] = new TextAssembler(Engine.Tokenizer, Request.Options, start, Request.Thinking);
         }
 
         Generation<string>[] generations = new Generation<string>[assemblers.Length];

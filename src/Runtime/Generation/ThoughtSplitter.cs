@@ -1,5 +1,5 @@
 using System.Text;
-using Typed.Constraints.Thinking;
+using Typed.Constraints.Thoughts;
 
 namespace Typed;
 
@@ -13,9 +13,9 @@ internal sealed class ThoughtSplitter
     private bool _isAnswering;
     private bool _isAnswerBegun;
 
-    public ThoughtSplitter(Thinking thinking)
+    public ThoughtSplitter(Thinking thinking, Tokenizer tokenizer)
     {
-        _markers = thinking.Markers;
+        _markers = ThinkMarkers.Of(thinking, tokenizer);
         _isThinking = thinking.IsOpen;
     }
 

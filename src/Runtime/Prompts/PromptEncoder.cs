@@ -90,6 +90,9 @@ internal sealed class PromptEncoder
         return [.. ids];
     }
 
+    /// <summary>The text after all that comes from outside, special tokens as they are written.</summary>
+    public string TrustedEnd => string.Concat(_parts[(Array.FindLastIndex(_parts, static part => !part.IsTrusted) + 1)..].Select(static part => part.Text));
+
     /// <summary>The prompt as text, special tokens as they are written.</summary>
     public string Format(ReadOnlySpan<string> arguments)
     {

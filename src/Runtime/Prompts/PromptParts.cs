@@ -59,7 +59,7 @@ internal sealed class PromptParts(Tokenizer tokenizer)
     private PromptParts AddPlain(string? text)
     {
         EndTrusted();
-        _parts.Add(new PromptPart(text, null));
+        _parts.Add(new PromptPart(text, null, IsTrusted: false));
         return this;
     }
 
@@ -67,7 +67,7 @@ internal sealed class PromptParts(Tokenizer tokenizer)
     {
         foreach ((string text, AddedToken? token) in Tokenizer.AddedTokenFinder.Cut(_trusted.ToString()))
         {
-            _parts.Add(new PromptPart(text, token));
+            _parts.Add(new PromptPart(text, token, IsTrusted: true));
         }
 
         _trusted.Clear();

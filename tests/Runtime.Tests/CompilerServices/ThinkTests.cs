@@ -62,6 +62,46 @@ public sealed class ThinkTests
         Assert.Equal("w", chunks[0]);
     }
 
+    [Theory]
+    [InlineData("the <think>", "", false)]
+    [InlineData("the weather", " <think>\n", true)]
+    [InlineData("the <thi", "nk>", false)]
+    [InlineData("", "<think>", true)]
+    [InlineData("<think>", " ", false)]
+    public async Task Request_AfterAPrompt_IsOpenWhereItsOwnTextBeginsThinking(string argument, string end, bool isOpen)
+    {
+        ScriptedEngine engine = ScriptedEngine.FromText("</think>ok");
+        TextMethod<string> method = new("Ask", TextResults.Text, new PromptTemplate("About ", end), think: new ThinkAttribute(10));
+        using TextClient client = Methods.Client(engine, method);
+        await client.GenerateAsync(method, [argument], options: null, TestContext.Current.CancellationToken);
+        Assert.Equal(new Thinking { MaxTokens = 10, IsOpen = isOpen }, Assert.Single(engine.Requests).Thinking);
+    }
+
+    [Theory]
+    [InlineData("{{ messages[0]['content'] }}", "warm <think>", false)]
+    [InlineData("{{ messages[0]['content'] }}<think>", "warm", true)]
+    [InlineData("{{ messages[0]['content'] }}{{ '<think>' }}", "warm", true)]
+    [InlineData("{{ messages[0]['content'] }}nk>", "warm <thi", false)]
+    public async Task Request_AfterAChat_IsOpenWhereTheTemplateBeginsThinking(string template, string argument, bool isOpen)
+    {
+        ScriptedEngine engine = new(static _ => ScriptedReply.FromText("</think>ok")) { ChatTemplate = ChatTemplate.Parse(template) };
+        TextMethod<string> method = new(
+            "Ask", TextResults.Text, new PromptTemplate("", ""), isChat: true, think: new ThinkAttribute(10));
+        using TextClient client = Methods.Client(engine, method);
+        await client.GenerateAsync(method, [argument], options: null, TestContext.Current.CancellationToken);
+        Assert.Equal(isOpen, Assert.Single(engine.Requests).Thinking!.IsOpen);
+    }
+
+    [Fact]
+    public async Task Request_OfAnEngineOfAnotherKind_HasGrammarAndThinking()
+    {
+        ScriptedEngine engine = ScriptedEngine.FromText("<think>Hm.</think>\ntrue");
+        Assert.True(await engine.CallAsync(Method(TextResults.Json("""{"type":"boolean"}""", JsonValues.ReadBoolean))));
+        ScriptedRequest request = Assert.Single(engine.Requests);
+        Assert.True(request.Grammar!.Accepts("true", out _));
+        Assert.Equal(new Thinking { MaxTokens = 10 }, request.Thinking);
+    }
+
     private static TextMethod<T> Method<T>(TextResult<T> result) =>
         new("Ask", result, Methods.Prompt, think: new ThinkAttribute(10));
 }

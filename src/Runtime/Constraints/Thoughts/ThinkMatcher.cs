@@ -1,4 +1,4 @@
-namespace Typed.Constraints.Thinking;
+namespace Typed.Constraints.Thoughts;
 
 /// <summary>Follows a text through its thoughts into its answer.</summary>
 internal sealed class ThinkMatcher : ITokenMatcher
@@ -50,7 +50,7 @@ internal sealed class ThinkMatcher : ITokenMatcher
 
     public bool MayEnd => _answer is null && _phase is Phase.Break or Phase.Answer;
 
-    private ThinkMarkers Markers => _constraint.Thinking.Markers;
+    private ThinkMarkers Markers => _constraint.Markers;
 
     public void MakeMask() => _answer!.MakeMask();
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Typed.Constraints.Thinking;
+namespace Typed.Constraints.Thoughts;
 
 /// <summary>A text that begins or ends thinking, as a tokenizer spells it.</summary>
 /// <remarks>Safe for concurrent use.</remarks>
