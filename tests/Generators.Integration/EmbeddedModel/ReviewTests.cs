@@ -36,4 +36,29 @@ public sealed class ReviewTests
         Assert.Equal(right, reviews.Zip(scores).Count(static pair => pair.First.Label == pair.Second.Value));
         Assert.All(scores, static score => Assert.Equal(1, score.Sum(static member => member.Value), 9));
     }
+
+    [Fact]
+    public async Task Scores_OfTheEmbeddedModel_LeadWhereItsAnswerGoes()
+    {
+        await using ReviewsClient client = IReviews.Create(OnnxRuntimeEngine.Load(Path.Combine(s_quill, "genai")));
+        foreach (string review in (string[])["a dull, terrible book", "a wonderful and moving book", "the worst film of the year"])
+        {
+            Scored<Sentiment> scored = await client.ScoreAsync(review, Cancellation);
+            Assert.Equal(await client.ClassifyAsync(review, Cancellation), scored.Value);
+            Assert.InRange(scored.Probability, 0.5, 1);
+        }
+    }
+
+    [Fact]
+    public async Task Thoughts_OfTheEmbeddedModel_EndBeforeItsAnswer()
+    {
+        await using ReviewsClient client = IReviews.Create(OnnxRuntimeEngine.Load(Path.Combine(s_quill, "genai")));
+        Generation<Sentiment> answer = await client.ThinkAndClassifyAsync("a dull, terrible book", Cancellation);
+        Assert.NotNull(answer.Thoughts);
+        Assert.Contains(answer.Text.Trim(), Enum.GetNames<Sentiment>());
+        Assert.True(Enum.IsDefined(answer.Value));
+
+        // The markers, at most 20 tokens of thoughts, and a label.
+        Assert.InRange(answer.OutputTokens, 3, 60);
+    }
 }

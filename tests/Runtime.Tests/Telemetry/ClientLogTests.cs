@@ -80,6 +80,28 @@ public sealed class ClientLogTests(TinyModel model) : IClassFixture<TinyModel>, 
     }
 
     [Fact]
+    public async Task Answer_ThatFailsItsCheck_IsSaidBeforeTheModelIsAskedAgain()
+    {
+        TextMethod<bool> method = new(
+            "Doubt",
+            TextResults.Json<bool>("""{"type":"boolean"}""", JsonValues.ReadBoolean, static (_, errors) => errors.Add("never right")),
+            new PromptTemplate("x"),
+            maxRetries: 2);
+        await using TextClient client = TextClient.Create(new("Doubter", "tiny", new() { MaxNewTokens = 9 }, method), options =>
+        {
+            options.LoggerFactory = _logs;
+            options.Models["tiny"] = new() { Path = model.Copy() };
+        });
+        await Assert.ThrowsAsync<InvalidAnswerException>(() => client.GenerateAsync(method, [], null, TestEnd));
+        RecordedLogs.LogEntry[] said = [.. _logs.Of("AnswerRejected")];
+        Assert.Equal(2, said.Length);
+        Assert.All(said, static entry => Assert.Equal(
+            (TypedTelemetry.ClientLogCategory, LogLevel.Warning, 204), (entry.Category, entry.Level, entry.Event.Id)));
+        Assert.StartsWith(
+            "Doubter.Doubt: the answer breaks 1 rules of its type, so the model is asked again, retry 2 of 2.", said[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Client_Created_SaysItsOptions()
     {
         await using TextClient client = Create();

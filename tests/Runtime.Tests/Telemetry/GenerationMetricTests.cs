@@ -1,5 +1,7 @@
 using OpenTelemetry.Metrics;
+using Typed.CompilerServices;
 using Typed.Testing;
+using Typed.Tests.CompilerServices;
 
 namespace Typed.Tests.Telemetry;
 
@@ -60,6 +62,21 @@ public sealed class GenerationMetricTests : IDisposable
         Assert.Equal("Typed.TypedException", TelemetryWatch.Tags(duration)["error.type"]);
         Assert.Empty(_watch.Points("gen_ai.server.time_to_first_token", _model));
         Assert.Equal(2, _watch.Points("gen_ai.client.token.usage", _model).Count);
+    }
+
+    [Fact]
+    public async Task Generate_AnswersThatFailTheirCheck_AreCounted()
+    {
+        TextMethod<Forecast> method = new("Foresee", Forecast.Result, new PromptTemplate("x"), maxRetries: 3);
+        using ScriptedEngine engine = ScriptedEngine.FromText(
+            """{"low": 9, "high": 2}""", """{"low": 8, "high": 2}""", """{"low": 1, "high": 2}""");
+        using TextClient client = TextClient.Create(new("Prophet", _model, new(), method), engine, options: null);
+        await client.GenerateAsync(method, [], null, TestEnd);
+
+        MetricPoint retries = Assert.Single(_watch.Points("typed.client.retries", _model));
+        Assert.Equal(2, retries.GetSumLong());
+        Assert.Equal("scripted", TelemetryWatch.Tags(retries)["gen_ai.response.model"]);
+        Assert.Equal(3, Assert.Single(_watch.Points("gen_ai.client.operation.duration", _model)).GetHistogramCount());
     }
 
     [Fact]

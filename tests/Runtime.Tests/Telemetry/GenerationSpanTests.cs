@@ -92,6 +92,35 @@ public sealed class GenerationSpanTests : IDisposable
     }
 
     [Fact]
+    public async Task Scored_Members_AreASpanThatGeneratesNothing()
+    {
+        using ScriptedEngine engine = new(static _ => ScriptedReply.FromScores((" Monday", 0.6), (" Friday", 0.3)));
+        TextMethod<Scored<DayOfWeek>> method = new(
+            "Guess", TextResults.Scored<DayOfWeek>([new(DayOfWeek.Monday, "Monday"), new(DayOfWeek.Friday, "Friday")]), new PromptTemplate("Day:"));
+        using TextClient client = TextClient.Create(new("Guesser", "quill", new() { Temperature = 0.7 }, method), engine, null);
+        await client.GenerateAsync(method, [], null, TestEnd);
+
+        Activity span = Assert.Single(_watch.Spans);
+        Assert.Equal(ActivityStatusCode.Unset, span.Status);
+        Assert.Equal("text_completion quill", span.DisplayName);
+        Assert.Equal(4, span.GetTagItem("gen_ai.usage.input_tokens"));
+        Assert.Equal(0, span.GetTagItem("gen_ai.usage.output_tokens"));
+        Assert.Null(span.GetTagItem("gen_ai.response.finish_reasons"));
+    }
+
+    [Fact]
+    public async Task Scored_ThatFails_EndsItsSpanWithTheError()
+    {
+        using ScriptedEngine engine = new(static _ => throw new TypedException("broken"));
+        TextMethod<Scored<DayOfWeek>> method = new("Guess", TextResults.Scored<DayOfWeek>([new(DayOfWeek.Monday, "Monday")]), new PromptTemplate("Day:"));
+        using TextClient client = TextClient.Create(new("Guesser", "quill", new(), method), engine, null);
+        await Assert.ThrowsAsync<TypedException>(() => client.GenerateAsync(method, [], null, TestEnd));
+        Activity span = Assert.Single(_watch.Spans);
+        Assert.Equal(ActivityStatusCode.Error, span.Status);
+        Assert.Equal("Typed.TypedException", span.GetTagItem("error.type"));
+    }
+
+    [Fact]
     public async Task Generate_Samples_IsOneSpanWithTheirCount()
     {
         using SamplingEngine engine = new("a", "bc", "def");
