@@ -40,7 +40,7 @@ internal static class PatternAnnotation
         }
         else
         {
-            value.Schema.Set("allOf", new[] { new Schema().Set("pattern", JsonText.Of(pattern)) });
+            value.Schema.AddAllOf(new Schema().Set("pattern", JsonText.Of(pattern)));
         }
     }
 
