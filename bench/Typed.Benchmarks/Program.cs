@@ -25,4 +25,10 @@ if (args is ["step"])
     return;
 }
 
+if (args is ["sampling"])
+{
+    SamplingTable.Write();
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(TokenizerBenchmarks).Assembly).Run(args);

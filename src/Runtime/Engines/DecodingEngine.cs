@@ -113,14 +113,22 @@ public sealed class DecodingEngine : ITextEngine
         cancellationToken.ThrowIfCancellationRequested();
         RunningGeneration running = Prepare(request, constraint, cancellationToken);
         Enqueue(running);
+        await using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
+            static (stream, cancellationToken) => ((TokenStream)stream!).Complete(new OperationCanceledException(cancellationToken)),
+            running.Tokens);
         try
         {
-            await foreach (GeneratedToken token in running.Tokens.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            while (await running.Tokens.WaitAsync().ConfigureAwait(false))
             {
-                // Reading throws only when it has to wait; tokens that are there already would still come.
+                // Tokens that are there already would still come.
                 cancellationToken.ThrowIfCancellationRequested();
-                yield return token;
+                if (running.Tokens.TryRead(out GeneratedToken token))
+                {
+                    yield return token;
+                }
             }
+
+            cancellationToken.ThrowIfCancellationRequested();
         }
         finally
         {

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Typed.Constraints;
 using Typed.Sampling;
 
@@ -7,15 +6,6 @@ namespace Typed.Engines;
 /// <summary>A request for text while it is served, and the way to its caller.</summary>
 internal sealed class RunningGeneration : RunningRequest
 {
-    private readonly Channel<GeneratedToken> _tokens = Channel.CreateUnbounded<GeneratedToken>(new()
-    {
-        SingleReader = true,
-        SingleWriter = true,
-
-        // The caller's code never runs on the decoding thread.
-        AllowSynchronousContinuations = false,
-    });
-
     private readonly SamplingRules _rules;
     private readonly StopTexts _stops;
     private readonly TokenClock? _clock;
@@ -65,7 +55,8 @@ internal sealed class RunningGeneration : RunningRequest
     /// <summary>The logits after what each of its texts begins with, kept while samples wait that start from them.</summary>
     public float[]? StartLogits { get; set; }
 
-    public ChannelReader<GeneratedToken> Tokens => _tokens.Reader;
+    /// <summary>The tokens for its caller.</summary>
+    public TokenStream Tokens { get; } = new();
 
     public SamplingState CreateSampling(int index) =>
         new(_rules, Prompt.Span, LengthLimit - Prompt.Length, index, _constraint);
@@ -76,16 +67,16 @@ internal sealed class RunningGeneration : RunningRequest
     public void Emit(GeneratedToken token)
     {
         _clock?.Tick();
-        _tokens.Writer.TryWrite(token);
+        Tokens.Write(token);
         if (token.FinishReason is not null && --_unfinished == 0)
         {
-            _tokens.Writer.TryComplete();
+            Tokens.Complete();
         }
     }
 
     public override void Fail(Exception error)
     {
         base.Fail(error);
-        _tokens.Writer.TryComplete(error);
+        Tokens.Complete(error);
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Typed.Sampling;
 
 /// <summary>Selects the likeliest tokens. Holds its buffers, so that nothing is allocated for a token.</summary>
@@ -37,20 +39,34 @@ internal sealed class Candidates
             SiftDown(parent, count);
         }
 
-        for (int id = count; id < logits.Length; id++)
+        int next = count;
+        for (; next <= logits.Length - Vector<float>.Count; next += Vector<float>.Count)
         {
-            if (logits[id] > _logits[0])
+            if (Vector.GreaterThanAny(new Vector<float>(logits[next..]), new Vector<float>(_logits[0])))
             {
-                (_logits[0], _ids[0]) = (logits[id], id);
-                SiftDown(0, count);
+                Offer(logits, next, next + Vector<float>.Count);
             }
         }
+
+        Offer(logits, next, logits.Length);
 
         // Taking the root to the end, again and again, leaves the likeliest first.
         for (int end = count - 1; end > 0; end--)
         {
             Swap(0, end);
             SiftDown(0, end);
+        }
+    }
+
+    private void Offer(ReadOnlySpan<float> logits, int start, int end)
+    {
+        for (int id = start; id < end; id++)
+        {
+            if (logits[id] > _logits[0])
+            {
+                (_logits[0], _ids[0]) = (logits[id], id);
+                SiftDown(0, Count);
+            }
         }
     }
 
