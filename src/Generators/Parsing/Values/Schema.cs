@@ -43,6 +43,10 @@ internal sealed class Schema
         return this;
     }
 
+    /// <summary>Adds a schema to those that hold too.</summary>
+    public Schema AddAllOf(Schema schema) =>
+        Set("allOf", _keywords.FirstOrDefault(static pair => pair.Key == "allOf").Value is Schema[] given ? [.. given, schema] : new[] { schema });
+
     /// <summary>Sets a keyword in place of all others but the description.</summary>
     public void ReplaceBy(string keyword, object value)
     {

@@ -34,6 +34,8 @@ public sealed class AnnotationTests
     [InlineData("[AllowedValues(new object?[] { null })] int?", """{"enum":[null]}""")]
     [InlineData("[DeniedValues(true)] bool", """{"enum":[false]}""")]
     [InlineData("[Required] int?", """{"type":"integer","minimum":-2147483648,"maximum":2147483647}""")]
+    [InlineData("[Required] string", """{"type":"string","minLength":1,"pattern":"[^\\t-\\r \\x85\\xA0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]"}""")]
+    [InlineData("[Required, Url, RegularExpression(\"http.*\")] string", """{"type":"string","minLength":1,"pattern":"[^\\t-\\r \\x85\\xA0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]","format":"uri","allOf":[{"pattern":"^(?:https?|ftp)://"},{"pattern":"^(?:http.*)$"}]}""")]
     [InlineData("[Required(AllowEmptyStrings = true)] string?", """{"type":"string"}""")]
     [InlineData("[DataType(DataType.Date)] string", """{"type":"string"}""")]
     public void Annotation_ThatASchemaHolds_NarrowsIt(string property, string schema)
@@ -62,7 +64,6 @@ public sealed class AnnotationTests
 
     [Theory]
     [InlineData("[CreditCard] string", "errors.At(\"Value\").Validate(new global::System.ComponentModel.DataAnnotations.CreditCardAttribute(), value.Value, value, \"Value\");")]
-    [InlineData("[Required] string", "errors.At(\"Value\").Validate(new global::System.ComponentModel.DataAnnotations.RequiredAttribute(), value.Value, value, \"Value\");")]
     [InlineData("[DeniedValues(1, null, ErrorMessage = \"No\")] int?", "errors.At(\"Value\").Validate(new global::System.ComponentModel.DataAnnotations.DeniedValuesAttribute(new object[] { (int)(1), null! }) { ErrorMessage = (string)\"No\" }, value.Value, value, \"Value\");")]
     [InlineData("[CustomValidation(typeof(Rules), \"Check\")] string", "errors.At(\"Value\").Validate(new global::System.ComponentModel.DataAnnotations.CustomValidationAttribute(typeof(global::Rules), (string)\"Check\"), value.Value, value, \"Value\");")]
     [InlineData("[property: Compare(\"Other\")] string", "if (!object.Equals(value.Value, value.Other))\n{\n    errors.At(\"Value\").Add(\"It must be the same as 'Other'.\");\n}")]

@@ -11,6 +11,9 @@ internal static class AnnotationParser
     private const string Base64Pattern =
         "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$";
 
+    // White space alone counts as empty: what char.IsWhiteSpace says.
+    private const string NotBlankPattern = @"[^\t-\r \x85\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]";
+
     private const string UrlPattern = "^(?:https?|ftp)://";
 
     public static bool IsAnnotation(AttributeData attribute) => IsA(attribute, KnownNames.ValidationAttribute);
@@ -106,9 +109,8 @@ internal static class AnnotationParser
         value.Value.AllowsNull = false;
         if (IsString(value) && Named(attribute, "AllowEmptyStrings") is not true)
         {
-            // White space alone counts as empty.
             LengthAnnotation.AtLeast(1, attribute, value);
-            value.CheckBy(attribute);
+            PatternAnnotation.Add(NotBlankPattern, value);
         }
     }
 

@@ -50,8 +50,7 @@ internal static class PatternAnnotation
         }
         else
         {
-            Schema[] others = [.. value.Patterns.Skip(1).Select(static other => new Schema().Set("pattern", JsonText.Of(other)))];
-            value.Schema.Set("allOf", others);
+            value.Schema.AddAllOf(new Schema().Set("pattern", JsonText.Of(pattern)));
         }
     }
 
