@@ -43,7 +43,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ValueWithoutEnd = new(
         DiagnosticIds.ValueWithoutEnd,
         "A value of the type would have no end",
-        "'{0}' can never end, as it contains another value of its own type without fail: let it be null, or make it a list",
+        "'{0}' can never end, as it contains another value of its own type without fail: let it be null, or make it a list that may be empty",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

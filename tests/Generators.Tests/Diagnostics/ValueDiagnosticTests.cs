@@ -47,6 +47,13 @@ public sealed class ValueDiagnosticTests
     [InlineData("public sealed record Thing(string Name, {|TYP064:Thing|} Next);")]
     [InlineData("public sealed record Thing(Other Other); public sealed record Other(bool A, Another B); public sealed record Another({|TYP064:Other|} C);")]
     [InlineData("[JsonDerivedType(typeof(A), 1)] public abstract record Thing; public sealed record A({|TYP064:Thing|} Next) : Thing;")]
+    [InlineData("public sealed record Thing(string Name, [MinLength(1)] {|TYP064:List<Thing>|} Next);")]
+    [InlineData("public sealed record Thing(string Name, [MinLength(1)] {|TYP064:Dictionary<string, Thing>|} Next);")]
+    [InlineData("public sealed record Thing(string Name, [Required] {|TYP064:Thing?|} Next);")]
+    [InlineData("public sealed record Thing(string Name, [Length(1, 2), Required] {|TYP064:Thing[]?|} Next);")]
+    [InlineData("public sealed record Thing(string Name, [MinLength(1)] List<Thing>? Next);")]
+    [InlineData("public sealed record Thing(string Name, [MinLength(1)] List<Thing?> Next);")]
+    [InlineData("public sealed record Thing(string Name, [MinLength(1)] List<List<Thing>> Next);")]
     public Task Type_ThatCannotBeMade_IsMarkedWhereItIsWrong(string types) => AnalyzerVerifier.VerifyAsync(
         TypedResults.Source("Task<Thing>", types).Replace("using System;", "using System;\nusing System.IO;", StringComparison.Ordinal));
 
@@ -87,6 +94,13 @@ public sealed class ValueDiagnosticTests
     [InlineData("[{|TYP065:Range|}(1e300, 2e300)] float")]
     [InlineData("[{|TYP065:MinLength|}(3)] HashSet<bool>")]
     [InlineData("[{|TYP065:MinLength|}(4)] HashSet<Mood?>")]
+    [InlineData("[MinLength(5), {|TYP065:RegularExpression|}(\"[a-z]{2,4}\")] string")]
+    [InlineData("[RegularExpression(\"[a-z]{2,4}\"), {|TYP065:MinLength|}(5)] string")]
+    [InlineData("[RegularExpression(@\"\\d{5}(?:-\\d{4})?\"), {|TYP065:Length|}(6, 9)] string")]
+    [InlineData("[Base64String, {|TYP065:Length|}(1, 3)] string")]
+    [InlineData("[EmailAddress, {|TYP065:MaxLength|}(2)] string")]
+    [InlineData("[Url, {|TYP065:MaxLength|}(5)] string")]
+    [InlineData("[Required, {|TYP065:MaxLength|}(0)] string")]
     [InlineData("[RegularExpression({|TYP066:\"(?=a)b\"|})] string")]
     [InlineData("[RegularExpression({|TYP066:\"(a\"|})] string")]
     [InlineData("[RegularExpression({|TYP066:\"\"|})] string")]
@@ -101,6 +115,10 @@ public sealed class ValueDiagnosticTests
     [InlineData("[DeniedValues(true)] bool")]
     [InlineData("[Range(1, 5), DeniedValues(1, 2, 3, 4, 6)] int")]
     [InlineData("[MinLength(3)] HashSet<bool?>")]
+    [InlineData("[RegularExpression(@\"\\d{5}(?:-\\d{4})?\"), Length(6, 10)] string")]
+    [InlineData("[Base64String, Length(1, 4)] string")]
+    [InlineData("[EmailAddress, MaxLength(3)] string")]
+    [InlineData("[RegularExpression(\"a+\"), MinLength(5000)] string")]
     [InlineData("[MinLength(2)] HashSet<Mood>")]
     [InlineData("[property: Compare(\"Value\")] int")]
     public Task Annotations_ThatLeaveAValue_AreKeptTo(string property) => AnalyzerVerifier.VerifyAsync(

@@ -95,11 +95,8 @@ internal sealed class ObjectParser(ValueParser values, string name)
             Owner = type,
         };
         AnnotationParser.Apply(attributes, annotated);
-        if (values.Scope.InSource(written.Location) is { } location)
-        {
-            values.Place(name, member.Identifier, display, location);
-        }
-
+        values.Place(
+            name, member.Identifier, display, values.Scope.InSource(written.Location), member.MayBeLeftOut ? null : value.Needed);
         _schemas.Add(new(member.JsonName, value.Complete().Describe(Description.Of(attributes))));
         _properties.Add(new PropertySpec(
             member.JsonName,

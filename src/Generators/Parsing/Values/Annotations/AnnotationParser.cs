@@ -46,6 +46,11 @@ internal static class AnnotationParser
         {
             RemainingValues.Check(lists, value);
         }
+
+        if (lists.Length == 0)
+        {
+            RemainingLengths.Check(annotations, value);
+        }
     }
 
     private static void Apply(AttributeData attribute, AnnotatedValue value)
