@@ -72,7 +72,7 @@ internal static partial class DiagnosticDescriptors
         "The attribute has no effect on what the method returns",
         "[{0}] has no effect on '{1}', {2}: remove it",
         Category,
-        DiagnosticSeverity.Warning,
+        DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + DiagnosticIds.AttributeNeedsValue + ".md");
 
@@ -84,4 +84,13 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + DiagnosticIds.LabelNotSupported + ".md");
+
+    public static readonly DiagnosticDescriptor InstructionPlaceholder = new(
+        DiagnosticIds.InstructionPlaceholder,
+        "The placeholder of the schema instruction stands for nothing",
+        "'{0}' stands for nothing in [SchemaInstruction]: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + DiagnosticIds.InstructionPlaceholder + ".md");
 }

@@ -189,6 +189,16 @@ public sealed class ValueDiagnosticTests
     [InlineData("[{|TYP067:SchemaInstruction|}(\"\")] Task<string> TellAsync(string topic);")]
     [InlineData("[Think(9)] IAsyncEnumerable<string> TellAsync(string topic);")]
     [InlineData("[{|TYP067:Think|}(9)] Task<Scored<DayOfWeek>> TellAsync(string topic);")]
+    [InlineData("[{|TYP067:Retry|}(9)] Task<Scored<DayOfWeek>> TellAsync(string topic);")]
+    [InlineData("[{|TYP067:SchemaInstruction|}(\"\")] Task<Scored<DayOfWeek>> TellAsync(string topic);")]
+    [InlineData("[{|TYP067:GenerationOptions|}(TopK = 2)] Task<Scored<DayOfWeek>> TellAsync(string topic);")]
+    [InlineData("Task<Scored<DayOfWeek>> TellAsync(string topic, GenerationOptions? {|TYP012:options|} = null);")]
+    [InlineData("[GenerationOptions(StopSequences = {|TYP032:new[] { \"\\n\" }|})] Task<int> TellAsync(string topic);")]
+    [InlineData("[GenerationOptions(MinNewTokens = {|TYP032:9|})] Task<int> TellAsync(string topic);")]
+    [InlineData("[GenerationOptions(MinNewTokens = 9, StopSequences = new[] { \"\\n\" })] Task<string> TellAsync(string topic);")]
+    [InlineData("[SchemaInstruction(\"As {|TYP069:{Schema}|} of {|TYP069:{labels}|}, {\\\"a\\\": 1}\")] Task<int> TellAsync(string topic);")]
+    [InlineData("[SchemaInstruction(\"As {schema} of {labels}\")] Task<DayOfWeek?> TellAsync(string topic);")]
+    [InlineData("[SchemaInstruction(\"One of {labels}\")] Task<bool> TellAsync(string topic);")]
     [InlineData("[Think(9, Start = \"\"), Retry(0), SchemaInstruction(\"Keep to {schema}\")] Task<int> TellAsync(string topic);")]
     public Task AttributeOfAnswer_WithError_IsMarked(string member) => AnalyzerVerifier.VerifyAsync($$"""
         using System;
