@@ -16,6 +16,9 @@ internal sealed class ForcedText(Vocabulary vocabulary)
     // Where more would be replaced, the model itself wrote otherwise than the tokenizer: that stays.
     private const int MostReplaced = 16;
 
+    // How often to begin anew behind what the tokenizer would change.
+    private const int MostTries = 8;
+
     private readonly StableTokens _stable = new(vocabulary);
 
     /// <summary>Forgets what it knows of states; it is soon found out again.</summary>
@@ -33,7 +36,25 @@ internal sealed class ForcedText(Vocabulary vocabulary)
             return 0;
         }
 
-        Span<int> last = CollectionsMarshal.AsSpan(tokens)[WindowStart(tokens)..];
+        // What the tokenizer changes when it reads it, such as letters with their accents apart, it would not have written: what comes
+        // after that is spelled by itself.
+        int start = WindowStart(tokens);
+        for (int tries = 0; tries < MostTries && start < Math.Max(1, tokens.Count); tries++)
+        {
+            if (Find(CollectionsMarshal.AsSpan(tokens)[start..], states[^1], isWhole: tries == 0, forced, out int unchanged) is { } replaced)
+            {
+                return replaced;
+            }
+
+            start = After(tokens, start, unchanged);
+        }
+
+        return 0;
+    }
+
+    /// <summary>The same with the last tokens alone. Null where the tokenizer would change them, or would not have begun as they do.</summary>
+    private int? Find(ReadOnlySpan<int> last, AutomatonState state, bool isWhole, List<int> forced, out int unchanged)
+    {
         List<byte> window = [];
         foreach (int token in last)
         {
@@ -41,11 +62,17 @@ internal sealed class ForcedText(Vocabulary vocabulary)
         }
 
         int given = window.Count;
-        AutomatonState after = AppendForced(window, states[^1]);
+        AutomatonState after = AppendForced(window, state);
         ReadOnlySpan<byte> text = CollectionsMarshal.AsSpan(window);
-        if (text.Length == given || vocabulary.Speller.Spell(text) is not { } spelled)
+        unchanged = given;
+        if (text.Length == given)
         {
             return 0;
+        }
+
+        if (vocabulary.Speller.Spell(text, out unchanged) is not { } spelled)
+        {
+            return null;
         }
 
         ReadOnlySpan<int> stable = CollectionsMarshal.AsSpan(spelled)[.._stable.Count(text, spelled, after)];
@@ -55,8 +82,25 @@ internal sealed class ForcedText(Vocabulary vocabulary)
         }
 
         (int kept, int same) = Align(last, stable);
+        if (!isWhole && kept == 0)
+        {
+            unchanged = 0;
+            return null;
+        }
+
         forced.AddRange(stable[same..]);
         return last.Length - kept;
+    }
+
+    /// <summary>The first token that begins after so many bytes of those from <paramref name="start"/> on.</summary>
+    private int After(List<int> tokens, int start, int bytes)
+    {
+        for (int length = 0; start < tokens.Count && length <= bytes; start++)
+        {
+            length += vocabulary.Tokenizer.GetBytes(tokens[start]).Length;
+        }
+
+        return start;
     }
 
     private int WindowStart(List<int> tokens)

@@ -18,7 +18,12 @@ internal sealed class Speller
     }
 
     /// <summary>The tokens of a text; null where the tokenizer changes what it reads, so that they would spell another.</summary>
-    public List<int>? Spell(ReadOnlySpan<byte> text)
+    public List<int>? Spell(ReadOnlySpan<byte> text) => Spell(text, out _);
+
+    /// <inheritdoc cref="Spell(ReadOnlySpan{byte})"/>
+    /// <param name="text">The text.</param>
+    /// <param name="unchanged">How many of its bytes the first tokens spell: all, or those before what is changed.</param>
+    public List<int>? Spell(ReadOnlySpan<byte> text, out int unchanged)
     {
         string characters = Encoding.UTF8.GetString(text);
         List<int> tokens = Encode(_isAnchored ? Anchor + characters : characters);
@@ -28,7 +33,8 @@ internal sealed class Speller
             tokens.RemoveRange(0, anchor + 1);
         }
 
-        return Spells(tokens, text) ? tokens : null;
+        unchanged = LengthOfSame(tokens, text);
+        return unchanged == text.Length ? tokens : null;
     }
 
     private List<int> Encode(string text)
@@ -38,19 +44,20 @@ internal sealed class Speller
         return tokens;
     }
 
-    private bool Spells(List<int> tokens, ReadOnlySpan<byte> text)
+    private int LengthOfSame(List<int> tokens, ReadOnlySpan<byte> text)
     {
+        int length = 0;
         foreach (int token in tokens)
         {
             ReadOnlySpan<byte> bytes = _tokenizer.GetBytes(token);
-            if (bytes.IsEmpty || !text.StartsWith(bytes))
+            if (bytes.IsEmpty || !text[length..].StartsWith(bytes))
             {
-                return false;
+                break;
             }
 
-            text = text[bytes.Length..];
+            length += bytes.Length;
         }
 
-        return text.IsEmpty;
+        return length;
     }
 }

@@ -87,6 +87,35 @@ public sealed class MatcherTests
         Assert.InRange(forced, all / 2, all);
     }
 
+    [Theory]
+    [InlineData("Cafe", "\u0301", " in Zurich")]
+    [InlineData("a", "\u0300", "b")]
+    [InlineData("Zoe", "\u0308", "\u0301", " and others")]
+    public void ForcedTokens_AfterWhatTheTokenizerWouldChange_AreWhatItGivesForTheRest(params string[] name)
+    {
+        Tokenizer tokenizer = TokenizerJson.Load(SharedData.Require("tokenizers", "qwen3", "tokenizer.json"));
+        Matcher matcher = TestGrammars.Record.Compile(tokenizer).CreateMatcher();
+        List<int> forced = [];
+        matcher.Rollback(matcher.ForcedTokens(forced));
+        forced.ForEach(matcher.Accept);
+        matcher.Accept(Assert.Single(TestGrammars.Encode(tokenizer, " \"")));
+        foreach (string part in name)
+        {
+            TestGrammars.Encode(tokenizer, part).ForEach(matcher.Accept);
+        }
+
+        matcher.Accept(Assert.Single(TestGrammars.Encode(tokenizer, "\",")));
+        string written = tokenizer.Decode([.. matcher.Tokens]);
+        Assert.NotEqual(written, tokenizer.Decode([.. TestGrammars.Encode(tokenizer, written)]));
+
+        forced.Clear();
+        Assert.Equal(0, matcher.ForcedTokens(forced));
+        forced.ForEach(matcher.Accept);
+        Assert.Equal(" \"age\": ", tokenizer.Decode([.. forced]));
+        List<int> whole = TestGrammars.Encode(tokenizer, $"{written} \"age\": 7");
+        Assert.Equal(whole[^(forced.Count + 1)..^1], forced);
+    }
+
     /// <summary>Follows a text: a model chooses what the tokenizer gives for it. Returns how many tokens were forced.</summary>
     private static int Follow(CompiledGrammar grammar, string text)
     {
