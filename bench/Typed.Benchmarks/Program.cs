@@ -1,28 +1,25 @@
 using BenchmarkDotNet.Running;
 using Typed.Benchmarks;
+using Typed.Benchmarks.Engine;
 
-if (args is ["precisions"])
+switch (args)
 {
-    PrecisionTable.Write();
-    return;
+    case ["precisions"]:
+        PrecisionTable.Write();
+        break;
+    case ["masks"]:
+        MaskTable.Write();
+        break;
+    case ["record"]:
+        RecordTable.Write();
+        break;
+    case ["step"]:
+        StepTable.Write();
+        break;
+    case ["client", ..]:
+        ClientTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(TokenizerBenchmarks).Assembly).Run(args);
+        break;
 }
-
-if (args is ["masks"])
-{
-    MaskTable.Write();
-    return;
-}
-
-if (args is ["record"])
-{
-    RecordTable.Write();
-    return;
-}
-
-if (args is ["step"])
-{
-    StepTable.Write();
-    return;
-}
-
-BenchmarkSwitcher.FromAssembly(typeof(TokenizerBenchmarks).Assembly).Run(args);
