@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Typed.Benchmarks;
 using Typed.Benchmarks.Engine;
@@ -18,6 +19,32 @@ switch (args)
         break;
     case ["client", ..]:
         ClientTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
+        break;
+    case ["callers", ..]:
+        CallersTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
+        break;
+    case ["prefix", ..]:
+        PrefixTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
+        break;
+    case ["start", ..]:
+        StartTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
+        break;
+    case ["context", ..]:
+        ContextTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
+        break;
+    case ["soak", ..]:
+        SoakTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
+        break;
+
+    // What follows are processes that the tables start.
+    case ["client-worker", string way, string folder, string count]:
+        ClientWorker.Run(way, folder, int.Parse(count, CultureInfo.InvariantCulture));
+        break;
+    case ["prefix-worker", string folder, string way]:
+        PrefixWorker.Run(folder, reuses: way == "with");
+        break;
+    case ["start-worker", string folder]:
+        StartWorker.Run(folder);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(TokenizerBenchmarks).Assembly).Run(args);

@@ -1,42 +1,22 @@
-using System.Diagnostics;
 using System.Globalization;
 using Typed.Engines;
 using Typed.Engines.OnnxRuntime;
-using Typed.Models;
 using Typed.Tokenization;
 
 namespace Typed.Benchmarks.Engine;
 
 /// <summary>A generated client and the engine against the smallest loop over ONNX Runtime, one caller, greedy: a table of docs/performance.md.</summary>
 /// <remarks>
-/// All three give the same tokens, or the program fails. Prompt included; nothing of it is reused. On one thread the time is
-/// the process's processor time, which does not count what else runs on the machine.
+/// Each way has a process of its own, because of two sessions in one process that which loads first is some tenth slower;
+/// the processes take turns, and are started anew several times. All three give the same text, or the program fails. The time
+/// is that of a whole text, prompt included, of which nothing is reused. On one thread it is the processor's time, which does
+/// not count what else runs on the machine.
 /// </remarks>
-internal sealed class ClientTable : IDisposable
+internal static class ClientTable
 {
-    private const string Prompt = "It was a dark and stormy night, and the old house at the end of the road";
+    private const int Starts = 3;
 
-    private readonly BareLoop _bare;
-    private readonly ITextEngine _engine;
-    private readonly ContinuerClient _client;
-    private readonly GenerationOptions _options;
-    private readonly GenerationRequest _request;
-    private readonly int[] _prompt, _expected, _tokens;
-    private readonly string _text;
-
-    private ClientTable(ModelFolder folder, int count)
-    {
-        _engine = OnnxRuntimeEngine.Load(folder.Path, new() { MaxPrefixCacheBytes = 0 });
-        _client = IContinuer.Create(_engine);
-        List<int> prompt = [];
-        _engine.Tokenizer.Encode(Prompt, prompt, isStart: true);
-        (_prompt, _expected, _tokens) = ([.. prompt], new int[count], new int[count]);
-        _bare = new BareLoop(folder, _prompt.Length, count);
-        _bare.Generate(_prompt, _expected);
-        _text = _engine.Tokenizer.Decode(_expected);
-        _options = new() { Temperature = 0, RepetitionPenalty = 1, MaxNewTokens = count, MinNewTokens = count };
-        _request = new() { Prompt = _prompt, Options = TextGeneration.Resolve(_engine, _options) };
-    }
+    private static readonly string[] s_ways = [ClientWorker.Bare, ClientWorker.Engine, ClientWorker.Client];
 
     public static void Write(BenchmarkSettings settings)
     {
@@ -46,7 +26,7 @@ internal sealed class ClientTable : IDisposable
         SyntheticModel[] models = [SyntheticModel.Gpt2(settings.Models), SyntheticModel.Qwen3(settings.Models)];
         foreach (SyntheticModel model in models)
         {
-            (int count, int rounds) = model == models[0] ? (128, settings.Rounds ?? 15) : (48, settings.Rounds ?? 7);
+            (int count, int rounds) = model == models[0] ? (128, settings.Rounds ?? 8) : (48, settings.Rounds ?? 5);
             Measure(model, threads: Environment.ProcessorCount, count, rounds);
             Measure(model, threads: 1, count, rounds);
         }
@@ -67,60 +47,34 @@ internal sealed class ClientTable : IDisposable
         Machine.WriteLoad("at the end");
     }
 
-    public void Dispose()
-    {
-        _client.Dispose();
-        _engine.Dispose();
-        _bare.Dispose();
-    }
-
     private static void Measure(SyntheticModel model, int threads, int count, int rounds)
     {
         using ThreadedFolder folder = new(model.Folder, threads);
-        using ClientTable table = new(folder.Folder, count);
+        WorkerProcess[] workers = [];
+        HashSet<string> texts = [];
         bool processor = threads == 1;
-        Way bare = new("bare loop", () => count / Seconds(table.RunBare, processor));
-        Way engine = new("engine", () => count / Seconds(() => table.RunEngineAsync().GetAwaiter().GetResult(), processor));
-        Way client = new("generated client", () => count / Seconds(() => table.RunClientAsync().GetAwaiter().GetResult(), processor));
-        Way.Interleave(rounds, bare, engine, client);
-        foreach (Way way in (Way[])[bare, engine, client])
+        Way[] ways = [.. s_ways.Select((name, i) => new Way(name, () =>
         {
-            Console.WriteLine($"| {model.Name} | {threads} | {(processor ? "processor's" : "clock's")} | {way.Name} | {way.Total().Format("F1")} | {way.Over(bare).Format("F3")} |");
-        }
-    }
-
-    private static double Seconds(Action action, bool processor)
-    {
-        TimeSpan used = Environment.CpuUsage.TotalTime;
-        long start = Stopwatch.GetTimestamp();
-        action();
-        return (processor ? Environment.CpuUsage.TotalTime - used : Stopwatch.GetElapsedTime(start)).TotalSeconds;
-    }
-
-    private void RunBare()
-    {
-        _bare.Generate(_prompt, _tokens);
-        Check(_tokens.AsSpan().SequenceEqual(_expected), "bare loop");
-    }
-
-    private async Task RunEngineAsync()
-    {
-        int i = 0;
-        await foreach (GeneratedToken token in _engine.GenerateAsync(_request))
+            string[] answer = workers[i].Ask("again").Split(' ');
+            texts.Add(answer[2]);
+            return count / double.Parse(answer[processor ? 1 : 0], CultureInfo.InvariantCulture);
+        }))];
+        for (int start = 0; start < Starts; start++)
         {
-            Check(token.Id == _expected[i++], "engine");
+            workers = [.. s_ways.Select(way => new WorkerProcess("client-worker", way, folder.Folder.Path, count.ToString(CultureInfo.InvariantCulture)))];
+            Array.ForEach(workers, static worker => worker.Read());
+            Way.Interleave(rounds, ways);
+            Array.ForEach(workers, static worker => worker.Dispose());
         }
 
-        Check(i == _expected.Length, "engine");
-    }
-
-    private async Task RunClientAsync() => Check(await _client.ContinueAsync(Prompt, _options) == _text, "client");
-
-    private static void Check(bool holds, string way)
-    {
-        if (!holds)
+        if (texts.Count != 1)
         {
-            throw new InvalidOperationException($"The {way} gave other tokens than the bare loop.");
+            throw new InvalidOperationException($"The ways gave {texts.Count} different texts.");
+        }
+
+        foreach (Way way in ways)
+        {
+            Console.WriteLine($"| {model.Name} | {threads} | {(processor ? "processor's" : "clock's")} | {way.Name} | {way.Total().Format("F1")} | {way.Over(ways[0]).Format("F3")} |");
         }
     }
 
@@ -137,7 +91,7 @@ internal sealed class ClientTable : IDisposable
         for (int round = 0; round < 3; round++)
         {
             clock.Clear();
-            engine.GenerateTextAsync(Prompt, options).GetAwaiter().GetResult();
+            engine.GenerateTextAsync("It was a dark and stormy night", options).GetAwaiter().GetResult();
         }
 
         // The first is the prompt's.

@@ -9,13 +9,12 @@ internal sealed class Way(string name, Func<double> measure)
 
     public IReadOnlyList<double> Values => _values;
 
-    /// <summary>Measures all ways in turns, and each round in another order: what else the machine does hits all of them.</summary>
+    /// <summary>Measures all ways in turns, and each round in another order, once more than counts: what else the machine does hits all.</summary>
     public static void Interleave(int rounds, params ReadOnlySpan<Way> ways)
     {
         foreach (Way way in ways)
         {
-            way.Measure();
-            way._values.Clear();
+            way.Warm();
         }
 
         for (int round = 0; round < rounds; round++)
@@ -31,6 +30,8 @@ internal sealed class Way(string name, Func<double> measure)
     public Spread Over(Way baseline) => Spread.Of(_values.Zip(baseline._values, static (value, one) => value / one));
 
     public Spread Total() => Spread.Of(_values);
+
+    private void Warm() => measure();
 
     private void Measure() => _values.Add(measure());
 }
