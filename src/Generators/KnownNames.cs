@@ -18,6 +18,7 @@ internal static class KnownNames
     public const string ThinkAttribute = "Typed.ThinkAttribute";
     public const string RetryAttribute = "Typed.RetryAttribute";
     public const string SchemaInstructionAttribute = "Typed.SchemaInstructionAttribute";
+    public const string LimitsAttribute = "Typed.LimitsAttribute";
 
     public const string CancellationToken = "System.Threading.CancellationToken";
     public const string Task = "System.Threading.Tasks.Task`1";

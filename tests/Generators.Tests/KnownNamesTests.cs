@@ -33,6 +33,7 @@ public sealed class KnownNamesTests
             typeof(ThinkAttribute),
             typeof(RetryAttribute),
             typeof(SchemaInstructionAttribute),
+            typeof(LimitsAttribute),
             typeof(CancellationToken),
             typeof(Task<>),
             typeof(ValueTask<>),

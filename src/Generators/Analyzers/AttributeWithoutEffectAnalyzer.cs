@@ -27,6 +27,7 @@ public sealed class AttributeWithoutEffectAnalyzer : DiagnosticAnalyzer
         KnownNames.ThinkAttribute,
         KnownNames.RetryAttribute,
         KnownNames.SchemaInstructionAttribute,
+        KnownNames.LimitsAttribute,
     ];
 
     /// <inheritdoc/>

@@ -46,6 +46,7 @@ public sealed class TextGeneratorAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.OptionsContradict,
         DiagnosticDescriptors.ExampleInputCount,
         DiagnosticDescriptors.ExampleTextNull,
+        DiagnosticDescriptors.ExampleOutputInvalid,
         DiagnosticDescriptors.HoleOfInterface,
         DiagnosticDescriptors.ValueTypeNotSupported,
         DiagnosticDescriptors.WrittenNameRepeated,
@@ -56,6 +57,7 @@ public sealed class TextGeneratorAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.PatternNotSupported,
         DiagnosticDescriptors.AttributeNeedsValue,
         DiagnosticDescriptors.LabelNotSupported,
+        DiagnosticDescriptors.InstructionPlaceholder,
     ];
 
     /// <inheritdoc/>

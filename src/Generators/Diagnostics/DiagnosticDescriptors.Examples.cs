@@ -21,4 +21,13 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + DiagnosticIds.ExampleTextNull + ".md");
+
+    public static readonly DiagnosticDescriptor ExampleOutputInvalid = new(
+        DiagnosticIds.ExampleOutputInvalid,
+        "The output of the example is no valid answer",
+        "The example's output is nothing that '{0}' could return: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + DiagnosticIds.ExampleOutputInvalid + ".md");
 }

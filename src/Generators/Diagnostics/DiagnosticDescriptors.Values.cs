@@ -43,7 +43,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ValueWithoutEnd = new(
         DiagnosticIds.ValueWithoutEnd,
         "A value of the type would have no end",
-        "'{0}' can never end, as it contains another value of its own type without fail: let it be null, or make it a list",
+        "'{0}' can never end, as it contains another value of its own type without fail: let it be null, or make it a list that may be empty",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -72,7 +72,7 @@ internal static partial class DiagnosticDescriptors
         "The attribute has no effect on what the method returns",
         "[{0}] has no effect on '{1}', {2}: remove it",
         Category,
-        DiagnosticSeverity.Warning,
+        DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + DiagnosticIds.AttributeNeedsValue + ".md");
 
@@ -84,4 +84,13 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + DiagnosticIds.LabelNotSupported + ".md");
+
+    public static readonly DiagnosticDescriptor InstructionPlaceholder = new(
+        DiagnosticIds.InstructionPlaceholder,
+        "The placeholder of the schema instruction stands for nothing",
+        "'{0}' stands for nothing in [SchemaInstruction]: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + DiagnosticIds.InstructionPlaceholder + ".md");
 }

@@ -35,6 +35,7 @@ internal static class DiagnosticIds
     public const string OptionsContradict = "TYP032";
     public const string ExampleInputCount = "TYP040";
     public const string ExampleTextNull = "TYP041";
+    public const string ExampleOutputInvalid = "TYP042";
     public const string ChatTemplateMissing = "TYP050";
     public const string HoleOfInterface = "TYP051";
     public const string ValueTypeNotSupported = "TYP060";
@@ -46,4 +47,5 @@ internal static class DiagnosticIds
     public const string PatternNotSupported = "TYP066";
     public const string AttributeNeedsValue = "TYP067";
     public const string LabelNotSupported = "TYP068";
+    public const string InstructionPlaceholder = "TYP069";
 }

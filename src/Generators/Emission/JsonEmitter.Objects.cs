@@ -94,17 +94,16 @@ internal sealed partial class JsonEmitter
                 .OrderBy(static property => property.Spec.ConstructorIndex),
         ];
         PropertyLocals[] later = [.. properties.Where(static property => property.IsSetLater)];
-        string[] initializers =
-        [
-            .. properties.Except(parameters).Except(later).Select(static property => $"{property.Spec.Member} = {property.Value}"),
-        ];
-        string construction = $"new({string.Join(", ", parameters.Select(static property => property.Value))})";
-        if (initializers.Length > 0)
+        PropertyLocals[] initialized = [.. properties.Except(parameters).Except(later)];
+        string? defaults = null;
+        if (initialized.Any(static property => property.NeedsDefault))
         {
-            string line = $"{construction} {{ {string.Join(", ", initializers)} }}";
-            construction = line.Length <= LongestConstruction ? line : Layout.Lines(construction + "\n{", initializers, "}");
+            // An object without them says what they are where JSON lacks them.
+            defaults = names.Reserve("defaults");
+            _writer.WriteLine($"{spec.Type} {defaults} = {Construction(initialized.Where(static property => !property.NeedsDefault))};");
         }
 
+        string construction = Construction(initialized);
         if (later.Length == 0)
         {
             _writer.WriteLine($"return {construction};");
@@ -123,5 +122,17 @@ internal sealed partial class JsonEmitter
         }
 
         _writer.WriteLine($"return {result};");
+
+        string Construction(IEnumerable<PropertyLocals> set)
+        {
+            string made = $"new({string.Join(", ", parameters.Select(static property => property.Value))})";
+            string[] initializers = [.. set.Select(property => $"{property.Spec.Member} = {Initializer(property)}")];
+            string line = initializers.Length == 0 ? made : $"{made} {{ {string.Join(", ", initializers)} }}";
+            return line.Length <= LongestConstruction || initializers.Length == 0 ? line : Layout.Lines(made + "\n{", initializers, "}");
+        }
+
+        string Initializer(PropertyLocals property) => property.NeedsDefault
+            ? $"{property.Flag} ? {property.Value} : {defaults}.{property.Spec.Member}"
+            : property.Value;
     }
 }

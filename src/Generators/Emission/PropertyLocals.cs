@@ -12,6 +12,9 @@ internal sealed record PropertyLocals(PropertySpec Spec, string Value, string Fl
     /// <summary>Whether it is set after construction, and only where JSON had it.</summary>
     public bool IsSetLater => Spec is { IsRequired: false, IsSetAfter: true, ConstructorIndex: null };
 
+    /// <summary>Whether it can only be set in an object initializer, where what it would have by itself has to be given.</summary>
+    public bool NeedsDefault => Spec is { IsRequired: false, IsSetAfter: false, ConstructorIndex: null };
+
     /// <summary>What the value is before JSON says it: what stays where an optional one is missing.</summary>
     public string Initial =>
         !Spec.IsRequired && !IsSetLater && Spec.Default != "default" ? Spec.Default

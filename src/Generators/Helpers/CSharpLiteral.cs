@@ -19,6 +19,9 @@ internal static class CSharpLiteral
         _ => null,
     };
 
+    /// <summary>A value as messages name it.</summary>
+    public static string Plain(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+
     // "R" can lose a bit on the .NET Framework, where Visual Studio runs generators.
     private static string Of(double number)
     {

@@ -21,14 +21,28 @@ internal sealed record AnswerAttributes(ThinkSpec? Think, int? MaxRetries, strin
         AttributeData? instruction = Find(KnownNames.SchemaInstructionAttribute);
         if (@return is not null)
         {
-            string text = "as what it returns is text";
-            CheckEffect(think, @return.Result.IsScored ? "as probabilities come of one pass that generates no text" : null);
+            string? scored = @return.Result.IsScored ? "as probabilities come of one pass that generates no text" : null;
+            string? text = @return.Result.Value is null ? "as what it returns is text" : null;
+            CheckEffect(think, scored);
+            CheckEffect(method.FindAttribute(KnownNames.GenerationOptionsAttribute), scored);
             CheckEffect(
                 method.FindAttribute(KnownNames.RetryAttribute),
-                @return.Result.Value is null ? text
-                    : @return.Kind == ReturnKind.Elements ? "as elements that have come are not taken back"
-                    : null);
-            CheckEffect(method.FindAttribute(KnownNames.SchemaInstructionAttribute), @return.Result.Value is null ? text : null);
+                scored ?? text ?? (@return.Kind == ReturnKind.Elements ? "as elements that have come are not taken back" : null));
+            CheckEffect(method.FindAttribute(KnownNames.SchemaInstructionAttribute), scored ?? text);
+            if (scored is not null && method.Parameters.FirstOrDefault(static parameter => parameter.Type.Is(KnownNames.GenerationOptions)) is { } options)
+            {
+                diagnostics.Add(
+                    DiagnosticDescriptors.ParameterNotSupported,
+                    options.SourceLocation(),
+                    options.Name,
+                    $"of type '{options.Type.Name}'",
+                    $"options have no effect, {scored}, remove it");
+            }
+
+            if (instruction is not null && @return.Result is { IsScored: false, Value: { } value })
+            {
+                InstructionCheck.Check(instruction, isOfMethod: instruction == method.FindAttribute(KnownNames.SchemaInstructionAttribute), value, diagnostics);
+            }
         }
 
         return new AnswerAttributes(

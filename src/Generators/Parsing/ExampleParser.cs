@@ -48,8 +48,9 @@ internal static class ExampleParser
         return isWhole ? examples : null;
     }
 
-    /// <summary>The place of the inputs of an example.</summary>
-    public static Location Locate(IMethodSymbol method, int index) => Attributes(method).ElementAt(index).ParameterLocation(0);
+    /// <summary>The place of an example's inputs, parameter 0, or of its output, parameter 1.</summary>
+    public static Location Locate(IMethodSymbol method, int index, int parameter) =>
+        Attributes(method).ElementAt(index).ParameterLocation(parameter);
 
     private static IEnumerable<AttributeData> Attributes(IMethodSymbol method) =>
         method.GetAttributes().Where(static attribute => attribute.AttributeClass.Is(KnownNames.ExampleAttribute));

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Typed.Generators.Diagnostics;
 using Typed.Generators.Helpers;
 using Typed.Generators.Model;
+using Typed.Generators.Parsing.Examples;
 using Typed.Generators.Parsing.Values;
 
 namespace Typed.Generators.Parsing;
@@ -41,11 +42,15 @@ internal static class MethodParser
         EquatableArray<ExampleSpec> bound = examples is null || prompt is null || isInFile
             ? (examples ?? []).ToEquatableArray()
             : ExampleBinder.Bind(
-                examples, prompt, method.Name, parameters, index => ExampleParser.Locate(method, index), diagnostics);
+                examples, prompt, method.Name, parameters, index => ExampleParser.Locate(method, index, parameter: 0), diagnostics);
         EquatableArray<OptionSpec> options =
             OptionsParser.Parse(method.FindAttribute(KnownNames.GenerationOptionsAttribute), diagnostics);
 
         AnswerAttributes answer = AnswerAttributes.Parse(method, scope.Interface, @return, diagnostics);
+        if (@return is not null && examples is not null)
+        {
+            ExampleCheck.Check(method, examples, @return, answer.Think, diagnostics);
+        }
 
         // Where nothing was reported, the compiler reports it: a type or an argument that it cannot resolve.
         string error = diagnostics.FirstErrorSince(mark) ?? "This method does not compile.";

@@ -17,6 +17,11 @@ internal sealed class OptionContradictions(INamedTypeSymbol target, DiagnosticBa
     public void Check(IMethodSymbol method, ReturnSpec @return)
     {
         Dictionary<string, GivenOption> options = GivenOption.Of(method, target);
+        if (@return.Result is { Value: not null, IsScored: false })
+        {
+            CheckValue(method, options);
+        }
+
         GivenOption? minimum = Find(options, "MinNewTokens");
         GivenOption? maximum = Find(options, "MaxNewTokens");
         if (minimum?.Value is int least && maximum?.Value is int most && least > most)
@@ -37,6 +42,25 @@ internal sealed class OptionContradictions(INamedTypeSymbol target, DiagnosticBa
         if (Find(options, "NumReturnSequences") is { Value: int and > 1 } sequences)
         {
             CheckSequences(method, @return, sequences, beams, options);
+        }
+    }
+
+    /// <summary>Reports what would keep a value from being whole.</summary>
+    private void CheckValue(IMethodSymbol method, Dictionary<string, GivenOption> options)
+    {
+        if (Find(options, "MinNewTokens") is { Value: int and > 1 } minimum)
+        {
+            Report(
+                method,
+                $"{minimum}, but what method '{method.Name}' returns ends where it is whole: write [Limits(MinLength = ...)] or the like for longer values, or remove MinNewTokens",
+                minimum);
+        }
+
+        if (method.FindAttribute(KnownNames.GenerationOptionsAttribute) is { } attribute
+            && attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "StopSequences").Value is { Kind: TypedConstantKind.Array, Values.IsEmpty: false })
+        {
+            GivenOption stops = new("StopSequences", "", attribute, OfMethod: true);
+            Report(method, $"StopSequences would cut off what method '{method.Name}' returns, which ends by itself where it is whole: remove them", stops);
         }
     }
 

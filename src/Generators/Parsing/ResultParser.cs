@@ -9,12 +9,12 @@ using Typed.Generators.Parsing.Values.Annotations;
 namespace Typed.Generators.Parsing;
 
 /// <summary>Reads what one prompt gives: text, or a value, alone or wrapped.</summary>
-/// <param name="method">The method, whose <c>[return:]</c> attributes are those of the value.</param>
+/// <param name="method">The method, whose <c>[Limits]</c> and <c>[return:]</c> attributes are those of the value.</param>
 /// <param name="values">Reads types of values.</param>
 /// <param name="refuse">Takes what a method cannot return.</param>
 internal sealed class ResultParser(IMethodSymbol method, ValueParser values, Refusal refuse)
 {
-    private readonly AttributeData[] _annotations = [.. method.GetReturnTypeAttributes().Where(AnnotationParser.IsAnnotation)];
+    private readonly AttributeData[] _annotations = AnnotationParser.OfReturn(method);
 
     /// <summary>The result; null where it cannot be made, which has been reported.</summary>
     public ResultSpec? Parse(WrittenType type)

@@ -31,6 +31,24 @@ public sealed class GeneratedCheckTests
     }
 
     [Fact]
+    public async Task Limits_OfWhatIsReturned_AreThoseOfTheGrammar()
+    {
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+
+        Assert.Equal(10, IReader.Create(ScriptedEngine.FromText(" 10")).Rate("ask"));
+        Assert.Equal("AB12", await IReader.Create(ScriptedEngine.FromText("AB12")).CodeAsync("ask", cancellationToken));
+        Assert.Equal([1, 2], await IReader.Create(ScriptedEngine.FromText("[1, 2]")).StreamTwoAsync("ask", cancellationToken).ToListAsync(cancellationToken));
+        Assert.ThrowsAny<TypedException>(() => IReader.Create(ScriptedEngine.FromText("11")).Rate("ask"));
+        await Assert.ThrowsAnyAsync<TypedException>(() => IReader.Create(ScriptedEngine.FromText("AB1234")).CodeAsync("ask", cancellationToken));
+        await Assert.ThrowsAnyAsync<TypedException>(async () =>
+            await IReader.Create(ScriptedEngine.FromText("[1, 2, 3]")).StreamTwoAsync("ask", cancellationToken).ToListAsync(cancellationToken));
+        Assert.Contains(
+            "It must be at most 2029-12-31.",
+            Assert.Throws<InvalidAnswerException>(() => IReader.Create(ScriptedEngine.FromText("2030-01-01")).DayOfDecade("ask")).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Element_ThatBreaksARule_EndsTheStreamBehindThoseBefore()
     {
         List<Leg> legs = [];

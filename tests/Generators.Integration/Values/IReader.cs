@@ -54,5 +54,17 @@ public partial interface IReader
 
     IAsyncEnumerable<Point> StreamAsync(string prompt, CancellationToken cancellationToken = default);
 
+    [Limits(Minimum = 1, Maximum = 10)]
+    int Rate(string prompt);
+
+    [Limits(Maximum = "2029-12-31"), Retry(0)]
+    DateOnly DayOfDecade(string prompt);
+
+    [Limits(Pattern = "[A-Z]{2}[0-9]+", MaxLength = 5)]
+    Task<string> CodeAsync(string prompt, CancellationToken cancellationToken = default);
+
+    [Limits(MinLength = 1, MaxLength = 2)]
+    IAsyncEnumerable<int> StreamTwoAsync(string prompt, CancellationToken cancellationToken = default);
+
     IAsyncEnumerable<int> StreamNumbersAsync(string prompt, CancellationToken cancellationToken = default);
 }

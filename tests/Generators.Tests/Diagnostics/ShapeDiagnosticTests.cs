@@ -40,6 +40,7 @@ public sealed class ShapeDiagnosticTests
     [InlineData("Task<{|TYP010:IAsyncEnumerable<string>|}> TellAsync(string topic);")]
     [InlineData("[{|TYP018:Elements|}] Task<IReadOnlyList<string>> TellAsync(string topic);")]
     [InlineData("[{|TYP018:Elements|}] string Tell(string topic);")]
+    [InlineData("[Elements] IAsyncEnumerable<int> TellAsync(string topic);")]
     [InlineData("[{|TYP018:Elements|}] Task<IReadOnlyList<string>> TellAllAsync([Batch] string[] topics);")]
     public Task ReturnType_ThatCannotBeMade_IsMarkedWhereItIsWrong(string member) => VerifyAsync(member);
 

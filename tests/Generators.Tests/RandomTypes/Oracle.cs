@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 
 namespace Typed.Generators.RandomTypes;
@@ -16,6 +17,7 @@ internal static class Oracle
         RespectRequiredConstructorParameters = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireUnlessIgnored } },
     };
 
     /// <summary>The value, or why the text is none.</summary>
@@ -29,6 +31,16 @@ internal static class Oracle
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {
             return (null, error.Message);
+        }
+    }
+
+    /// <summary>Every member is written, but those that are marked, have no annotation and are not required anyway.</summary>
+    private static void RequireUnlessIgnored(JsonTypeInfo type)
+    {
+        foreach (JsonPropertyInfo property in type.Properties)
+        {
+            object[] attributes = property.AttributeProvider?.GetCustomAttributes(inherit: true) ?? [];
+            property.IsRequired |= !attributes.OfType<JsonIgnoreAttribute>().Any() || attributes.OfType<ValidationAttribute>().Any();
         }
     }
 

@@ -93,33 +93,54 @@ internal sealed class RandomTypeSource
     private RandomType Object(int depth)
     {
         string name = NewName("Thing");
-        (string Name, RandomType Type)[] properties =
-            [.. Enumerable.Range(0, _random.Next(1, 6)).Select(index => ($"P{index}", AnyOrNull(depth)))];
         bool isStruct = _random.Next(4) == 0;
-        if (_random.Next(2) == 0)
+        bool isRecord = _random.Next(2) == 0;
+        RandomMember[] members = [.. Enumerable.Range(0, _random.Next(1, 6)).Select(index => Member($"P{index}", AnyOrNull(depth), isRecord))];
+        if (isRecord)
         {
-            string parameters = string.Join(", ", properties.Select(property => $"{Targeted(property.Type.Attributes)}{property.Type.Code} {property.Name}"));
+            // Parameters with default values are the last.
+            members = [.. members.OrderBy(static member => member.Default is not null)];
+            string parameters = string.Join(", ", members.Select(static member =>
+                $"{Targeted(member.Type.Attributes + member.Ignore)}{member.Type.Code} {member.Property}{(member.Default is null ? "" : $" = {member.Default}")}"));
             _declarations.AppendLine(CultureInfo.InvariantCulture, $"{(isStruct ? "[method: JsonConstructor]\n" : "")}public record {(isStruct ? "struct " : "")}{name}({parameters});");
         }
         else
         {
-            _declarations.AppendLine(CultureInfo.InvariantCulture, $"public {(isStruct ? "struct" : "sealed class")} {name}\n{{");
-            foreach ((string property, RandomType type) in properties)
+            _declarations.AppendLine(CultureInfo.InvariantCulture, $"public {(isStruct ? "struct" : "sealed class")} {name}\n{{\npublic {name}() {{ }}");
+            foreach (RandomMember member in members)
             {
                 string accessor = _random.Next(2) == 0 ? "init" : "set";
-                string label = _random.Next(3) == 0 ? $"[JsonPropertyName(\"{JsonName(property)}\")] " : $"[JsonPropertyName(\"{property}\")] ";
-                _declarations.AppendLine(CultureInfo.InvariantCulture, $"{type.Attributes}{label}public required {type.Code} {property} {{ get; {accessor}; }}");
-                properties = [.. properties.Select(other => other.Name == property && label.Contains(JsonName(property), StringComparison.Ordinal) ? (JsonName(property), other.Type) : other)];
+                string required = member.Default is null ? "required " : "";
+                string initializer = member.Default is null ? "" : $" = {member.Default};";
+                _declarations.AppendLine(
+                    CultureInfo.InvariantCulture,
+                    $"{member.Type.Attributes}{member.Ignore}[JsonPropertyName(\"{member.JsonName}\")] public {required}{member.Type.Code} {member.Property} {{ get; {accessor}; }}{initializer}");
             }
 
             _declarations.AppendLine("}");
         }
 
-        (string Name, RandomType Type)[] written = properties;
         return new RandomType(
             name,
-            random => new JsonObject(written.Select(property => KeyValuePair.Create(property.Name, property.Type.Value(random)))),
+            random => new JsonObject(members
+                .Where(member => !member.MayBeLeftOut || random.Next(3) > 0)
+                .Select(member => KeyValuePair.Create(member.JsonName, member.Type.Value(random)))),
             IsValueType: isStruct);
+    }
+
+    /// <summary>A member that JSON must hold or that has a default value, with and without the attribute that lets it be left out.</summary>
+    private RandomMember Member(string name, RandomType type, bool isParameter)
+    {
+        string jsonName = !isParameter && _random.Next(3) == 0 ? JsonName(name) : name;
+        string? @default = _random.Next(3) > 0 ? null
+            : type.Code.EndsWith('?') ? "null"
+            : type.Code == "string" ? "\"as it was\""
+            : type.Code is "int" or "long" or "double" or "byte" ? "5"
+            : type.Code is "bool" or "decimal" or "char" or "Guid" or "TimeSpan" ? "default"
+            : null;
+        string condition = type.IsValueType && !type.Code.EndsWith('?') ? "WhenWritingDefault" : "WhenWritingNull";
+        string ignore = _random.Next(3) > 0 ? $"[JsonIgnore(Condition = JsonIgnoreCondition.{condition})]\n" : "";
+        return new RandomMember(name, jsonName, type, @default, ignore);
     }
 
     private RandomType Union(int depth)

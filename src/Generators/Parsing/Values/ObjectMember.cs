@@ -43,7 +43,7 @@ internal sealed class ObjectMember(ISymbol symbol)
     /// <summary>Whether it is never read of JSON.</summary>
     public bool IsIgnored => _ignored is 1 or WhenReading || Symbol.FindAttribute(KnownNames.JsonExtensionDataAttribute) is not null;
 
-    /// <summary>Whether JSON may lack it.</summary>
+    /// <summary>Whether it is marked as one that JSON may lack.</summary>
     public bool MayBeLeftOut => _ignored is WhenWritingDefault or WhenWritingNull;
 
     public bool IsIncluded => Symbol.FindAttribute(KnownNames.JsonIncludeAttribute) is not null;

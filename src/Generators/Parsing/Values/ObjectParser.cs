@@ -95,23 +95,26 @@ internal sealed class ObjectParser(ValueParser values, string name)
             Owner = type,
         };
         AnnotationParser.Apply(attributes, annotated);
-        if (values.Scope.InSource(written.Location) is { } location)
-        {
-            values.Place(name, member.Identifier, display, location);
-        }
-
+        values.Place(
+            name, member.Identifier, display, values.Scope.InSource(written.Location), member.MayBeLeftOut ? null : value.Needed);
         _schemas.Add(new(member.JsonName, value.Complete().Describe(Description.Of(attributes))));
         _properties.Add(new PropertySpec(
             member.JsonName,
             member.Identifier,
             value.Spec,
             parameter?.Ordinal,
-            !member.MayBeLeftOut,
+            !MayBeLeftOut(member, parameter, attributes),
             parameter is null && member.IsSetAfter,
             parameter is not null && DefaultValue.Of(parameter) is { } given ? given
                 : value.Spec.IsNullable || member.Type.Symbol.IsValueType ? "default" : "default!",
             annotated.Checks.ToEquatableArray()));
     }
+
+    // As System.Text.Json reads it. An annotated one is always written: its default need not pass what the grammar holds of it.
+    private static bool MayBeLeftOut(ObjectMember member, IParameterSymbol? parameter, AttributeData[] attributes) =>
+        member is { MayBeLeftOut: true, IsRequired: false }
+        && parameter is null or { HasExplicitDefaultValue: true }
+        && !attributes.Any(AnnotationParser.IsAnnotation);
 
     private static string Display(INamedTypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 }

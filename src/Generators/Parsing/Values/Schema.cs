@@ -83,6 +83,6 @@ internal sealed class Schema
             Set("type", $"[{type},\"null\"]");
         }
 
-        return values is null ? this : Set("enum", values.Substring(0, values.Length - 1) + ",null]");
+        return values is null ? this : Set("enum", values == "[]" ? "[null]" : values.Substring(0, values.Length - 1) + ",null]");
     }
 }

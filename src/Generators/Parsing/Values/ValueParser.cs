@@ -21,7 +21,8 @@ internal sealed class ValueParser(TypeScope scope, Location fallback, Diagnostic
     private readonly Dictionary<string, DefinitionSpec> _definitions = [];
 
     // Members and where they lie, for what is found out when everything is read.
-    private readonly Dictionary<(string Definition, string Member), (string Display, Location Location)> _places = [];
+    private readonly Dictionary<(string Definition, string Member), (string Display, Location? Location)> _places = [];
+    private readonly Dictionary<(string Definition, string Member), string> _needs = [];
 
     public TypeScope Scope { get; } = scope;
 
@@ -96,9 +97,9 @@ internal sealed class ValueParser(TypeScope scope, Location fallback, Diagnostic
     /// <summary>The whole result, once its value is read; null where something cannot be written.</summary>
     public TypedResultSpec? Complete(ParsedValue value, bool isBare, IEnumerable<string> checks)
     {
-        if (!HasFailed && Endlessness.Find(_definitions) is { } endless)
+        if (!HasFailed && new Endlessness(_definitions, _needs).Find() is { } endless)
         {
-            (string display, Location location) = _places[(endless.Definition.Name, endless.Property.Member)];
+            (string display, Location? location) = _places[(endless.Definition.Name, endless.Property.Member)];
             Report(DiagnosticDescriptors.ValueWithoutEnd, location, display);
         }
 
@@ -136,8 +137,15 @@ internal sealed class ValueParser(TypeScope scope, Location fallback, Diagnostic
     public void End(DefinitionSpec definition, Schema schema) =>
         (_definitions[definition.Name], _schemas[definition.Name]) = (definition, schema);
 
-    public void Place(string definition, string member, string display, Location location) =>
+    /// <summary>Takes note of where a member lies, and of the definition without which it has no value.</summary>
+    public void Place(string definition, string member, string display, Location? location, string? needed)
+    {
         _places[(definition, member)] = (display, location);
+        if (needed is not null)
+        {
+            _needs[(definition, member)] = needed;
+        }
+    }
 
     /// <summary>Reports at a place, or at the return type where that is not of this project.</summary>
     public ParsedValue? Report(DiagnosticDescriptor descriptor, Location? location, params object?[] arguments)

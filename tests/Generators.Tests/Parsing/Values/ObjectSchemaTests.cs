@@ -92,6 +92,21 @@ public sealed class ObjectSchemaTests
     }
 
     [Theory]
+    [InlineData("public record Made([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? A = null);", false)]
+    [InlineData("public record Made([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? A);", true)]
+    [InlineData("public class Made { [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public int A { get; init; } = 5; }", false)]
+    [InlineData("public class Made { [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public required int A { get; init; } }", true)]
+    [InlineData("public class Made { [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault), Range(1, 9)] public int A { get; set; } }", true)]
+    [InlineData("public record Made(int A = 5);", true)]
+    public void Property_MayBeLeftOut_WhereMarkedAndItsDefaultIsAllowed(string type, bool isRequired)
+    {
+        TypedResultSpec result = TypedResults.Of("Made", type);
+        ObjectSpec made = Assert.IsType<ObjectSpec>(Assert.Single(result.Definitions));
+        Assert.Equal(isRequired, Assert.Single(made.Properties).IsRequired);
+        Assert.Equal(isRequired, result.Schema.Contains("\"required\"", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("public class Made { public Made() { } public Made(bool a) { } public bool A { get; init; } }", null)]
     [InlineData("public class Made { public Made(bool a) => A = a; public bool A { get; } }", 0)]
     [InlineData("public struct Made { public Made(bool a) => A = a; public bool A { get; } }", 0)]

@@ -46,6 +46,9 @@ internal sealed class AnnotatedValue(
     /// <summary>Why the value cannot be checked when it is there; null where it can.</summary>
     public string? WithoutChecks { get; init; }
 
+    /// <summary>The patterns that its text must match.</summary>
+    public List<string> Patterns { get; } = [];
+
     /// <summary>Checks a condition that is true where the value is wrong.</summary>
     public void CheckNot(AttributeData attribute, string condition, string message) =>
         Check(attribute, $"if ({condition})\n{{\n    {Errors}.Add({CSharpLiteral.Of(message)});\n}}");
@@ -68,8 +71,9 @@ internal sealed class AnnotatedValue(
     public void Report(AttributeData attribute, string problem) => values.Report(
         DiagnosticDescriptors.AnnotationNotSupported, attribute.NameLocation(), NameOf(attribute), display, problem);
 
-    public void ReportPattern(AttributeData attribute, string problem) => values.Report(
-        DiagnosticDescriptors.PatternNotSupported, attribute.ArgumentLocation(), display, problem);
+    /// <summary>Reports that a pattern, the argument of this name or the first one, cannot be kept to.</summary>
+    public void ReportPattern(AttributeData attribute, string? argument, string problem) => values.Report(
+        DiagnosticDescriptors.PatternNotSupported, attribute.ArgumentLocation(argument), display, problem);
 
     private void Check(AttributeData attribute, string statement)
     {

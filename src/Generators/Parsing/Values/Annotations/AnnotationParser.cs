@@ -18,38 +18,60 @@ internal static class AnnotationParser
 
     public static bool IsAnnotation(AttributeData attribute) => IsA(attribute, KnownNames.ValidationAttribute);
 
+    /// <summary>The annotations of what a method returns.</summary>
+    public static AttributeData[] OfReturn(IMethodSymbol method) =>
+    [
+        .. method.GetAttributes().Where(static attribute => attribute.AttributeClass.Is(KnownNames.LimitsAttribute)),
+        .. method.GetReturnTypeAttributes().Where(IsAnnotation),
+    ];
+
     /// <summary>Narrows the schema of a value by its attributes, and adds checks.</summary>
     public static void Apply(IEnumerable<AttributeData> attributes, AnnotatedValue value)
     {
-        // Lists of values replace the schema, so that they come first.
         AttributeData[] annotations =
         [
-            .. attributes.Where(static attribute => IsAnnotation(attribute) && IsComplete(attribute))
-                .OrderBy(static attribute => ValueLists.IsList(attribute) ? 0 : 1),
+            .. attributes.Where(static attribute =>
+                (IsAnnotation(attribute) || attribute.AttributeClass.Is(KnownNames.LimitsAttribute)) && IsComplete(attribute)),
         ];
+
+        // They replace the schema, so that they come first.
+        ValueList[] lists = ValueLists.Of(annotations);
+        bool isLeft = ValueLists.Apply(lists, value);
         foreach (AttributeData attribute in annotations)
         {
             Apply(attribute, value);
         }
 
-        RemainingValues.Check(annotations, value);
+        if (isLeft)
+        {
+            RemainingValues.Check(lists, value);
+        }
+
+        if (lists.Length == 0)
+        {
+            RemainingLengths.Check(annotations, value);
+        }
     }
 
     private static void Apply(AttributeData attribute, AnnotatedValue value)
     {
         switch (attribute.AttributeClass!.ToDisplayString())
         {
-            case KnownNames.AllowedValuesAttribute:
-                ValueLists.Allow(attribute, value);
+            case KnownNames.AllowedValuesAttribute or KnownNames.DeniedValuesAttribute:
+                // Read already, all together.
                 break;
-            case KnownNames.DeniedValuesAttribute:
-                ValueLists.Deny(attribute, value);
+            case KnownNames.LimitsAttribute:
+                LimitsAnnotation.Apply(attribute, value);
                 break;
             case KnownNames.RequiredAttribute:
                 Require(attribute, value);
                 break;
             case KnownNames.RangeAttribute:
-                RangeAnnotation.Apply(attribute, value);
+                if (GivenRange.Of(attribute) is { } range)
+                {
+                    RangeAnnotation.Apply(range, value);
+                }
+
                 break;
             case KnownNames.StringLengthAttribute
                 or KnownNames.MinLengthAttribute
@@ -122,7 +144,8 @@ internal static class AnnotationParser
     // Where it is not, the compiler says so.
     private static bool IsComplete(AttributeData attribute) =>
         attribute.AttributeConstructor is not null
-        && attribute.ConstructorArguments.All(static argument => argument.Kind != TypedConstantKind.Error);
+        && attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(static named => named.Value))
+            .All(static argument => argument.Kind != TypedConstantKind.Error);
 
     private static bool IsA(AttributeData attribute, string name)
     {

@@ -8,7 +8,9 @@ internal static class DecimalLimit
     /// <summary>A limit that is a number or the text of one; null for what is none.</summary>
     public static decimal? Of(object limit) => limit switch
     {
-        int number => number,
+        sbyte or byte or short or ushort or int or uint or long or ulong or decimal => Convert.ToDecimal(limit, CultureInfo.InvariantCulture),
+        float.NaN => null,
+        float number => Of((double)number),
         double.NaN => null,
         double number => number <= (double)decimal.MinValue ? decimal.MinValue
             : number >= (double)decimal.MaxValue ? decimal.MaxValue

@@ -11,7 +11,6 @@ internal static class LengthAnnotation
     public static void Apply(AttributeData attribute, AnnotatedValue value)
     {
         int[] given = [.. attribute.ConstructorArguments.Select(static argument => argument.Value).OfType<int>()];
-        bool isStringLength = attribute.AttributeClass.Is(KnownNames.StringLengthAttribute);
         (int? minimum, int? maximum) = attribute.AttributeClass!.Name switch
         {
             "MinLengthAttribute" => ((int?)given[0], (int?)null),
@@ -21,6 +20,12 @@ internal static class LengthAnnotation
             "StringLengthAttribute" => (AnnotationParser.Named(attribute, "MinimumLength") as int?, given[0]),
             _ => (given[0], given[1]),
         };
+        Apply(attribute, value, minimum, maximum);
+    }
+
+    public static void Apply(AttributeData attribute, AnnotatedValue value, int? minimum, int? maximum)
+    {
+        bool isStringLength = attribute.AttributeClass.Is(KnownNames.StringLengthAttribute);
         bool isString = AnnotationParser.IsString(value);
         if (!isString && (isStringLength || value.Value.Spec is not (ListSpec or DictionarySpec)))
         {

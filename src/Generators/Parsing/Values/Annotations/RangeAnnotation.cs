@@ -8,53 +8,48 @@ namespace Typed.Generators.Parsing.Values.Annotations;
 /// <summary>Reads <c>[Range]</c>: of numbers it narrows the schema, of dates and times it becomes a check.</summary>
 internal static class RangeAnnotation
 {
-    public static void Apply(AttributeData attribute, AnnotatedValue value)
+    public static void Apply(GivenRange range, AnnotatedValue value)
     {
-        if (attribute.ConstructorArguments is not [.., { Value: { } minimum }, { Value: { } maximum }])
-        {
-            return;
-        }
-
-        ITypeSymbol? ofLimits = attribute.ConstructorArguments is [{ Value: ITypeSymbol named }, _, _] ? named : null;
         if (value.Value.Spec is not ScalarSpec { Kind: var kind })
         {
-            value.Report(attribute, $"a range is of numbers, dates or times, not of '{value.TypeDisplay}'");
+            value.Report(range.Attribute, $"a range is of numbers, dates or times, not of '{value.TypeDisplay}'");
         }
         else if (ScalarTypes.IsNumber(kind))
         {
-            if (ofLimits is not null && !(ScalarTypes.KindOf(ofLimits) is { } limits && ScalarTypes.IsNumber(limits)))
+            if (range.OfLimits is { } ofLimits && !(ScalarTypes.KindOf(ofLimits) is { } limits && ScalarTypes.IsNumber(limits)))
             {
-                value.Report(attribute, $"its limits are of type '{ofLimits.Name}', write numbers");
+                value.Report(range.Attribute, $"its limits are of type '{ofLimits.Name}', write numbers");
             }
             else if (kind is ScalarKind.Single or ScalarKind.Double)
             {
-                OfFloats(attribute, value, minimum, maximum, kind);
+                OfFloats(range, value, kind);
             }
             else
             {
-                OfDecimals(attribute, value, minimum, maximum, kind);
+                OfDecimals(range, value, kind);
             }
         }
-        else if (kind is >= ScalarKind.DateOnly and <= ScalarKind.TimeSpan && SymbolEqualityComparer.Default.Equals(ofLimits, value.Type))
+        else if (kind is >= ScalarKind.DateOnly and <= ScalarKind.TimeSpan && SymbolEqualityComparer.Default.Equals(range.OfLimits, value.Type))
         {
-            OfTimes(attribute, value, (string)minimum, (string)maximum, kind);
+            OfTimes(range, value, kind);
         }
         else
         {
-            value.Report(attribute, $"a range is of numbers, or of dates and times as in [Range(typeof(DateOnly), \"2020-01-01\", \"2029-12-31\")], not of '{value.TypeDisplay}'");
+            string limits = range.Attribute.AttributeClass.Is(KnownNames.LimitsAttribute) ? "\"2020-01-01\"" : "[Range(typeof(DateOnly), \"2020-01-01\", \"2029-12-31\")]";
+            value.Report(range.Attribute, $"a range is of numbers, or of dates and times as in {limits}, not of '{value.TypeDisplay}'");
         }
     }
 
-    private static void OfDecimals(AttributeData attribute, AnnotatedValue value, object minimum, object maximum, ScalarKind kind)
+    private static void OfDecimals(GivenRange range, AnnotatedValue value, ScalarKind kind)
     {
-        if (DecimalLimit.Of(minimum) is not { } low || DecimalLimit.Of(maximum) is not { } high)
+        if (DecimalLimit.Of(range.Minimum ?? decimal.MinValue) is not { } low || DecimalLimit.Of(range.Maximum ?? decimal.MaxValue) is not { } high)
         {
-            value.Report(attribute, $"'{minimum}' or '{maximum}' is no number");
+            ReportNoLimit(range, value, "number");
             return;
         }
 
-        bool isAbove = IsExclusive(attribute, "Minimum");
-        bool isBelow = IsExclusive(attribute, "Maximum");
+        bool isAbove = range.IsMinimumExclusive;
+        bool isBelow = range.IsMaximumExclusive;
         if (ScalarTypes.IsInteger(kind))
         {
             low = isAbove ? DecimalLimit.Step(decimal.Floor(low), 1) : decimal.Ceiling(low);
@@ -70,7 +65,7 @@ internal static class RangeAnnotation
 
         if (low > high || (low == high && (isAbove || isBelow)))
         {
-            value.Report(attribute, $"no '{value.TypeDisplay}' lies between {Spell(minimum)} and {Spell(maximum)}");
+            ReportEmpty(range, value);
             return;
         }
 
@@ -78,77 +73,78 @@ internal static class RangeAnnotation
         Set(value.Schema, "aximum", isBelow, high < decimal.MaxValue ? high.ToString(CultureInfo.InvariantCulture) : null);
         if (kind == ScalarKind.Half)
         {
-            CheckFloat(attribute, value, $"(double?){value.Access}", isAbove, isBelow);
+            CheckFloat(range, value, $"(double?){value.Access}");
         }
     }
 
-    private static void OfFloats(AttributeData attribute, AnnotatedValue value, object minimum, object maximum, ScalarKind kind)
+    private static void OfFloats(GivenRange range, AnnotatedValue value, ScalarKind kind)
     {
-        double? low = DoubleOf(minimum);
-        double? high = DoubleOf(maximum);
-        bool isAbove = IsExclusive(attribute, "Minimum");
-        bool isBelow = IsExclusive(attribute, "Maximum");
+        double? low = DoubleOf(range.Minimum ?? double.NegativeInfinity);
+        double? high = DoubleOf(range.Maximum ?? double.PositiveInfinity);
+        bool isAbove = range.IsMinimumExclusive;
+        bool isBelow = range.IsMaximumExclusive;
+
+        // The format keeps numbers within what the type can hold.
+        double largest = kind == ScalarKind.Single ? float.MaxValue : double.MaxValue;
         if (low is not { } least || high is not { } most || double.IsNaN(least) || double.IsNaN(most))
         {
-            value.Report(attribute, $"'{minimum}' or '{maximum}' is no number");
+            ReportNoLimit(range, value, "number");
         }
-        else if (least > most || (least.Equals(most) && (isAbove || isBelow)))
+        else if (least > most || (least.Equals(most) && (isAbove || isBelow)) || least > largest || most < -largest)
         {
-            value.Report(attribute, $"no '{value.TypeDisplay}' lies between {Spell(minimum)} and {Spell(maximum)}");
+            ReportEmpty(range, value);
         }
         else
         {
-            // The format keeps numbers within what the type can hold.
-            double largest = kind == ScalarKind.Single ? float.MaxValue : double.MaxValue;
             Set(value.Schema, "inimum", isAbove, least > -largest ? CSharpLiteral.Of((object)least) : null);
             Set(value.Schema, "aximum", isBelow, most < largest ? CSharpLiteral.Of((object)most) : null);
-            CheckFloat(attribute, value, value.Access, isAbove, isBelow);
+            CheckFloat(range, value, value.Access);
         }
     }
 
     /// <summary>Checks the number that a text was rounded to: of a text within the limits it can lie outside.</summary>
-    private static void CheckFloat(AttributeData attribute, AnnotatedValue value, string access, bool isAbove, bool isBelow)
+    private static void CheckFloat(GivenRange range, AnnotatedValue value, string access)
     {
-        (object minimum, object maximum) = attribute.ConstructorArguments is [.., { Value: { } first }, { Value: { } last }] ? (first, last) : default;
-        double low = DoubleOf(minimum)!.Value;
-        double high = DoubleOf(maximum)!.Value;
+        double low = DoubleOf(range.Minimum ?? double.NegativeInfinity)!.Value;
+        double high = DoubleOf(range.Maximum ?? double.PositiveInfinity)!.Value;
         string[] conditions =
         [
-            .. double.IsInfinity(low) ? Array.Empty<string>() : [$"{access} {(isAbove ? "<=" : "<")} {CSharpLiteral.Of((object)low)}"],
-            .. double.IsInfinity(high) ? Array.Empty<string>() : [$"{access} {(isBelow ? ">=" : ">")} {CSharpLiteral.Of((object)high)}"],
+            .. double.IsInfinity(low) ? Array.Empty<string>() : [$"{access} {(range.IsMinimumExclusive ? "<=" : "<")} {CSharpLiteral.Of((object)low)}"],
+            .. double.IsInfinity(high) ? Array.Empty<string>() : [$"{access} {(range.IsMaximumExclusive ? ">=" : ">")} {CSharpLiteral.Of((object)high)}"],
         ];
         if (conditions.Length > 0)
         {
-            value.CheckNot(attribute, string.Join(" || ", conditions), MessageOf(attribute, minimum, maximum));
+            value.CheckNot(range.Attribute, string.Join(" || ", conditions), range.Message);
         }
     }
 
-    private static void OfTimes(AttributeData attribute, AnnotatedValue value, string minimum, string maximum, ScalarKind kind)
+    private static void OfTimes(GivenRange range, AnnotatedValue value, ScalarKind kind)
     {
-        if (TicksOf(minimum, kind) is not { } low || TicksOf(maximum, kind) is not { } high)
+        if (TicksOf(range.Minimum, kind, long.MinValue) is not { } low || TicksOf(range.Maximum, kind, long.MaxValue) is not { } high)
         {
-            value.Report(attribute, $"'{minimum}' or '{maximum}' is no '{value.TypeDisplay}'");
+            ReportNoLimit(range, value, value.TypeDisplay);
         }
-        else if (low > high)
+        else if (low > high || (low == high && (range.IsMinimumExclusive || range.IsMaximumExclusive)))
         {
-            value.Report(attribute, $"no '{value.TypeDisplay}' lies between {minimum} and {maximum}");
+            ReportEmpty(range, value);
         }
         else
         {
-            string below = IsExclusive(attribute, "Minimum") ? "<=" : "<";
-            string above = IsExclusive(attribute, "Maximum") ? ">=" : ">";
-            value.CheckNot(
-                attribute,
-                $"{value.Access} {below} {Parse(minimum)} || {value.Access} {above} {Parse(maximum)}",
-                MessageOf(attribute, minimum, maximum));
+            string[] conditions =
+            [
+                .. range.Minimum is string minimum ? [$"{value.Access} {(range.IsMinimumExclusive ? "<=" : "<")} {Parse(minimum)}"] : Array.Empty<string>(),
+                .. range.Maximum is string maximum ? [$"{value.Access} {(range.IsMaximumExclusive ? ">=" : ">")} {Parse(maximum)}"] : Array.Empty<string>(),
+            ];
+            value.CheckNot(range.Attribute, string.Join(" || ", conditions), range.Message);
         }
 
         string Parse(string text) =>
             $"{TypeScope.Spell(value.Type)}.Parse({CSharpLiteral.Of(text)}, global::System.Globalization.CultureInfo.InvariantCulture)";
     }
 
-    private static long? TicksOf(string text, ScalarKind kind) =>
-        kind == ScalarKind.TimeSpan
+    private static long? TicksOf(object? limit, ScalarKind kind, long none) =>
+        limit is not string text ? none
+        : kind == ScalarKind.TimeSpan
             ? TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan time) ? time.Ticks : null
             : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) ? moment.UtcTicks : null;
 
@@ -166,15 +162,15 @@ internal static class RangeAnnotation
         }
     }
 
-    private static string MessageOf(AttributeData attribute, object minimum, object maximum) =>
-        AnnotationParser.Named(attribute, "ErrorMessage") as string ?? $"It must be between {Spell(minimum)} and {Spell(maximum)}.";
+    private static void ReportNoLimit(GivenRange range, AnnotatedValue value, string kind) => value.Report(
+        range.Attribute,
+        $"{string.Join(" or ", new[] { range.Minimum, range.Maximum }.Where(static limit => limit is not null).Select(static limit => $"'{CSharpLiteral.Plain(limit)}'"))} is no '{kind}'");
 
-    private static bool IsExclusive(AttributeData attribute, string limit) =>
-        AnnotationParser.Named(attribute, limit + "IsExclusive") is true;
+    private static void ReportEmpty(GivenRange range, AnnotatedValue value) =>
+        value.Report(range.Attribute, $"no '{value.TypeDisplay}' is {range.Words}");
 
     private static double? DoubleOf(object limit) => limit is string text
         ? double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null
+        : limit is bool or char ? null
         : Convert.ToDouble(limit, CultureInfo.InvariantCulture);
-
-    private static string Spell(object limit) => Convert.ToString(limit, CultureInfo.InvariantCulture)!;
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Typed.Generators.Helpers;
 using Typed.Generators.Model.Values;
 
 namespace Typed.Generators.Parsing.Values.Annotations;
@@ -8,28 +7,28 @@ namespace Typed.Generators.Parsing.Values.Annotations;
 /// <summary>Tells where lists of values, together with all other annotations, leave none.</summary>
 internal static class RemainingValues
 {
-    public static void Check(IReadOnlyList<AttributeData> attributes, AnnotatedValue value)
+    public static void Check(ValueList[] lists, AnnotatedValue value)
     {
-        AttributeData[] lists = [.. attributes.Where(ValueLists.IsList)];
         if (lists.Length == 0 || value.Value.AllowsNull)
         {
             return;
         }
 
-        object[] denied = [.. lists.Where(static list => list.AttributeClass.Is(KnownNames.DeniedValuesAttribute)).SelectMany(list => ValuesOf(list, value))];
+        object[] denied = [.. lists.Where(static list => !list.Allows).SelectMany(list => ValuesOf(list, value))];
         object[] values = CandidatesOf(lists, value, denied.Length);
-        if (values.Length > 0 && !values.Any(candidate => Fits(candidate, value.Schema) && !denied.Contains(candidate)))
+        if (values.Length > 0 && !values.Any(candidate => Fits(candidate, value) && !denied.Contains(candidate)))
         {
-            value.Report(lists[lists.Length - 1], "together with other attributes it leaves no value");
+            value.Report(lists[lists.Length - 1].Attribute, "together with other attributes it leaves no value");
         }
     }
 
     /// <summary>All values that there can be; none where they are more than are denied.</summary>
-    private static object[] CandidatesOf(AttributeData[] lists, AnnotatedValue value, int denied)
+    private static object[] CandidatesOf(ValueList[] lists, AnnotatedValue value, int denied)
     {
-        if (lists.FirstOrDefault(static list => list.AttributeClass.Is(KnownNames.AllowedValuesAttribute)) is { } allowed)
+        ValueList[] allowed = [.. lists.Where(static list => list.Allows)];
+        if (allowed.Length > 0)
         {
-            return [.. ValuesOf(allowed, value)];
+            return [.. allowed.Select(list => ValuesOf(list, value)).Aggregate(static (left, right) => left.Intersect(right))];
         }
 
         return value.Value.Spec is not ScalarSpec { Kind: var kind } ? []
@@ -43,17 +42,19 @@ internal static class RemainingValues
     }
 
     /// <summary>The values of a list that are of the type, numbers as decimals where those hold them.</summary>
-    private static IEnumerable<object> ValuesOf(AttributeData list, AnnotatedValue value) => ValueLists.ValuesOf(list)
+    private static IEnumerable<object> ValuesOf(ValueList list, AnnotatedValue value) => list.Values
         .Where(item => !item.IsNull && item.Kind != TypedConstantKind.Array && SymbolEqualityComparer.Default.Equals(item.Type, value.Type))
         .Select(static item => item.Value is string or char or bool or float or double
             ? item.Value
             : Convert.ToDecimal(item.Value, CultureInfo.InvariantCulture));
 
-    private static bool Fits(object candidate, Schema schema) => candidate switch
+    private static bool Fits(object candidate, AnnotatedValue value) => candidate switch
     {
-        string text => !(text.Length < Limit(schema, "minLength")) && !(text.Length > Limit(schema, "maxLength")),
-        decimal number => !(number < Limit(schema, "minimum")) && !(number > Limit(schema, "maximum")),
-        float or double => FitsFloat(Convert.ToDouble(candidate, CultureInfo.InvariantCulture), schema),
+        string text => !(text.Length < Limit(value.Schema, "minLength"))
+            && !(text.Length > Limit(value.Schema, "maxLength"))
+            && value.Patterns.All(pattern => PatternAnnotation.Matches(pattern, text)),
+        decimal number => !(number < Limit(value.Schema, "minimum")) && !(number > Limit(value.Schema, "maximum")),
+        float or double => FitsFloat(Convert.ToDouble(candidate, CultureInfo.InvariantCulture), value.Schema),
         _ => true,
     };
 

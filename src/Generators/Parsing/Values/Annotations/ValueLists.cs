@@ -6,18 +6,66 @@ using Typed.Generators.Model.Values;
 
 namespace Typed.Generators.Parsing.Values.Annotations;
 
-/// <summary>Reads <c>[AllowedValues]</c> and <c>[DeniedValues]</c>.</summary>
+/// <summary>Reads <c>[AllowedValues]</c> and <c>[DeniedValues]</c>, all of which hold together.</summary>
 internal static class ValueLists
 {
-    public static bool IsList(AttributeData attribute) =>
-        attribute.AttributeClass.Is(KnownNames.AllowedValuesAttribute) || attribute.AttributeClass.Is(KnownNames.DeniedValuesAttribute);
+    public static ValueList[] Of(IEnumerable<AttributeData> annotations) => [.. annotations.Select(Of).OfType<ValueList>()];
 
-    public static void Allow(AttributeData attribute, AnnotatedValue value)
+    /// <summary>Narrows the schema of a value to what its lists leave, and says whether they are as they should be.</summary>
+    public static bool Apply(ValueList[] lists, AnnotatedValue value)
     {
-        TypedConstant[] allowed = ValuesOf(attribute);
-        value.Value.AllowsNull &= allowed.Any(static item => item.IsNull);
+        string[]? remaining = null;
+        bool isWhole = true;
+        foreach (ValueList list in lists.OrderByDescending(static list => list.Allows))
+        {
+            bool hasNull = list.Values.Any(static item => item.IsNull);
+            value.Value.AllowsNull &= hasNull == list.Allows;
+            string[] texts = TextsOf(list, value);
+            isWhole &= texts.Length == list.Values.Count(static item => !item.IsNull);
+            if (list.Allows)
+            {
+                remaining = [.. remaining?.Intersect(texts) ?? texts.Distinct()];
+            }
+            else if ((remaining ?? AllOf(value.Value.Spec)) is { } all)
+            {
+                remaining = [.. all.Except(texts)];
+            }
+            else
+            {
+                value.CheckBy(list.Attribute);
+            }
+        }
+
+        if (isWhole && remaining is [] && !value.Value.AllowsNull)
+        {
+            value.Report(lists[lists.Length - 1].Attribute, lists is [{ Values: [] }] ? "it allows no value, name some" : "together with other attributes it leaves no value");
+            return false;
+        }
+
+        if (isWhole && remaining is not null)
+        {
+            value.Schema.ReplaceBy("enum", JsonText.Array(remaining));
+        }
+
+        return isWhole;
+    }
+
+    private static ValueList? Of(AttributeData attribute)
+    {
+        bool allows = attribute.AttributeClass.Is(KnownNames.AllowedValuesAttribute);
+        return allows || attribute.AttributeClass.Is(KnownNames.DeniedValuesAttribute)
+                ? new(attribute, allows, attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false } given] ? [.. given.Values] : [])
+            : attribute.AttributeClass.Is(KnownNames.LimitsAttribute)
+                && attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "AllowedValues").Value is { Kind: TypedConstantKind.Array, IsNull: false } named
+                ? new(attribute, Allows: true, [.. named.Values])
+            : null;
+    }
+
+    /// <summary>The values of a list as JSON, null left aside. One that the value can never equal is reported.</summary>
+    private static string[] TextsOf(ValueList list, AnnotatedValue value)
+    {
         List<string> texts = [];
-        foreach (TypedConstant item in allowed.Where(static item => !item.IsNull))
+        foreach (TypedConstant item in list.Values.Where(static item => !item.IsNull))
         {
             if (JsonOf(item, value) is { } text)
             {
@@ -26,44 +74,26 @@ internal static class ValueLists
             else
             {
                 // The attribute compares boxed values, so that 1 is no long.
-                value.Report(attribute, $"'{item.ToCSharpString()}' is a '{item.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}', which no '{value.TypeDisplay}' equals");
+                value.Report(
+                    list.Attribute,
+                    $"'{item.ToCSharpString()}' is a '{item.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}', which no '{value.TypeDisplay}' equals");
+                break;
             }
         }
 
-        if (texts.Count > 0)
-        {
-            value.Schema.ReplaceBy("enum", JsonText.Array(texts.Distinct()));
-        }
-        else if (allowed.Length == 0)
-        {
-            value.Report(attribute, "it allows no value, name some");
-        }
+        return [.. texts];
     }
 
-    public static void Deny(AttributeData attribute, AnnotatedValue value)
+    /// <summary>All values of a type as JSON, where they are few; else null.</summary>
+    private static IEnumerable<string>? AllOf(ValueSpec value) => value switch
     {
-        TypedConstant[] denied = ValuesOf(attribute);
-        value.Value.AllowsNull &= !denied.Any(static item => item.IsNull);
-        if (value.Value.Spec is not EnumSpec @enum)
-        {
-            value.CheckBy(attribute);
-            return;
-        }
-
-        string[] labels = [.. @enum.Members.Select(static member => JsonText.Of(member.Label)).Except(denied.Select(item => JsonOf(item, value) ?? ""))];
-        if (labels.Length == 0)
-        {
-            value.Report(attribute, "it denies every member");
-        }
-
-        value.Schema.Set("enum", JsonText.Array(labels));
-    }
-
-    public static TypedConstant[] ValuesOf(AttributeData attribute) =>
-        attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false } values] ? [.. values.Values] : [];
+        EnumSpec @enum => @enum.Members.Select(static member => JsonText.Of(member.Label)),
+        ScalarSpec { Kind: ScalarKind.Boolean } => ["true", "false"],
+        _ => null,
+    };
 
     private static string? JsonOf(TypedConstant item, AnnotatedValue value) =>
-        item.IsNull || item.Kind == TypedConstantKind.Array || !SymbolEqualityComparer.Default.Equals(item.Type, value.Type) ? null
+        item.Kind == TypedConstantKind.Array || !SymbolEqualityComparer.Default.Equals(item.Type, value.Type) ? null
         : value.Value.Spec is EnumSpec @enum ? LabelOf(item, @enum)
         : item.Value switch
         {
