@@ -1,34 +1,55 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Typed.Benchmarks;
+using Typed.Benchmarks.Engine;
 
-if (args is ["precisions"])
+switch (args)
 {
-    PrecisionTable.Write();
-    return;
-}
+    case ["precisions"]:
+        PrecisionTable.Write();
+        break;
+    case ["masks"]:
+        MaskTable.Write();
+        break;
+    case ["record"]:
+        RecordTable.Write();
+        break;
+    case ["step"]:
+        StepTable.Write();
+        break;
+    case ["sampling"]:
+        SamplingTable.Write();
+        break;
+    case ["client", ..]:
+        ClientTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
+        break;
+    case ["callers", ..]:
+        CallersTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
+        break;
+    case ["prefix", ..]:
+        PrefixTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
+        break;
+    case ["start", ..]:
+        StartTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
+        break;
+    case ["context", ..]:
+        ContextTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
+        break;
+    case ["soak", ..]:
+        SoakTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
+        break;
 
-if (args is ["masks"])
-{
-    MaskTable.Write();
-    return;
+    // What follows are processes that the tables start.
+    case ["client-worker", string way, string folder, string count]:
+        ClientWorker.Run(way, folder, int.Parse(count, CultureInfo.InvariantCulture));
+        break;
+    case ["prefix-worker", string folder, string way]:
+        PrefixWorker.Run(folder, reuses: way == "with");
+        break;
+    case ["start-worker", string folder]:
+        StartWorker.Run(folder);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(TokenizerBenchmarks).Assembly).Run(args);
+        break;
 }
-
-if (args is ["record"])
-{
-    RecordTable.Write();
-    return;
-}
-
-if (args is ["step"])
-{
-    StepTable.Write();
-    return;
-}
-
-if (args is ["sampling"])
-{
-    SamplingTable.Write();
-    return;
-}
-
-BenchmarkSwitcher.FromAssembly(typeof(TokenizerBenchmarks).Assembly).Run(args);

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Typed.Benchmarks.Engine;
+
+/// <summary>Throughput and latencies of several callers at once: a table and a plot of docs/performance.md.</summary>
+/// <remarks>
+/// The same requests each time, of mixed lengths: whoever has its answer takes the next one. One engine serves all; nothing of
+/// a prompt is reused. The numbers of callers take turns.
+/// </remarks>
+internal sealed class CallersTable
+{
+    private const int Requests = 32;
+
+    private static readonly int[] s_callers = [1, 2, 4, 8, 16];
+
+    private readonly ITextEngine _engine;
+    private readonly GenerationRequest[] _requests;
+
+    private CallersTable(ITextEngine engine)
+    {
+        _engine = engine;
+        Random random = new(1);
+        _requests =
+        [
+            .. Enumerable.Range(0, Requests).Select(_ =>
+                RandomPrompt.Ask(engine, RandomPrompt.Make(random, random.Next(16, 257)), random.Next(16, 129))),
+        ];
+    }
+
+    public static void Write(BenchmarkSettings settings)
+    {
+        Machine.WriteHeader("Several callers");
+        SyntheticModel model = SyntheticModel.Gpt2(settings.Models);
+        using ITextEngine engine = OnnxRuntimeEngine.Load(model.Folder.Path, new() { MaxConcurrentSequences = s_callers[^1], MaxPrefixCacheBytes = 0 });
+        CallersTable table = new(engine);
+        Dictionary<int, Latencies> latencies = s_callers.ToDictionary(static callers => callers, static _ => new Latencies());
+        Way[] ways = [.. s_callers.Select(callers => new Way($"{callers}", () => table.RunAsync(callers, latencies[callers]).GetAwaiter().GetResult()))];
+        Way.Interleave(settings.Rounds ?? 5, ways);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{model.Name}, {Requests} requests: prompts of {table._requests.Min(Prompt)} to {table._requests.Max(Prompt)} tokens, {table._requests.Sum(Prompt)} in all; answers of {table._requests.Min(Answer)} to {table._requests.Max(Answer)}, {table._requests.Sum(Answer)} in all."));
+        Console.WriteLine();
+        Console.WriteLine("| callers | tokens/s, median (least, most) | of one caller's | first token p50 | p95 | p99 | per token p50 | p95 | p99 |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
+        foreach ((Way way, int callers) in ways.Zip(s_callers))
+        {
+            Console.WriteLine($"| {callers} | {way.Total().Format("F1")} | {way.Over(ways[0]).Format("F2")} | {latencies[callers]} |");
+        }
+
+        Console.WriteLine();
+        Machine.WriteLoad("at the end");
+        if (settings.Plot is not null)
+        {
+            CallersPlot.Write(settings.Plot, s_callers, ways, latencies);
+        }
+    }
+
+    private static int Prompt(GenerationRequest request) => request.Prompt.Length;
+
+    private static int Answer(GenerationRequest request) => request.Options.MaxNewTokens;
+
+    private async Task<double> RunAsync(int callers, Latencies latencies)
+    {
+        ConcurrentQueue<GenerationRequest> waiting = new(_requests);
+        long start = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(() => CallAsync(waiting, latencies))));
+        return _requests.Sum(Answer) / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private async Task CallAsync(ConcurrentQueue<GenerationRequest> waiting, Latencies latencies)
+    {
+        while (waiting.TryDequeue(out GenerationRequest? request))
+        {
+            long last = Stopwatch.GetTimestamp();
+            bool isFirst = true;
+            await foreach (GeneratedToken _ in _engine.GenerateAsync(request))
+            {
+                (isFirst ? latencies.First : latencies.Next).Add(Stopwatch.GetElapsedTime(last).TotalMilliseconds);
+                (isFirst, last) = (false, Stopwatch.GetTimestamp());
+            }
+        }
+    }
+}
