@@ -27,8 +27,9 @@ internal sealed class BareLoop : IDisposable
         using SessionOptions options = new() { IntraOpNumThreads = folder.Config.Model.Decoder.SessionOptions.IntraOpNumThreads ?? 0 };
         if (profile is not null)
         {
-            options.EnableProfiling = true;
+            // In this order: the path counts from where profiling is turned on.
             options.ProfileOutputPathPrefix = profile;
+            options.EnableProfiling = true;
         }
 
         _session = new InferenceSession(folder.OnnxPath, options);
