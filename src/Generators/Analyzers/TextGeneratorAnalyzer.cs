@@ -58,6 +58,7 @@ public sealed class TextGeneratorAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.AttributeNeedsValue,
         DiagnosticDescriptors.LabelNotSupported,
         DiagnosticDescriptors.InstructionPlaceholder,
+        DiagnosticDescriptors.SerializerAttributeNotSupported,
     ];
 
     /// <inheritdoc/>

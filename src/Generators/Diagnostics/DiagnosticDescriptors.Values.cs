@@ -93,4 +93,13 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + DiagnosticIds.InstructionPlaceholder + ".md");
+
+    public static readonly DiagnosticDescriptor SerializerAttributeNotSupported = new(
+        DiagnosticIds.SerializerAttributeNotSupported,
+        "The serializer's attribute cannot be kept to",
+        "[{0}] of '{1}' cannot be kept to: {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + DiagnosticIds.SerializerAttributeNotSupported + ".md");
 }

@@ -48,4 +48,5 @@ internal static class DiagnosticIds
     public const string AttributeNeedsValue = "TYP067";
     public const string LabelNotSupported = "TYP068";
     public const string InstructionPlaceholder = "TYP069";
+    public const string SerializerAttributeNotSupported = "TYP070";
 }

@@ -23,6 +23,17 @@ internal static class SymbolExtensions
             && named.ContainingNamespace.ToDisplayString() == metadataName.Substring(0, dot);
     }
 
+    /// <summary>Whether a type is a class of this metadata name or derives from it.</summary>
+    public static bool IsOrDerivesFrom(this INamedTypeSymbol? type, string metadataName)
+    {
+        while (type is not null && !type.Is(metadataName))
+        {
+            type = type.BaseType;
+        }
+
+        return type is not null;
+    }
+
     public static AttributeData? FindAttribute(this ISymbol symbol, string metadataName) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(metadataName));
 

@@ -79,16 +79,38 @@ public sealed class ValueErrors
     public void Validate(ValidationAttribute attribute, object? value, object? instance, string member)
     {
         ArgumentNullException.ThrowIfNull(attribute);
-        Add(attribute.GetValidationResult(value, Context(instance ?? member, member)));
+        Run($"[{attribute.GetType().Name.Replace("Attribute", "", StringComparison.Ordinal)}] of '{member}'", () =>
+            Add(attribute.GetValidationResult(value, Context(instance ?? member, member))));
     }
 
     /// <summary>Adds what an object finds wrong with itself.</summary>
     public void Validate(IValidatableObject value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        foreach (ValidationResult result in value.Validate(Context(value, value.GetType().Name)))
+        string name = value.GetType().Name;
+        Run($"Validate of '{name}'", () =>
         {
-            Add(result);
+            foreach (ValidationResult result in value.Validate(Context(value, name)))
+            {
+                Add(result);
+            }
+        });
+    }
+
+    /// <summary>Runs a check of the caller's. What it throws is no fault of the answer: asking again would not help.</summary>
+    private void Run(string what, Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
+        {
+            string where = _path.Length == 0 ? "" : $" (at {_path} of the answer)";
+            throw new TypedException(
+                $"{what}{where} threw {error.GetType().Name} in place of saying whether the value is valid: {error.Message} Mend the " +
+                "attribute or what it calls; a value that is not valid is a ValidationResult.",
+                error);
         }
     }
 

@@ -5,6 +5,22 @@ namespace Typed.Generators.Diagnostics;
 /// <summary>Where exactly the rules of values put the caret: at the member that is wrong, wherever it lies.</summary>
 public sealed class ValueDiagnosticTests
 {
+    private const string Types = """
+
+        public enum Mood { Good, Bad }
+
+        public class Rules
+        {
+            public static ValidationResult? OfText(string value) => null;
+            public static ValidationResult? OfAny(object? value, ValidationContext context) => null;
+            public static ValidationResult? OfContext(int value, int context) => null;
+            public static ValidationResult? Twice(int value) => null;
+            public static ValidationResult? Twice(int value, ValidationContext context) => null;
+            public static bool Wrong(int value) => true;
+            public ValidationResult? NotStatic(int value) => null;
+        }
+        """;
+
     [Theory]
     [InlineData("public sealed record Thing(string Name, {|TYP060:object|} Value);")]
     [InlineData("public sealed record Thing(IReadOnlyList<{|TYP060:object|}> Values);")]
@@ -37,6 +53,20 @@ public sealed class ValueDiagnosticTests
     [InlineData("public sealed class Thing { public int A { get; set; } [Obsolete(\"Gone\", true)] public int {|TYP062:B|} { get; set; } }")]
     [InlineData("public sealed class Thing { public int A { get; set; } [Obsolete(\"Gone\", true), JsonIgnore] public int B { get; set; } }")]
     [InlineData("public sealed class Thing { public int A { get; set; } [Obsolete(\"Old\")] public int B { get; set; } }")]
+    [InlineData("public sealed class Thing { [Obsolete(\"Gone\", true)] public {|TYP062:Thing|}() { } public int A { get; set; } }")]
+    [InlineData("public enum Thing { A, [Obsolete(\"Gone\", true)] B, [Obsolete(\"Old\")] C }")]
+    [InlineData("public sealed record Thing({|TYP060:Mood|} Mood); public enum Mood { [Obsolete(\"Gone\", true)] A }")]
+    [InlineData("[{|TYP070:JsonConverter|}(typeof(Thing))] public sealed class Thing { public int A { get; set; } }")]
+    [InlineData("public sealed class Thing { [{|TYP070:JsonConverter|}(typeof(Thing))] public int A { get; set; } }")]
+    [InlineData("public sealed record Thing([property: {|TYP070:Odd|}] int A); public sealed class OddAttribute : JsonConverterAttribute;")]
+    [InlineData("[JsonConverter(typeof(JsonStringEnumConverter))] public enum Thing { A, B }")]
+    [InlineData("[JsonConverter(typeof(JsonStringEnumConverter<Thing>))] public enum Thing { A, B }")]
+    [InlineData("[{|TYP070:JsonConverter|}(typeof(Thing))] public enum Thing { A, B }")]
+    [InlineData("public sealed record Thing([property: JsonConverter(typeof(JsonStringEnumConverter))] DayOfWeek? Day);")]
+    [InlineData("[{|TYP070:JsonNumberHandling|}(JsonNumberHandling.AllowReadingFromString)] public sealed record Thing(int A);")]
+    [InlineData("[JsonNumberHandling(JsonNumberHandling.Strict)] public sealed record Thing(int A);")]
+    [InlineData("public sealed class Thing { [{|TYP070:JsonObjectCreationHandling|}(JsonObjectCreationHandling.Populate)] public List<int> A { get; set; } = []; }")]
+    [InlineData("[JsonDerivedType(typeof(A), 1), {|TYP070:JsonConverter|}(typeof(A))] public abstract record Thing; public sealed record A : Thing;")]
     [InlineData("[{|TYP063:JsonDerivedType|}(typeof(A))] public abstract record Thing; public record A : Thing;")]
     [InlineData("[{|TYP063:JsonDerivedType|}(typeof(A), 1)] public abstract record Thing; public abstract record A : Thing;")]
     [InlineData("[{|TYP063:JsonDerivedType|}(typeof(A), 1)] public abstract record Thing; public record A;")]
@@ -94,6 +124,22 @@ public sealed class ValueDiagnosticTests
     [InlineData("[{|TYP065:Range|}(1e300, 2e300)] float")]
     [InlineData("[{|TYP065:MinLength|}(3)] HashSet<bool>")]
     [InlineData("[{|TYP065:MinLength|}(4)] HashSet<Mood?>")]
+    [InlineData("[{|TYP065:Phone|}] int")]
+    [InlineData("[{|TYP065:CreditCard|}] decimal")]
+    [InlineData("[{|TYP065:EmailAddress|}] Uri")]
+    [InlineData("[{|TYP065:Url|}] List<string>")]
+    [InlineData("[{|TYP065:Base64String|}] byte")]
+    [InlineData("[{|TYP065:FileExtensions|}] Guid")]
+    [InlineData("[{|TYP065:EnumDataType|}(typeof(Mood))] double")]
+    [InlineData("[{|TYP065:EnumDataType|}(typeof(DayOfWeek))] Mood")]
+    [InlineData("[{|TYP065:EnumDataType|}(typeof(int))] int")]
+    [InlineData("[{|TYP065:CustomValidation|}(typeof(Rules), \"Missing\")] int")]
+    [InlineData("[{|TYP065:CustomValidation|}(typeof(Rules), nameof(Rules.NotStatic))] int")]
+    [InlineData("[{|TYP065:CustomValidation|}(typeof(Rules), nameof(Rules.Twice))] int")]
+    [InlineData("[{|TYP065:CustomValidation|}(typeof(Rules), nameof(Rules.Wrong))] int")]
+    [InlineData("[{|TYP065:CustomValidation|}(typeof(Rules), nameof(Rules.OfContext))] int")]
+    [InlineData("[{|TYP065:CustomValidation|}(typeof(Rules), nameof(Rules.OfText))] List<string>")]
+    [InlineData("[{|TYP065:Range|}(1, 5)] [property: Range(3, 9)] int")]
     [InlineData("[MinLength(5), {|TYP065:RegularExpression|}(\"[a-z]{2,4}\")] string")]
     [InlineData("[RegularExpression(\"[a-z]{2,4}\"), {|TYP065:MinLength|}(5)] string")]
     [InlineData("[RegularExpression(@\"\\d{5}(?:-\\d{4})?\"), {|TYP065:Length|}(6, 9)] string")]
@@ -105,7 +151,7 @@ public sealed class ValueDiagnosticTests
     [InlineData("[RegularExpression({|TYP066:\"(a\"|})] string")]
     [InlineData("[RegularExpression({|TYP066:\"\"|})] string")]
     public Task Annotation_ThatCannotBeKeptTo_IsMarked(string property) => AnalyzerVerifier.VerifyAsync(
-        TypedResults.Source("Task<Thing>", $"public sealed record Thing({property} Value); public enum Mood {{ Good, Bad }}"));
+        TypedResults.Source("Task<Thing>", $"public sealed record Thing({property} Value);{Types}"));
 
     [Theory]
     [InlineData("[Range(1, 5), AllowedValues(5, 7)] int")]
@@ -115,6 +161,12 @@ public sealed class ValueDiagnosticTests
     [InlineData("[DeniedValues(true)] bool")]
     [InlineData("[Range(1, 5), DeniedValues(1, 2, 3, 4, 6)] int")]
     [InlineData("[MinLength(3)] HashSet<bool?>")]
+    [InlineData("[Url] Uri")]
+    [InlineData("[EnumDataType(typeof(Mood))] string")]
+    [InlineData("[EnumDataType(typeof(Mood))] int")]
+    [InlineData("[CustomValidation(typeof(Rules), nameof(Rules.OfText))] string")]
+    [InlineData("[CustomValidation(typeof(Rules), nameof(Rules.OfText))] int")]
+    [InlineData("[CustomValidation(typeof(Rules), nameof(Rules.OfAny))] List<int>?")]
     [InlineData("[RegularExpression(@\"\\d{5}(?:-\\d{4})?\"), Length(6, 10)] string")]
     [InlineData("[Base64String, Length(1, 4)] string")]
     [InlineData("[EmailAddress, MaxLength(3)] string")]
@@ -122,7 +174,7 @@ public sealed class ValueDiagnosticTests
     [InlineData("[MinLength(2)] HashSet<Mood>")]
     [InlineData("[property: Compare(\"Value\")] int")]
     public Task Annotations_ThatLeaveAValue_AreKeptTo(string property) => AnalyzerVerifier.VerifyAsync(
-        TypedResults.Source("Task<Thing>", $"public sealed record Thing({property} Value); public enum Mood {{ Good, Bad }}"));
+        TypedResults.Source("Task<Thing>", $"public sealed record Thing({property} Value);{Types}"));
 
     [Theory]
     [InlineData("public sealed record Thing([MinLength({|CS0103:missing|})] string Value);")]

@@ -39,6 +39,35 @@ public sealed class ValueErrorsValidationTests
         Assert.Equal(["[3]: No phone", "[3]: No fax"], errors.Messages);
     }
 
+    [Fact]
+    public void Validate_ByAttributeThatThrows_SaysWhichAndWhere()
+    {
+        TypedException error = Assert.Throws<TypedException>(() =>
+            new ValueErrors().At("owner").Validate(new FaultyAttribute(), "1", instance: null, "Phone"));
+
+        Assert.StartsWith(
+            "[Faulty] of 'Phone' (at owner of the answer) threw NotSupportedException in place of saying whether the value is valid: Not yet. ",
+            error.Message,
+            StringComparison.Ordinal);
+        Assert.IsType<NotSupportedException>(error.InnerException);
+    }
+
+    [Fact]
+    public void Validate_OfObjectThatThrows_SaysWhich() => Assert.StartsWith(
+        "Validate of 'Broken' threw InvalidOperationException in place of saying whether the value is valid: Oh. ",
+        Assert.Throws<TypedException>(static () => new ValueErrors().Validate(new Broken())).Message,
+        StringComparison.Ordinal);
+
+    private sealed class FaultyAttribute : ValidationAttribute
+    {
+        public override bool IsValid(object? value) => throw new NotSupportedException("Not yet.");
+    }
+
+    private sealed class Broken : IValidatableObject
+    {
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => throw new InvalidOperationException("Oh.");
+    }
+
     public sealed class Person : IValidatableObject
     {
         public string Phone { get; init; } = "";

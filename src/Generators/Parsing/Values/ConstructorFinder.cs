@@ -22,6 +22,7 @@ internal static class ConstructorFinder
             chosen is null && visible.Length == 0 ? ("it has no constructor that the generated client sees, make one public or internal", type)
             : chosen is null ? ("it has several constructors, mark one [JsonConstructor]", type)
             : marked.Length > 1 ? ("several constructors are marked [JsonConstructor], leave it at one", marked[1])
+            : ObjectMembers.IsForbidden(chosen) ? ("[Obsolete] makes the use of its constructor an error, in generated code too, mark another one [JsonConstructor]", chosen)
             : !values.Scope.Sees(chosen) ? ("its [JsonConstructor] is not seen by the generated client, make it public or internal", chosen)
             : chosen.Parameters.FirstOrDefault(parameter => !members.Any(member => !member.IsIgnored && Takes(parameter, member))) is { } lost
                 ? ($"parameter '{lost.Name}' of its constructor has no property of the same name and type that JSON could hold, add one", lost)

@@ -17,6 +17,7 @@ internal sealed class EnumParser(ValueParser values)
 
     public ParsedValue Parse(INamedTypeSymbol type, string spelled, bool isNullable)
     {
+        SerializerAttributes.Check(type, type, type.Name, values);
         List<EnumMemberSpec> members = [];
         List<string> descriptions = [];
         Dictionary<string, IFieldSymbol> labels = [];
@@ -54,10 +55,10 @@ internal sealed class EnumParser(ValueParser values)
             Schema.OneOf(members.Select(static member => JsonText.Of(member.Label))).Describe(text));
     }
 
-    /// <summary>The members; of those that have the same value the first.</summary>
+    /// <summary>The members; of those that have the same value the first. One whose use is an error no code can read.</summary>
     private static IEnumerable<IFieldSymbol> MembersOf(INamedTypeSymbol type)
     {
         HashSet<object> found = [];
-        return type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue && found.Add(field.ConstantValue!));
+        return type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue && !ObjectMembers.IsForbidden(field) && found.Add(field.ConstantValue!));
     }
 }

@@ -67,7 +67,8 @@ internal static class ObjectMembers
         }
     }
 
-    private static bool IsForbidden(ISymbol symbol) =>
+    /// <summary>Whether the use of a symbol is an error, in generated code too.</summary>
+    public static bool IsForbidden(ISymbol symbol) =>
         symbol.FindAttribute(KnownNames.ObsoleteAttribute) is { ConstructorArguments: [_, { Value: true }] };
 
     private static IEnumerable<INamedTypeSymbol> Hierarchy(INamedTypeSymbol type) =>

@@ -25,6 +25,7 @@ internal sealed class ObjectParser(ValueParser values, string name)
             _schemas.Add(new(@case.Discriminator, new Schema().Set("const", @case.Value)));
         }
 
+        SerializerAttributes.Check(type, type, Display(type), values);
         ObjectMember[] members = ObjectMembers.Of(type, values.Scope);
         if (ConstructorFinder.Find(type, members, values) is not { } constructor)
         {
@@ -78,6 +79,7 @@ internal sealed class ObjectParser(ValueParser values, string name)
         }
 
         _names[member.JsonName] = display;
+        SerializerAttributes.Check(member.Symbol, member.Type.Symbol.WithoutNullable(), display, values);
         WrittenType written = member.Type;
         ParsedValue? value = values.Parse(written, (part, remedy) => values.Report(
             DiagnosticDescriptors.ValueTypeNotSupported,
@@ -95,15 +97,16 @@ internal sealed class ObjectParser(ValueParser values, string name)
             Owner = type,
         };
         AnnotationParser.Apply(attributes, annotated);
+        bool isLeftOut = MayBeLeftOut(member, parameter, attributes);
         values.Place(
-            name, member.Identifier, display, values.Scope.InSource(written.Location), member.MayBeLeftOut ? null : value.Needed);
+            name, member.Identifier, display, values.Scope.InSource(written.Location), isLeftOut ? null : value.Needed);
         _schemas.Add(new(member.JsonName, value.Complete().Describe(Description.Of(attributes))));
         _properties.Add(new PropertySpec(
             member.JsonName,
             member.Identifier,
             value.Spec,
             parameter?.Ordinal,
-            !MayBeLeftOut(member, parameter, attributes),
+            !isLeftOut,
             parameter is null && member.IsSetAfter,
             parameter is not null && DefaultValue.Of(parameter) is { } given ? given
                 : value.Spec.IsNullable || member.Type.Symbol.IsValueType ? "default" : "default!",
@@ -113,6 +116,7 @@ internal sealed class ObjectParser(ValueParser values, string name)
     // As System.Text.Json reads it. An annotated one is always written: its default need not pass what the grammar holds of it.
     private static bool MayBeLeftOut(ObjectMember member, IParameterSymbol? parameter, AttributeData[] attributes) =>
         member is { MayBeLeftOut: true, IsRequired: false }
+        && member.Symbol.FindAttribute(KnownNames.JsonRequiredAttribute) is null
         && parameter is null or { HasExplicitDefaultValue: true }
         && !attributes.Any(AnnotationParser.IsAnnotation);
 

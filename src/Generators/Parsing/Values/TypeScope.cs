@@ -30,6 +30,9 @@ internal sealed class TypeScope(INamedTypeSymbol @interface, Compilation compila
     /// <summary>Whether generated code may name a symbol.</summary>
     public bool Sees(ISymbol symbol) => compilation.IsSymbolAccessibleWithin(symbol, _within);
 
+    /// <summary>Whether a value of the one type is one of the other without more ado.</summary>
+    public bool IsConvertible(ITypeSymbol from, ITypeSymbol to) => compilation.ClassifyCommonConversion(from, to).IsImplicit;
+
     /// <summary>A place, where it lies in source of this project; else null, as nothing can be reported elsewhere.</summary>
     public Location? InSource(Location? location) =>
         location is { SourceTree: { } tree } && compilation.ContainsSyntaxTree(tree) ? location : null;

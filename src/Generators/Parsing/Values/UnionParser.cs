@@ -29,6 +29,7 @@ internal sealed class UnionParser(ValueParser values)
                 "it lists no cases, mark it [JsonDerivedType(typeof(...), \"...\")] for each of them");
         }
 
+        SerializerAttributes.Check(type, type, Display(type), values);
         List<UnionCaseSpec> cases = [];
         Dictionary<string, INamedTypeSymbol> labels = [];
         foreach (AttributeData attribute in CasesOf(type))

@@ -20,6 +20,7 @@ internal sealed class AnnotatedValue(
     string? jsonName)
 {
     private readonly List<string> _checks = [];
+    private readonly HashSet<string> _taken = [];
 
     public ParsedValue Value { get; } = value;
 
@@ -48,6 +49,9 @@ internal sealed class AnnotatedValue(
 
     /// <summary>The patterns that its text must match.</summary>
     public List<string> Patterns { get; } = [];
+
+    /// <summary>Takes an attribute, where none of its class was taken before.</summary>
+    public bool TryTake(AttributeData attribute) => _taken.Add(attribute.AttributeClass!.Name);
 
     /// <summary>Checks a condition that is true where the value is wrong.</summary>
     public void CheckNot(AttributeData attribute, string condition, string message) =>

@@ -16,7 +16,7 @@ internal static class AnnotationParser
 
     private const string UrlPattern = "^(?:https?|ftp)://";
 
-    public static bool IsAnnotation(AttributeData attribute) => IsA(attribute, KnownNames.ValidationAttribute);
+    public static bool IsAnnotation(AttributeData attribute) => attribute.AttributeClass.IsOrDerivesFrom(KnownNames.ValidationAttribute);
 
     /// <summary>The annotations of what a method returns.</summary>
     public static AttributeData[] OfReturn(IMethodSymbol method) =>
@@ -67,7 +67,11 @@ internal static class AnnotationParser
                 Require(attribute, value);
                 break;
             case KnownNames.RangeAttribute:
-                if (GivenRange.Of(attribute) is { } range)
+                if (!value.TryTake(attribute))
+                {
+                    value.Report(attribute, "it stands at the property and at the parameter, remove one of them");
+                }
+                else if (GivenRange.Of(attribute) is { } range)
                 {
                     RangeAnnotation.Apply(range, value);
                 }
@@ -91,6 +95,23 @@ internal static class AnnotationParser
                 break;
             case KnownNames.Base64StringAttribute when IsString(value):
                 PatternAnnotation.Add(Base64Pattern, value);
+                break;
+            case KnownNames.UrlAttribute when value.Value.Spec is ScalarSpec { Kind: ScalarKind.Uri }:
+                value.CheckBy(attribute);
+                break;
+            case KnownNames.EmailAddressAttribute
+                or KnownNames.UrlAttribute
+                or KnownNames.Base64StringAttribute
+                or KnownNames.PhoneAttribute
+                or KnownNames.CreditCardAttribute
+                or KnownNames.FileExtensionsAttribute when !IsString(value):
+                value.Report(attribute, $"it is of strings, not of '{value.TypeDisplay}', remove it");
+                break;
+            case KnownNames.EnumDataTypeAttribute when EnumDataProblem(attribute, value) is { } problem:
+                value.Report(attribute, problem);
+                break;
+            case KnownNames.CustomValidationAttribute when CustomValidation.ProblemOf(attribute, value.Type, value.Scope) is { } problem:
+                value.Report(attribute, problem);
                 break;
             case KnownNames.CompareAttribute when value.Owner is { } owner:
                 Compare(attribute, value, owner);
@@ -137,6 +158,23 @@ internal static class AnnotationParser
         }
     }
 
+    private static string? EnumDataProblem(AttributeData attribute, AnnotatedValue value)
+    {
+        if (attribute.ConstructorArguments is not [{ Value: INamedTypeSymbol type }] || type.TypeKind != TypeKind.Enum)
+        {
+            return "it names no enumeration";
+        }
+
+        bool canBe = value.Value.Spec switch
+        {
+            EnumSpec => SymbolEqualityComparer.Default.Equals(type, value.Type),
+            ScalarSpec { Kind: ScalarKind.String } => true,
+            ScalarSpec { Kind: var kind } => ScalarTypes.IsInteger(kind),
+            _ => false,
+        };
+        return canBe ? null : $"no '{value.TypeDisplay}' is a member of '{type.Name}', write a property of type '{type.Name}'";
+    }
+
     private static bool HasProperty(INamedTypeSymbol? type, string name, TypeScope scope) => type is not null
         && (HasProperty(type.BaseType, name, scope)
             || type.GetMembers(name).Any(member => member is IPropertySymbol { IsStatic: false, GetMethod: { } getter } && scope.Sees(getter)));
@@ -146,15 +184,4 @@ internal static class AnnotationParser
         attribute.AttributeConstructor is not null
         && attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(static named => named.Value))
             .All(static argument => argument.Kind != TypedConstantKind.Error);
-
-    private static bool IsA(AttributeData attribute, string name)
-    {
-        INamedTypeSymbol? type = attribute.AttributeClass;
-        while (type is not null && !type.Is(name))
-        {
-            type = type.BaseType;
-        }
-
-        return type is not null;
-    }
 }

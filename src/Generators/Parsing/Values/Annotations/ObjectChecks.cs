@@ -13,7 +13,10 @@ internal static class ObjectChecks
         {
             foreach (AttributeData attribute in current.GetAttributes().Where(AnnotationParser.IsAnnotation))
             {
-                if (AttributeSpelling.Of(attribute, values.Scope) is { } spelled)
+                string? problem = attribute.AttributeClass.Is(KnownNames.CustomValidationAttribute)
+                    ? CustomValidation.ProblemOf(attribute, type, values.Scope)
+                    : null;
+                if (problem is null && AttributeSpelling.Of(attribute, values.Scope) is { } spelled)
                 {
                     yield return $"errors.Validate({spelled}, value, value, {CSharpLiteral.Of(type.Name)});";
                 }
@@ -24,7 +27,7 @@ internal static class ObjectChecks
                         attribute.NameLocation(),
                         attribute.AttributeClass!.Name.Replace("Attribute", ""),
                         type.Name,
-                        "the generated client does not see it, make it internal or public");
+                        problem ?? "the generated client does not see it, make it internal or public");
                 }
             }
         }

@@ -105,8 +105,10 @@ internal static class ValueLists
         };
 
     private static string? LabelOf(TypedConstant item, EnumSpec @enum) =>
-        item.Type!.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, item.Value)) is { } field
-        && @enum.Members.FirstOrDefault(member => member.Field.EndsWith("." + field.Name.EscapeIdentifier(), StringComparison.Ordinal)) is { } found
-            ? JsonText.Of(found.Label)
-            : null;
+        item.Type!.GetMembers().OfType<IFieldSymbol>()
+            .Where(field => field.HasConstantValue && Equals(field.ConstantValue, item.Value))
+            .Select(field => @enum.Members.FirstOrDefault(member => member.Field.EndsWith("." + field.Name.EscapeIdentifier(), StringComparison.Ordinal)))
+            .FirstOrDefault(static member => member is not null) is { } found
+                ? JsonText.Of(found.Label)
+                : null;
 }
