@@ -8,8 +8,9 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 repository=$(cd "$(dirname "$0")/.." && pwd)
 output=${1:-$repository/artifacts/benchmarks}
 tables=("${@:2}")
+models=${TYPED_BENCHMARK_MODELS:-${TMPDIR:-/tmp}/typed-benchmark-models}
 if [ ${#tables[@]} -eq 0 ]; then
-    tables=(client masks record step)
+    tables=(client callers prefix start context masks record step soak)
 fi
 
 mkdir -p "$output"
@@ -19,7 +20,8 @@ for table in "${tables[@]}"; do
     arguments=()
     case $table in
         masks | record | step | precisions) ;;
-        *) arguments=(--models "${TYPED_BENCHMARK_MODELS:-${TMPDIR:-/tmp}/typed-benchmark-models}") ;;
+        callers) arguments=(--models "$models" --plot "$repository/docs/callers.svg") ;;
+        *) arguments=(--models "$models") ;;
     esac
 
     "$program" "$table" "${arguments[@]}" | tee "$output/$table.md"

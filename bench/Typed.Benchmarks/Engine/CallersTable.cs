@@ -50,6 +50,8 @@ internal sealed class CallersTable
         }
 
         Console.WriteLine();
+        RowsTable.Write(model, rounds: 11);
+        Console.WriteLine();
         Machine.WriteLoad("at the end");
         if (settings.Plot is not null)
         {

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Globalization;
+using Typed.Engines.OnnxRuntime;
+
+namespace Typed.Benchmarks.Engine;
+
+/// <summary>What a run of the model costs by its rows, and by the tokens of one row: what callers share, and what each adds.</summary>
+internal static class RowsTable
+{
+    private const int Steps = 8, Position = 128;
+
+    public static void Write(SyntheticModel model, int rounds)
+    {
+        using OnnxModelRunner runner = new(model.Folder);
+        int[] rows = [1, 2, 4, 8, 16], lengths = [16, 64, 256];
+        runner.Reserve(rows[^1], Position + lengths[^1]);
+        Way[] ways =
+        [
+            .. rows.Select(count => new Way($"a token of each of {count} rows", () => StepAt(runner, count))),
+            .. lengths.Select(length => new Way($"{length} tokens of one row", () => PrefillAt(runner, length))),
+        ];
+        Way.Interleave(rounds, ways);
+        Console.WriteLine("| a run over | time, median (least, most) | of one token's | tokens/s |");
+        Console.WriteLine("|---|---|---|---|");
+        foreach ((Way way, int tokens) in ways.Zip([.. rows, .. lengths]))
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {way.Name} | {way.Total().Format("F2")} ms | {way.Over(ways[0]).Format("F2")} | {1e3 * tokens / way.Total().Median:F0} |"));
+        }
+    }
+
+    private static double StepAt(OnnxModelRunner runner, int rows)
+    {
+        int[] tokens = [.. Enumerable.Range(1000, rows)], positions = [.. Enumerable.Repeat(Position, rows)];
+        runner.Decode(tokens, positions);
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < Steps; i++)
+        {
+            runner.Decode(tokens, positions);
+        }
+
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds / Steps;
+    }
+
+    private static double PrefillAt(OnnxModelRunner runner, int length)
+    {
+        int[] tokens = [.. Enumerable.Range(1000, length)];
+        long start = Stopwatch.GetTimestamp();
+        runner.Prefill(0, Position, tokens);
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+}
