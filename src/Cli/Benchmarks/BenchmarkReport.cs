@@ -43,8 +43,8 @@ internal sealed record BenchmarkReport(
         ["peakMemory"] = Memory.Peak,
         ["managedMemory"] = Memory.Managed,
         ["contextLength"] = ContextLength,
-        ["skippedPromptTokens"] = JsonText.Array(SkippedPromptTokens, static length => length),
-        ["measurements"] = JsonText.Array(Rows, static row => new JsonObject
+        ["skippedPromptTokens"] = JsonOutput.Array(SkippedPromptTokens, static length => length),
+        ["measurements"] = JsonOutput.Array(Rows, static row => new JsonObject
         {
             ["promptTokens"] = row.PromptTokens,
             ["concurrency"] = row.Concurrency,

@@ -74,7 +74,7 @@ internal static class BenchCommand
                 ContextLength = engine.ContextLength,
                 SkippedPromptTokens = [.. lengths.Except(fitting)],
             };
-            await context.Output.WriteLineAsync(context.Get(json) ? JsonText.Indented(report.ToJson()) : report.ToText());
+            await context.Output.WriteLineAsync(context.Get(json) ? JsonOutput.Indented(report.ToJson()) : report.ToText());
         });
         return command;
     }

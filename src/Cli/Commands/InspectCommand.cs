@@ -32,7 +32,7 @@ internal static class InspectCommand
             {
                 JsonObject written = InspectionJson.Write(inspection, defaults, context.Get(tensors));
                 check?.AddTo(written);
-                await context.Output.WriteLineAsync(JsonText.Indented(written));
+                await context.Output.WriteLineAsync(JsonOutput.Indented(written));
             }
             else
             {

@@ -20,7 +20,7 @@ internal static class ListCommand
             IReadOnlyList<StoredModel> models = store.List();
             if (context.Get(json))
             {
-                await context.Output.WriteLineAsync(JsonText.Indented(JsonText.Array(models, model => StoredModelJson.Write(model, IsTaken(store, model)))));
+                await context.Output.WriteLineAsync(JsonOutput.Indented(JsonOutput.Array(models, model => StoredModelJson.Write(model, IsTaken(store, model)))));
             }
             else if (models.Count == 0)
             {

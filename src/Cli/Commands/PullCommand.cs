@@ -39,7 +39,7 @@ internal static class PullCommand
             }
 
             await context.Output.WriteLineAsync(
-                context.Get(json) ? JsonText.Indented(StoredModelJson.Write(pulled, isTaken: true)) : Describe(context, pulled, model));
+                context.Get(json) ? JsonOutput.Indented(StoredModelJson.Write(pulled, isTaken: true)) : Describe(context, pulled, model));
         });
         return command;
     }

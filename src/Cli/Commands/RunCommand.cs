@@ -120,7 +120,7 @@ internal static class RunCommand
 
             foreach (JsonObject line in GenerationJson.Write(result))
             {
-                await context.Output.WriteLineAsync(JsonText.Line(line));
+                await context.Output.WriteLineAsync(JsonOutput.Line(line));
             }
         }
     }

@@ -19,17 +19,17 @@ internal static class GenerationJson
         }
 
         json["text"] = sample.Text;
-        json["finishReason"] = JsonText.Name(sample.FinishReason);
+        json["finishReason"] = JsonOutput.Name(sample.FinishReason);
         json["inputTokens"] = sample.InputTokens;
         json["outputTokens"] = sample.OutputTokens;
         json["firstTokenMilliseconds"] = Math.Round(sample.Timings.FirstToken.TotalMilliseconds, 3);
         json["totalMilliseconds"] = Math.Round(sample.Timings.Total.TotalMilliseconds, 3);
         if (sample.LogProbs is not null)
         {
-            json["logProbs"] = JsonText.Array(sample.LogProbs, static token =>
+            json["logProbs"] = JsonOutput.Array(sample.LogProbs, static token =>
             {
                 JsonObject taken = Write(token.Token);
-                taken["top"] = JsonText.Array(token.Top, Write);
+                taken["top"] = JsonOutput.Array(token.Top, Write);
                 return taken;
             });
         }

@@ -11,16 +11,16 @@ internal static class InspectionJson
     {
         JsonObject json = new()
         {
-            ["form"] = JsonText.Name(model.Form),
+            ["form"] = JsonOutput.Name(model.Form),
             ["location"] = model.Location,
             ["origin"] = model.Origin is { } origin
                 ? new JsonObject { ["repository"] = origin.Repository, ["commit"] = origin.Commit }
                 : null,
             ["size"] = model.Size,
-            ["files"] = JsonText.Array(model.Files, static file => new JsonObject { ["path"] = file.Path, ["size"] = file.Size }),
+            ["files"] = JsonOutput.Array(model.Files, static file => new JsonObject { ["path"] = file.Path, ["size"] = file.Size }),
             ["parameters"] = model.Parameters,
             ["precision"] = model.Precision,
-            ["quantization"] = JsonText.Array(model.Quantization, static group => new JsonObject
+            ["quantization"] = JsonOutput.Array(model.Quantization, static group => new JsonObject
             {
                 ["bits"] = group.Bits,
                 ["blockSize"] = group.BlockSize,
@@ -28,14 +28,14 @@ internal static class InspectionJson
                 ["count"] = group.Count,
                 ["parameters"] = group.Parameters,
             }),
-            ["tensorTypes"] = JsonText.Array(model.TensorTypes, static group => new JsonObject
+            ["tensorTypes"] = JsonOutput.Array(model.TensorTypes, static group => new JsonObject
             {
                 ["dataType"] = group.DataType,
                 ["count"] = group.Count,
                 ["size"] = group.Size,
             }),
             ["architecture"] = Architecture(model.Architecture),
-            ["specialTokens"] = JsonText.Array(model.SpecialTokens, static token => new JsonObject
+            ["specialTokens"] = JsonOutput.Array(model.SpecialTokens, static token => new JsonObject
             {
                 ["role"] = token.Role,
                 ["id"] = token.Id,
@@ -47,7 +47,7 @@ internal static class InspectionJson
                 : null,
             ["defaults"] = defaults is null ? null : OptionsJson.Write(defaults),
             ["downloadSize"] = model.DownloadSize,
-            ["buildEstimates"] = JsonText.Array(model.BuildEstimates, static estimate => new JsonObject
+            ["buildEstimates"] = JsonOutput.Array(model.BuildEstimates, static estimate => new JsonObject
             {
                 ["precision"] = PrecisionFlag.NameOf(estimate.Precision),
                 ["size"] = estimate.Size,
@@ -56,11 +56,11 @@ internal static class InspectionJson
         };
         if (listTensors)
         {
-            json["tensors"] = JsonText.Array(model.Tensors, static tensor => new JsonObject
+            json["tensors"] = JsonOutput.Array(model.Tensors, static tensor => new JsonObject
             {
                 ["name"] = tensor.Name,
                 ["dataType"] = tensor.DataType,
-                ["shape"] = JsonText.Array(tensor.Shape, static dimension => dimension),
+                ["shape"] = JsonOutput.Array(tensor.Shape, static dimension => dimension),
                 ["parameters"] = tensor.Parameters,
                 ["size"] = tensor.Size,
                 ["file"] = tensor.File,

@@ -13,7 +13,7 @@ internal static class StoredModelJson
     public static JsonObject Write(StoredModel model, bool isTaken) => new()
     {
         ["name"] = model.Id.ToString(),
-        ["revisions"] = JsonText.Array(model.Revisions, static revision => revision),
+        ["revisions"] = JsonOutput.Array(model.Revisions, static revision => revision),
         ["commit"] = model.Commit,
         ["precision"] = PrecisionOf(model),
         ["blockSize"] = model.Build is { Precision: not Precision.Float32 } quantized ? quantized.BlockSize : null,

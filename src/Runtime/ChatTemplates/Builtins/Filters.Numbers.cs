@@ -68,7 +68,7 @@ internal static partial class Filters
                 return Operators.Plus(call.Context, call.Subject);
             case "common":
                 double rounded = double.IsFinite(number.AsDouble)
-                    ? double.Parse(DecimalText.Fixed(number.AsDouble, precision), CultureInfo.InvariantCulture)
+                    ? double.Parse(ExactRounding.Fixed(number.AsDouble, precision), CultureInfo.InvariantCulture)
                     : number.AsDouble;
                 return number.IsFloat
                     ? new FloatValue(rounded, number.IsData)

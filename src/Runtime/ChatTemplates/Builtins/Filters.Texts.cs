@@ -32,7 +32,7 @@ internal static partial class Filters
         new("urlencode", "", UrlEncode),
         new("format", "*", static call => PythonFormat.Format(
             call.Context, Text(call), call.All.Named.Length > 0 ? NamedArguments(call) : call.Context.Tuple(call.All.Positional))),
-        new("tojson", "ensure_ascii? indent? separators? sort_keys?", JsonText.Write),
+        new("tojson", "ensure_ascii? indent? separators? sort_keys?", JsonFilter.Write),
     ];
 
     private static DictValue NamedArguments(Invocation call)

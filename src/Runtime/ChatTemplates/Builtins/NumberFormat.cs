@@ -13,7 +13,7 @@ internal static class NumberFormat
         'X' when !number.IsFloat => Prefix(Integer(number, 16, precision)?.ToUpperInvariant(), alternate ? "0X" : ""),
         'o' when !number.IsFloat => Prefix(Integer(number, 8, precision), alternate ? "0o" : ""),
         'f' or 'F' or 'e' or 'E' or 'g' or 'G' when !double.IsFinite(number.AsDouble) => PythonFloat.Format(number.AsDouble),
-        'f' or 'F' => DecimalText.Fixed(number.AsDouble, precision ?? 6),
+        'f' or 'F' => ExactRounding.Fixed(number.AsDouble, precision ?? 6),
         'e' => Exponent(number.AsDouble, precision ?? 6),
         'E' => Exponent(number.AsDouble, precision ?? 6).ToUpperInvariant(),
         'g' => General(number.AsDouble, precision ?? 6),
@@ -60,7 +60,7 @@ internal static class NumberFormat
         int exponent = int.Parse(scientific.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         return exponent < -4 || exponent >= precision
             ? WithoutZeros(scientific[..mark]) + scientific[mark..]
-            : WithoutZeros(DecimalText.Fixed(value, precision - 1 - exponent));
+            : WithoutZeros(ExactRounding.Fixed(value, precision - 1 - exponent));
     }
 
     private static string WithoutZeros(string text) =>

@@ -73,7 +73,7 @@ internal static class SchemaValues
         }
 
         return value.ValueKind == JsonValueKind.Number
-            ? DecimalText.Of(value) ?? throw SchemaErrors.At(location, keyword, $"has more than {DecimalText.MaxLength} digits.")
+            ? CanonicalNumber.Of(value) ?? throw SchemaErrors.At(location, keyword, $"has more than {CanonicalNumber.MaxLength} digits.")
             : throw SchemaErrors.At(location, keyword, "must be a number.");
     }
 

@@ -197,7 +197,7 @@ internal sealed class SchemaReader
         SimpleValues If(JsonValueKind kind, SimpleValues simple) => Of(kind).Any() ? simple : SimpleValues.None;
         return new ValueSet(
             If(JsonValueKind.Null, SimpleValues.Null) | If(JsonValueKind.True, SimpleValues.True) | If(JsonValueKind.False, SimpleValues.False),
-            ScalarSet.Of(Of(JsonValueKind.Number).Select(static number => DecimalText.Of(number)!)),
+            ScalarSet.Of(Of(JsonValueKind.Number).Select(static number => CanonicalNumber.Of(number)!)),
             ScalarSet.Of(Of(JsonValueKind.String).Select(static text => text.GetString()!)),
             _sets.Arrays.Union([], [.. Of(JsonValueKind.Array).Select(array => Exactly([.. array.EnumerateArray()]))]),
             _sets.Objects.Union([], [.. Of(JsonValueKind.Object)

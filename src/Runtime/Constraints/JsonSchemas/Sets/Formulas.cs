@@ -42,8 +42,8 @@ internal sealed class Formulas(SchemaDocument document)
     /// <summary>A few values.</summary>
     /// <exception cref="GrammarException">One of them has what no text can hold.</exception>
     public Formula Values(IEnumerable<JsonElement> values) =>
-        Values(values.DistinctBy(JsonValues.Canonical, StringComparer.Ordinal)
-            .ToImmutableSortedDictionary(JsonValues.Canonical, static value => value, StringComparer.Ordinal));
+        Values(values.DistinctBy(CanonicalJson.Canonical, StringComparer.Ordinal)
+            .ToImmutableSortedDictionary(CanonicalJson.Canonical, static value => value, StringComparer.Ordinal));
 
     /// <summary>The values of "enum" or "const".</summary>
     public Formula ValuesOf(SchemaLocation location, string keyword) => SchemaErrors.Within(location, keyword, () => Values(
@@ -163,7 +163,7 @@ internal sealed class Formulas(SchemaDocument document)
         IReadOnlyList<string>? types = SchemaTypes.Of(location);
         return types is null || values.Kind != FormulaKind.Values
             ? values
-            : Where(values, text => types.Any(type => JsonValues.IsOfType(values.Values[text], type)));
+            : Where(values, text => types.Any(type => CanonicalJson.IsOfType(values.Values[text], type)));
     }
 
     private Formula Where(Formula values, Func<string, bool> isKept) =>

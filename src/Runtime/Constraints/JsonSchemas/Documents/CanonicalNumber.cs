@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Typed.Constraints.JsonSchemas.Documents;
 
 /// <summary>Numbers as plain decimal digits, each in one writing: without exponent, without zeros that say nothing.</summary>
-internal static class DecimalText
+internal static class CanonicalNumber
 {
     public const int MaxLength = 1000;
 

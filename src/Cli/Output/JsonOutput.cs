@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Typed.Cli.Output;
 
 /// <summary>Writes JSON for programs and people: letters of all languages stay as they are.</summary>
-internal static class JsonText
+internal static class JsonOutput
 {
     private static readonly JsonSerializerOptions s_line = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonSerializerOptions s_indented = new(s_line) { WriteIndented = true };

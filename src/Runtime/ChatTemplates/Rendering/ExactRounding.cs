@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Typed.ChatTemplates;
 
 /// <summary>Floats rounded to digits exactly, and halves to the even neighbour, as Python does.</summary>
-internal static class DecimalText
+internal static class ExactRounding
 {
     /// <summary>A finite number with so many digits behind the point; where negative, zeros before it.</summary>
     public static string Fixed(double value, int digits)

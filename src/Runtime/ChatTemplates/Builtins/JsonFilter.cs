@@ -4,7 +4,7 @@ using System.Text;
 namespace Typed.ChatTemplates;
 
 /// <summary>JSON as Python's json.dumps writes it, which is how transformers has tojson.</summary>
-internal sealed class JsonText
+internal sealed class JsonFilter
 {
     private readonly RenderContext _context;
     private readonly StringBuilder _text = new();
@@ -15,12 +15,12 @@ internal sealed class JsonText
     private string _keySeparator = ": ";
     private bool _sawData;
 
-    private JsonText(RenderContext context) => _context = context;
+    private JsonFilter(RenderContext context) => _context = context;
 
     /// <summary>The filter tojson: its parameters are ensure_ascii, indent, separators and sort_keys.</summary>
     public static TextValue Write(Invocation call)
     {
-        JsonText json = new(call.Context)
+        JsonFilter json = new(call.Context)
         {
             _onlyAscii = call.Flag(0),
             _indent = call[1] is TextValue indent ? indent.Text : call[1] is null ? null : new string(' ', Math.Clamp(call.Integer(1, 0), 0, 64)),

@@ -4,7 +4,7 @@ using Typed.Constraints.JsonSchemas.Documents;
 namespace Typed.Constraints.JsonSchemas.Sets;
 
 /// <summary>Texts of JSON values that are equal exactly when the values are.</summary>
-internal static class JsonValues
+internal static class CanonicalJson
 {
     /// <exception cref="GrammarException">It has a number or a string that no text can hold.</exception>
     public static string Canonical(JsonElement value) => value.ValueKind switch
@@ -14,8 +14,8 @@ internal static class JsonValues
             .Select(static property => $"{Quote(property.Name)}:{Canonical(property.Value)}"))}}}",
         JsonValueKind.Array => $"[{string.Join(',', value.EnumerateArray().Select(Canonical))}]",
         JsonValueKind.String => Quote(SchemaValues.Text(value)),
-        JsonValueKind.Number => DecimalText.Of(value)
-            ?? throw new GrammarException($"A number has more than {DecimalText.MaxLength} digits."),
+        JsonValueKind.Number => CanonicalNumber.Of(value)
+            ?? throw new GrammarException($"A number has more than {CanonicalNumber.MaxLength} digits."),
         _ => value.GetRawText(),
     };
 
@@ -25,7 +25,7 @@ internal static class JsonValues
         "null" => value.ValueKind == JsonValueKind.Null,
         "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "number" => value.ValueKind == JsonValueKind.Number,
-        "integer" => value.ValueKind == JsonValueKind.Number && DecimalText.Of(value) is { } text && !text.Contains('.'),
+        "integer" => value.ValueKind == JsonValueKind.Number && CanonicalNumber.Of(value) is { } text && !text.Contains('.'),
         "string" => value.ValueKind == JsonValueKind.String,
         "array" => value.ValueKind == JsonValueKind.Array,
         _ => value.ValueKind == JsonValueKind.Object,
