@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Typed.Generators.Analyzers;
 using Typed.Generators.Emission;
 using Typed.Generators.Model;
 using Typed.Generators.Parsing;
@@ -8,7 +10,7 @@ using Typed.Generators.Parsing;
 namespace Typed.Generators;
 
 /// <summary>Writes the client of each interface that is marked <c>[TextGenerator]</c>.</summary>
-/// <remarks>It reports nothing itself: the analyzers run the same parser and report what it finds.</remarks>
+/// <remarks>The analyzers run the same parser and report what it finds. Only where a build runs none does the generator report it.</remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class TypedGenerator : IIncrementalGenerator
 {
@@ -47,6 +49,26 @@ public sealed class TypedGenerator : IIncrementalGenerator
             ((TextGeneratorSpec spec, ReferenceSpec references), HintNames hintNames) = input;
             output.AddSource(hintNames.For(spec.HintName), ClientEmitter.Emit(spec, references));
         });
+
+        RegisterDiagnostics(context);
+    }
+
+    /// <summary>Reports what the analyzers would, where none run; otherwise there is no such step.</summary>
+    private static void RegisterDiagnostics(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<Compilation> unanalyzed = context.CompilationProvider
+            .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => UnanalyzedBuild.Is(options.GlobalOptions)))
+            .SelectMany(static (pair, _) => pair.Right ? ImmutableArray.Create(pair.Left) : []);
+        context.RegisterSourceOutput(
+            unanalyzed.Combine(context.AdditionalTextsProvider.Collect()).Combine(context.AnalyzerConfigOptionsProvider),
+            static (output, input) =>
+            {
+                ((Compilation compilation, ImmutableArray<AdditionalText> files), AnalyzerConfigOptionsProvider options) = input;
+                foreach (Diagnostic diagnostic in UnanalyzedBuild.DiagnosticsOf(compilation, new AnalyzerOptions(files, options), output.CancellationToken))
+                {
+                    output.ReportDiagnostic(diagnostic);
+                }
+            });
     }
 
     private static IncrementalValueProvider<PromptFolderSpec> PromptFolderOf(IncrementalGeneratorInitializationContext context)

@@ -25,11 +25,15 @@ public sealed class FreshProgramTests(PackedPackages packages)
         AssertSaysText(await Dotnet.RunAsync(folder, "run"));
     }
 
-    [Fact]
-    public async Task Program_WithAnOptionOutOfRange_DoesNotCompile()
+    [Theory]
+    [InlineData("Wrong", "true")]
+    [InlineData("WrongUnanalyzed", "false")]
+    public async Task Program_WithAnOptionOutOfRange_DoesNotCompile(string name, string runAnalyzers)
     {
         string folder = packages.CreateProject(
-            "Wrong", Program.Replace("Temperature = 0.5", "Temperature = -0.5", StringComparison.Ordinal));
+            name,
+            Program.Replace("Temperature = 0.5", "Temperature = -0.5", StringComparison.Ordinal),
+            $"<RunAnalyzersDuringBuild>{runAnalyzers}</RunAnalyzersDuringBuild>");
         (int exitCode, string output) = await Dotnet.TryRunAsync("dotnet", folder, "build");
         Assert.NotEqual(0, exitCode);
         Assert.Matches(@"Program\.cs\(7,\d+\): error TYP\d{3}: .*-0\.5", output);

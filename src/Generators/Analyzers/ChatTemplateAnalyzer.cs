@@ -28,25 +28,26 @@ public sealed class ChatTemplateAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, KnownModels models)
+    /// <summary>The chats of an interface whose model is known to have no chat template.</summary>
+    internal static IEnumerable<Diagnostic> DiagnosticsOf(INamedTypeSymbol type, KnownModels models, CancellationToken cancellationToken)
     {
-        INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind != TypeKind.Interface
             || type.FindAttribute(KnownNames.TextGeneratorAttribute) is not { ConstructorArguments: [{ Value: string model }] })
         {
-            return;
+            return [];
         }
 
         (Location Location, string Attribute)[] chats = [.. ChatsOf(type).Distinct()];
-        if (chats.Length == 0 || !models.LacksChatTemplate(model, context.CancellationToken))
-        {
-            return;
-        }
+        return chats.Length == 0 || !models.LacksChatTemplate(model, cancellationToken)
+            ? []
+            : chats.Select(chat => Diagnostic.Create(DiagnosticDescriptors.ChatTemplateMissing, chat.Location, model, chat.Attribute));
+    }
 
-        foreach ((Location location, string attribute) in chats)
+    private static void Analyze(SymbolAnalysisContext context, KnownModels models)
+    {
+        foreach (Diagnostic diagnostic in DiagnosticsOf((INamedTypeSymbol)context.Symbol, models, context.CancellationToken))
         {
-            context.ReportDiagnostic(
-                Diagnostic.Create(DiagnosticDescriptors.ChatTemplateMissing, location, model, attribute));
+            context.ReportDiagnostic(diagnostic);
         }
     }
 

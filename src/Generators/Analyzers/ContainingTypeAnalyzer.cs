@@ -26,22 +26,21 @@ public sealed class ContainingTypeAnalyzer : DiagnosticAnalyzer
         context.RegisterSymbolAction(static context => Analyze(context), SymbolKind.NamedType);
     }
 
+    /// <summary>What is wrong with a type around an annotated interface.</summary>
+    internal static IEnumerable<Diagnostic> DiagnosticsOf(INamedTypeSymbol type) => NestedIn(type).FirstOrDefault(IsAnnotated) is { } @interface
+        ? InterfaceRules.NotPartial(type).Select(location => Diagnostic.Create(
+            DiagnosticDescriptors.ContainingTypeNotPartial,
+            location,
+            type.Name,
+            @interface.Name,
+            InterfaceParser.KeywordOf(type)))
+        : [];
+
     private static void Analyze(SymbolAnalysisContext context)
     {
-        INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
-        if (NestedIn(type).FirstOrDefault(IsAnnotated) is not { } @interface)
+        foreach (Diagnostic diagnostic in DiagnosticsOf((INamedTypeSymbol)context.Symbol))
         {
-            return;
-        }
-
-        foreach (Location location in InterfaceRules.NotPartial(type))
-        {
-            context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.ContainingTypeNotPartial,
-                location,
-                type.Name,
-                @interface.Name,
-                InterfaceParser.KeywordOf(type)));
+            context.ReportDiagnostic(diagnostic);
         }
     }
 

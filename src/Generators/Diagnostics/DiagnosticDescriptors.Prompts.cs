@@ -43,7 +43,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor FormatIgnored = new(
         DiagnosticIds.FormatIgnored,
         "The format of a placeholder has no effect",
-        "Format '{0}' has no effect, as parameter '{1}' is a '{2}', which is not IFormattable",
+        "Format '{0}' has no effect, as parameter '{1}' is {2}, which is not IFormattable",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -70,7 +70,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor HoleWithoutText = new(
         DiagnosticIds.HoleWithoutText,
         "The argument of a placeholder has no text of its own",
-        "Parameter '{0}' is a '{1}', whose ToString gives only the name of its type: pass the text that the prompt should show{2}",
+        "Parameter '{0}' is {1}, whose ToString gives only the name of its type: pass the text that the prompt should show{2}",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -38,7 +38,7 @@ internal static class BatchParser
         string display = Display(parameter.Type.WithoutNullable());
         if (item is null && parameter.Type.TypeKind != TypeKind.Error)
         {
-            string kind = parameter.Type.SpecialType == SpecialType.System_String ? "one text" : $"a '{display}'";
+            string kind = parameter.Type.SpecialType == SpecialType.System_String ? "one text" : Indefinite.Of(display);
             Report(TypeLocation(), $"it is {kind}, not a list", $"write 'IReadOnlyList<{display.TrimEnd('?')}>'");
         }
         else if (item is { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.Dynamic })

@@ -91,7 +91,7 @@ internal static class HoleBinder
                 DiagnosticDescriptors.HoleWithoutText,
                 source.Locate(hole.NameSpan),
                 parameter.PlainName,
-                parameter.TextType,
+                Indefinite.Of(parameter.TextType),
                 parameter.CanBeBatch ? ", or mark it [Batch] for a prompt of each item" : "");
         }
         else if (parameter.Text != TextKind.Formattable && hole.Format is not null)
@@ -101,7 +101,7 @@ internal static class HoleBinder
                 source.Locate(hole.FormatSpan),
                 hole.Format,
                 parameter.PlainName,
-                parameter.TextType);
+                Indefinite.Of(parameter.TextType));
         }
     }
 }

@@ -52,7 +52,7 @@ internal static class PromptParser
             [] => "no parameter that could be the prompt",
             [{ Role: ParameterRole.Batch } batch] =>
                 $"the items of its parameter '{batch.PlainName}' are of type '{batch.TextType}', not string",
-            [var argument] => $"its parameter '{argument.PlainName}' is a '{argument.TextType}', not a string",
+            [var argument] => $"its parameter '{argument.PlainName}' is {Indefinite.Of(argument.TextType)}, not a string",
             _ => $"{arguments.Length} parameters to make a prompt from",
         };
         diagnostics.Add(DiagnosticDescriptors.PromptMissing, location, method, problem);

@@ -32,7 +32,7 @@ internal static class CustomValidation
             [{ Parameters: [_, { Type: var context }] }] when !context.Is(KnownNames.ValidationContext) =>
                 $"the second parameter of method '{name}' must be a 'ValidationContext'",
             [{ Parameters: [{ Type: var taken }, ..] }] when !Takes(taken.WithoutNullable(), checkedType, scope) =>
-                $"method '{name}' takes a '{Display(taken)}', not a '{Display(checkedType)}'",
+                $"method '{name}' takes {Display(taken)}, not {Display(checkedType)}",
             _ => null,
         };
     }
@@ -47,5 +47,5 @@ internal static class CustomValidation
     private static bool IsPublic(INamedTypeSymbol type) =>
         type.DeclaredAccessibility == Accessibility.Public && (type.ContainingType is null || IsPublic(type.ContainingType));
 
-    private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+    private static string Display(ITypeSymbol type) => Indefinite.Of(type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
 }

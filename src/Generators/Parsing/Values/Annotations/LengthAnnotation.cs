@@ -29,7 +29,7 @@ internal static class LengthAnnotation
         bool isString = AnnotationParser.IsString(value);
         if (!isString && (isStringLength || value.Value.Spec is not (ListSpec or DictionarySpec)))
         {
-            value.Report(attribute, $"a '{value.TypeDisplay}' has no length{(isStringLength ? " of a string" : "")}, remove it");
+            value.Report(attribute, $"{Indefinite.Of(value.TypeDisplay)} has no length{(isStringLength ? " of a string" : "")}, remove it");
         }
         else if (minimum < 0 || maximum < 0)
         {
@@ -55,7 +55,7 @@ internal static class LengthAnnotation
 
         if (value.Value.Spec is ListSpec { Kind: ListKind.Set, Element: var element } && CountOf(element) is { } most && minimum > most)
         {
-            value.Report(attribute, $"a '{value.TypeDisplay}' has at most {Format(most)} elements");
+            value.Report(attribute, $"{Indefinite.Of(value.TypeDisplay)} has at most {Format(most)} elements");
             return;
         }
 

@@ -76,7 +76,7 @@ internal static class ValueLists
                 // The attribute compares boxed values, so that 1 is no long.
                 value.Report(
                     list.Attribute,
-                    $"'{item.ToCSharpString()}' is a '{item.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}', which no '{value.TypeDisplay}' equals");
+                    $"'{item.ToCSharpString()}' is {Indefinite.Of(item.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "")}, which no '{value.TypeDisplay}' equals");
                 break;
             }
         }
