@@ -5,8 +5,12 @@ namespace Typed.Generators.Integration.Soundness;
 /// <summary>Fails each request that is given more tokens than it asked for, or that does not end.</summary>
 internal sealed class BudgetedEngine(ITextEngine engine) : ITextEngine
 {
+    private int _begunCount;
     private int _endedCount;
     private long _tokenCount;
+
+    /// <summary>How many texts have a token.</summary>
+    public int BegunCount => _begunCount;
 
     /// <summary>How many texts have ended.</summary>
     public int EndedCount => _endedCount;
@@ -35,8 +39,15 @@ internal sealed class BudgetedEngine(ITextEngine engine) : ITextEngine
         GenerationRequest request, IAsyncEnumerable<GeneratedToken> tokens, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         int count = 0;
+        bool hasBegun = false;
         await foreach (GeneratedToken token in tokens.WithCancellation(cancellationToken))
         {
+            if (!hasBegun)
+            {
+                hasBegun = true;
+                Interlocked.Increment(ref _begunCount);
+            }
+
             // Some of the last tokens can be spelled anew, together with what is forced after them.
             count += 1 - token.Replaced;
             Assert.InRange(count, 1, request.Options.MaxNewTokens);

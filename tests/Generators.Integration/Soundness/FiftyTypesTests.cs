@@ -17,12 +17,13 @@ public sealed class FiftyTypesTests
     private const int EmbeddedModelCount = 2_000;
     private const int TaskCount = 16;
 
+    // A generation that never ends must not keep the tests forever; nothing else depends on time.
+    private static readonly TimeSpan s_patience = TimeSpan.FromHours(1);
+
     private static readonly MethodInfo[] s_methods =
         [.. typeof(IFiftyTypes).GetMethods().Where(static method => method.Name.EndsWith("Async", StringComparison.Ordinal) && method.IsAbstract)];
 
     private static readonly string s_quill = Path.Combine(SharedData.Repository, "models", "quill", "genai");
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>How many generations to run in place of the usual number.</summary>
     private static int? AskedCount => int.TryParse(Environment.GetEnvironmentVariable("TYPED_GENERATIONS"), out int count) ? count : null;
@@ -59,6 +60,9 @@ public sealed class FiftyTypesTests
 
     private static async Task RunAsync(ITextEngine engine, int count)
     {
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(s_patience);
+        CancellationToken cancellationToken = patience.Token;
         BudgetedEngine budgeted = new(engine);
         await using FiftyTypesClient client = IFiftyTypes.Create(budgeted);
         int next = -1;
@@ -72,7 +76,7 @@ public sealed class FiftyTypesTests
             // A budget that is refused has given no value: another generation takes its place.
             while (Volatile.Read(ref made) < count)
             {
-                if (await GenerateAsync(client, Interlocked.Increment(ref next)) is { } ended)
+                if (await GenerateAsync(client, Interlocked.Increment(ref next), cancellationToken) is { } ended)
                 {
                     reasons.AddOrUpdate(ended.Reason, 1, static (_, number) => number + 1);
                     Interlocked.Add(ref attempts, ended.Attempts);
@@ -92,10 +96,12 @@ public sealed class FiftyTypesTests
         Assert.True(refused < made / 4, summary);
         Assert.True(reasons.GetValueOrDefault(FinishReason.Length) > 0, "No budget ended a text: the test tries too little. " + summary);
         Assert.Equal(attempts, budgeted.EndedCount);
+        Assert.Equal(attempts, budgeted.BegunCount); // What was refused was refused before a token of it was there.
     }
 
     /// <summary>Runs one generation and returns how it ended; null where its budget was refused.</summary>
-    private static async Task<(FinishReason Reason, int Attempts)?> GenerateAsync(FiftyTypesClient client, int index)
+    private static async Task<(FinishReason Reason, int Attempts)?> GenerateAsync(
+        FiftyTypesClient client, int index, CancellationToken cancellationToken)
     {
         MethodInfo method = s_methods[index % s_methods.Length];
         Random random = new(index);
@@ -111,7 +117,7 @@ public sealed class FiftyTypesTests
         string context = $"{method.Name}, generation {index}, {options}";
         try
         {
-            Task task = (Task)method.Invoke(client, [options, Cancellation])!;
+            Task task = (Task)method.Invoke(client, [options, cancellationToken])!;
             await task;
             dynamic generation = ((dynamic)task).Result;
             object? value = generation.Value;
