@@ -51,8 +51,8 @@ public sealed class ScriptedEngine : ITextEngine
 
     /// <summary>
     /// Whether a reply must be a text of the request's <see cref="GenerationRequest.Grammar"/>, as that of a real engine would be,
-    /// but for white space between the parts of JSON, and for thoughts before it, which may be missing. One that is not is an error that
-    /// says where it goes wrong.
+    /// but for white space between the parts of JSON, for escapes in its strings, and for thoughts before it, which may be
+    /// missing. One that is not is an error that says where it goes wrong.
     /// </summary>
     /// <value>Default true.</value>
     public bool ChecksReplies { get; init; } = true;
@@ -232,8 +232,8 @@ public sealed class ScriptedEngine : ITextEngine
         ReadOnlySpan<int> written = end < 0 ? tokens : tokens.AsSpan(0, end);
         string text = request.Thinking is { } thinking ? AnswerOf(written, thinking) : Tokenizer.Decode(written);
         if (!grammar.Accepts(text, out int beginning)
-            && !Accepts(JsonSpacing.Rewrite(text, ", ", ": "))
-            && !Accepts(JsonSpacing.Rewrite(text, ",", ":")))
+            && !Accepts(JsonSpelling.Rewrite(text, ", ", ": "))
+            && !Accepts(JsonSpelling.Rewrite(text, ",", ":")))
         {
             string problem = beginning == text.Length
                 ? "it ends too early"

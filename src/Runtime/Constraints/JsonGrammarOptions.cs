@@ -8,8 +8,8 @@ public sealed record JsonGrammarOptions
     public JsonWhitespace Whitespace { get; init; } = JsonWhitespace.Spaced;
 
     /// <summary>
-    /// Whether strings are those of .NET: lengths count UTF-16 code units in place of code points, and patterns and formats give
-    /// only what .NET's own readers take.
+    /// Whether values are those of .NET: lengths count UTF-16 code units in place of code points, and patterns and formats give
+    /// only what .NET's own readers take. Strings are then written in one way, without needless escapes, and integers without -0.
     /// </summary>
     internal bool IsForDotNet { get; init; }
 

@@ -76,6 +76,22 @@ public sealed class GeneratedValueTests
         Assert.Equal(7, tree.Ignored);
     }
 
+    [Theory]
+    [InlineData("""{"na\u0022me":"\u0063af\u00E9 \/ \uD83D\uDE00\n\u000A","Children":[],"else":null}""", true)]
+    [InlineData("""{"na\u0022me":"\uD83D","Children":[],"else":null}""", false)]
+    public void Reply_OfAScript_MayHaveEscapesThatNoModelWrites(string reply, bool isText)
+    {
+        ReaderClient reader = Reader(reply);
+        if (isText)
+        {
+            Assert.Equal("café / 😀\n\n", reader.Tree("ask").@class);
+        }
+        else
+        {
+            Assert.Contains("none that the model could write", Assert.Throws<TypedException>(() => reader.Tree("ask")).Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Type_ThatHoldsItself_IsReadHoweverDeep()
     {

@@ -1,4 +1,4 @@
-using System.Text.Encodings.Web;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,15 +7,27 @@ namespace Typed.Generators.RandomTypes;
 /// <summary>Writes JSON as the grammars of return types do: one space after each comma and colon, escapes only where they must be.</summary>
 internal static class SpacedJson
 {
-    private static readonly JsonSerializerOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static string Of(JsonNode? node) => node switch
     {
-        JsonObject @object => "{" + string.Join(", ", @object.Select(static property => $"{Scalar(property.Key)}: {Of(property.Value)}")) + "}",
+        JsonObject @object => "{" + string.Join(", ", @object.Select(static property => $"{Quote(property.Key)}: {Of(property.Value)}")) + "}",
         JsonArray array => "[" + string.Join(", ", array.Select(Of)) + "]",
         null => "null",
-        _ => Scalar(node),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => Quote(value.GetValue<string>()),
+        _ => node.ToJsonString(),
     };
 
-    private static string Scalar(JsonNode value) => value.ToJsonString(s_options);
+    private static string Quote(string text) => $"\"{string.Concat(text.Select(Escape))}\"";
+
+    private static string Escape(char character) => character switch
+    {
+        '"' => "\\\"",
+        '\\' => @"\\",
+        '\b' => "\\b",
+        '\f' => "\\f",
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        < ' ' => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"),
+        _ => $"{character}",
+    };
 }

@@ -21,7 +21,7 @@ internal static class JsonSchemaGrammar
         ExpressionFactory factory = new();
         Formulas formulas = new(document);
         TextSets texts = new(factory, options.IsForDotNet);
-        ValueSets sets = new(new NumberSets(factory), texts, new ArrayShapes(formulas), new ObjectShapes(formulas, texts));
+        ValueSets sets = new(new NumberSets(factory, options.IsForDotNet), texts, new ArrayShapes(formulas), new ObjectShapes(formulas, texts));
         SchemaReader reader = new(document, formulas, sets);
         ValueWriter writer = new(factory, options.Whitespace, formulas, sets, reader);
 

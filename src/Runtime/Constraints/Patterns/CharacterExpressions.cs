@@ -13,10 +13,13 @@ internal sealed class CharacterExpressions
     private static readonly (int CodePoint, char Escape)[] s_shortEscapes =
         [('"', '"'), ('\\', '\\'), ('/', '/'), ('\b', 'b'), ('\f', 'f'), ('\n', 'n'), ('\r', 'r'), ('\t', 't')];
 
+    private static readonly CodePointSet s_short = CodePointSet.Of(string.Concat(s_shortEscapes.Select(static pair => (char)pair.CodePoint)));
+
     private readonly ExpressionFactory _factory;
     private readonly TextForm _form;
     private readonly DigitWriting[] _utf8;
     private readonly DigitWriting _hex;
+    private readonly DigitWriting _smallHex;
     private readonly DigitWriting _hexPair;
     private readonly Dictionary<(CodePointSet Set, bool EscapesPlain), Expression> _known = [];
 
@@ -35,7 +38,9 @@ internal sealed class CharacterExpressions
         (int Bits, Func<int, ByteSet> Bytes) hex = (4, HexDigit);
         (int Bits, Func<int, ByteSet> Bytes) u = (0, static _ => Byte('u'));
         (int Bits, Func<int, ByteSet> Bytes) d = (0, static _ => HexDigit(0xD));
+        (int Bits, Func<int, ByteSet> Bytes) smallHex = (4, static digit => Byte("0123456789abcdef"[digit]));
         _hex = new(factory, u, hex, hex, hex, hex);
+        _smallHex = new(factory, u, smallHex, smallHex, smallHex, smallHex);
 
         // The numbers of a pair of surrogates, \uD800\uDC00 and so on, without the first backslash.
         _hexPair = new(
@@ -44,7 +49,7 @@ internal sealed class CharacterExpressions
             (0, static _ => Byte('\\')), u, d, (2, static digit => HexDigit(0xC + digit)), hex, hex);
     }
 
-    /// <summary>A character of a set, in any of its writings. Surrogates are none.</summary>
+    /// <summary>A character of a set, in any writing that the form has for it. Surrogates are none.</summary>
     public Expression Of(CodePointSet set) => Of(set, escapesPlain: true);
 
     /// <summary>A character of a set, where those of ASCII are written in one way only, so that what must follow is forced.</summary>
@@ -64,7 +69,8 @@ internal sealed class CharacterExpressions
 
     private Expression Json(CodePointSet set, bool escapesPlain)
     {
-        CodePointSet escaped = escapesPlain ? set : set.Except(s_plainAscii);
+        bool isCanonical = _form == TextForm.CanonicalJsonString;
+        CodePointSet escaped = isCanonical ? set.Intersect(s_mustEscape) : escapesPlain ? set : set.Except(s_plainAscii);
         ByteSet escapes = default;
         foreach ((int codePoint, char escape) in s_shortEscapes)
         {
@@ -76,7 +82,7 @@ internal sealed class CharacterExpressions
 
         Expression afterBackslash = _factory.Union(
             _factory.Bytes(escapes),
-            Write(_hex, escaped, 0, 0xFFFF, 0),
+            isCanonical ? Write(_smallHex, escaped.Except(s_short), 0, 0xFFFF, 0) : Write(_hex, escaped, 0, 0xFFFF, 0),
             Write(_hexPair, escaped, FirstBeyond, CodePointSet.Last, FirstBeyond));
         return _factory.Union(Utf8(set.Except(s_mustEscape)), _factory.Concat(_factory.Range((byte)'\\', (byte)'\\'), afterBackslash));
     }

@@ -15,14 +15,17 @@ internal sealed class NumberExpressions(ExpressionFactory factory)
 
     public ExpressionFactory Factory { get; } = factory;
 
+    /// <summary>Whether an integer may be written as -0, which is another writing of 0.</summary>
+    public bool SignsIntegerZero { get; init; } = true;
+
     /// <summary>Any JSON number, with fraction and exponent.</summary>
     public Expression Any => Factory.Concat(
-        Integer,
+        Signed(Whole),
         Factory.Optional(Factory.Concat(Byte('.'), Digits(1, null))),
         Factory.Optional(Factory.Concat(Bytes("eE"), Factory.Optional(Bytes("+-")), Digits(1, null))));
 
     /// <summary>Any integer, written as digits alone.</summary>
-    public Expression Integer => Signed(Factory.Union(Byte('0'), Factory.Concat(Digit(1), Digits(0, null))));
+    public Expression Integer => SignsIntegerZero ? Signed(Whole) : Factory.Union(Byte('0'), Signed(Positive));
 
     /// <summary>Numbers that a .NET type holds without becoming infinite, with at most as many digits as it can tell apart.</summary>
     /// <param name="format">OpenAPI's name: float, double or decimal (its plain digits).</param>
@@ -42,9 +45,10 @@ internal sealed class NumberExpressions(ExpressionFactory factory)
         DecimalText? minimum = bounds.Minimum is null ? null : DecimalText.Parse(bounds.Minimum);
         DecimalText? maximum = bounds.Maximum is null ? null : DecimalText.Parse(bounds.Maximum);
         Expression? multiples = bounds.MultipleOf is null ? null : MultiplesOf(bounds.MultipleOf, bounds.IsInteger);
+        bool signsZero = SignsIntegerZero || !bounds.IsInteger;
         if (minimum is null && maximum is null && multiples is not null)
         {
-            return multiples;
+            return signsZero ? multiples : Factory.Intersect(Integer, multiples);
         }
 
         int fraction = bounds.IsInteger ? 0 : Math.Max(MostFraction, Math.Max(minimum?.Fraction.Length ?? 0, maximum?.Fraction.Length ?? 0) + 1);
@@ -68,7 +72,7 @@ internal sealed class NumberExpressions(ExpressionFactory factory)
             signs.Add(Factory.Concat(Byte('-'), new MagnitudeRange(
                 Factory,
                 startsBelowZero ? maximum! : s_zero,
-                startsBelowZero && bounds.IsMaximumExclusive,
+                (startsBelowZero && bounds.IsMaximumExclusive) || (!signsZero && maximum is null or { IsNegative: false }),
                 minimum,
                 bounds.IsMinimumExclusive,
                 fraction).ToExpression()));
@@ -77,6 +81,10 @@ internal sealed class NumberExpressions(ExpressionFactory factory)
         Expression range = Factory.Union([.. signs]);
         return multiples is null ? range : Factory.Intersect(range, multiples);
     }
+
+    private Expression Whole => Factory.Union(Byte('0'), Positive);
+
+    private Expression Positive => Factory.Concat(Digit(1), Digits(0, null));
 
     private Expression MultiplesOf(string divisor, bool isInteger)
     {

@@ -6,7 +6,8 @@ namespace Typed.Constraints.Patterns;
 /// <summary>Makes expressions of texts: characters, lengths, patterns and formats.</summary>
 /// <remarks>
 /// Text is well-formed UTF-8. In the form of JSON a character may be written as it is or by any of its escapes (a pair of
-/// surrogates by two), a literal only as it is, save what must be escaped; so may the ASCII of a format.
+/// surrogates by two), a literal only as it is, save what must be escaped; so may the ASCII of a format. In canonical JSON
+/// everything is written as a literal is.
 /// </remarks>
 internal sealed class TextExpressions
 {
@@ -22,7 +23,7 @@ internal sealed class TextExpressions
         _basic = _characters.Of(CodePointSet.BasicPlane);
         _beyond = _characters.Of(CodePointSet.Beyond);
         _any = factory.Union(_basic, _beyond);
-        if (form == TextForm.JsonString)
+        if (form != TextForm.Plain)
         {
             (factory.JsonCharacter, factory.JsonBasicCharacter) = (_any, _basic);
         }
@@ -48,7 +49,7 @@ internal sealed class TextExpressions
             }
 
             i += rune.Utf16SequenceLength - 1;
-            written.Append(Form == TextForm.JsonString ? Escape(rune) : rune.ToString());
+            written.Append(Form == TextForm.Plain ? rune.ToString() : Escape(rune));
         }
 
         return Factory.Literal(Encoding.UTF8.GetBytes(written.ToString()));

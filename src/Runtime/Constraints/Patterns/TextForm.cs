@@ -8,4 +8,7 @@ internal enum TextForm
 
     /// <summary>As in a JSON string: with escapes, without the quotes around it.</summary>
     JsonString,
+
+    /// <summary>The same in one way only: escaped is what must be, as briefly as possible, with small hexadecimal digits.</summary>
+    CanonicalJsonString,
 }

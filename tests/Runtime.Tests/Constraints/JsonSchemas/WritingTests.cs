@@ -53,6 +53,26 @@ public sealed class WritingTests
         isAccepted,
         Schemas.Automaton("""{"type": "string", "maxLength": 2}""", new JsonGrammarOptions { IsForDotNet = countsUtf16 }).Accepts(text));
 
+    [Theory]
+    [InlineData("""{"type": "string"}""", "\"9\"", "\"\\u0039\"")]
+    [InlineData("""{"type": "string"}""", "\"é/\"", "\"\\u00e9\\/\"")]
+    [InlineData("""{"type": "string"}""", "\"\\n\"", "\"\\u000a\"")]
+    [InlineData("""{"type": "string", "maxLength": 2}""", "\"😀\"", "\"\\ud83d\\ude00\"")]
+    [InlineData("""{"type": "string", "pattern": "^[a-z]+$"}""", "\"ab\"", "\"a\\u0062\"")]
+    [InlineData("""{"type": "string", "not": {"const": "a"}}""", "\"b\"", "\"\\u0062\"")]
+    [InlineData("""{"type": "object", "additionalProperties": true}""", "{\"a\": 1}", "{\"\\u0061\": 1}")]
+    [InlineData("""{"type": "integer"}""", "0", "-0")]
+    [InlineData("""{"type": "integer", "minimum": -5, "maximum": 5}""", "-1", "-0")]
+    public void OtherWritings_AreForSchemasOfPeople_NotForTypes(string schema, string text, string other)
+    {
+        Automaton ofTypes = Schemas.Automaton(schema, new JsonGrammarOptions { IsForDotNet = true });
+        Assert.True(ofTypes.Accepts(text));
+        Assert.False(ofTypes.Accepts(other));
+        Automaton ofPeople = Schemas.Automaton(schema);
+        Assert.True(ofPeople.Accepts(text));
+        Assert.True(ofPeople.Accepts(other));
+    }
+
     [Fact]
     public void Enumeration_IsWrittenOneWay()
     {

@@ -26,6 +26,31 @@ public class CharacterTests
         }
     }
 
+    [Fact]
+    public void Character_OfEveryCodePoint_HasOneCanonicalWriting()
+    {
+        Automaton canonical = Languages.Text(static texts => texts.OfLength(1, 1, countsUtf16: false), TextForm.CanonicalJsonString);
+        for (int point = 0; point <= CodePointSet.Last; point += point < 0x3000 ? 1 : 37)
+        {
+            if (!Rune.IsValid(point))
+            {
+                continue;
+            }
+
+            string text = new Rune(point).ToString();
+            string written = Languages.CanonicalWriting(text);
+            string escaped = string.Concat(text.Select(static unit => $"\\u{(int)unit:x4}"));
+            string large = string.Concat(text.Select(static unit => $"\\u{(int)unit:X4}"));
+            string[] writings = [text, escaped, large, $"\\{text}", .. "bfnrt".Select(static letter => $"\\{letter}")];
+            Assert.True(canonical.Accepts(written), written);
+            Assert.All(
+                writings.Where(writing => writing != written && (!s_json.Accepts(writing) || Unescape(writing) == text)),
+                writing => Assert.False(canonical.Accepts(writing), writing));
+        }
+
+        static string Unescape(string written) => System.Text.Json.JsonDocument.Parse($"\"{written}\"").RootElement.GetString()!;
+    }
+
     [Theory]
     [InlineData("\\\"", true)]
     [InlineData("\\\\", true)]
@@ -56,6 +81,7 @@ public class CharacterTests
     [Theory]
     [InlineData(TextForm.Plain, "a\"\n\u0001é😀", "a\"\n\u0001é😀")]
     [InlineData(TextForm.JsonString, "a\"\\/\n\u0001é😀", "a\\\"\\\\/\\n\\u0001é😀")]
+    [InlineData(TextForm.CanonicalJsonString, "a\"\\/\n\u001fé😀", "a\\\"\\\\/\\n\\u001fé😀")]
     internal void Literal_OfAnyText_HasOneWriting(TextForm form, string text, string written)
     {
         Automaton automaton = Languages.Text(texts => texts.Literal(text), form);
@@ -86,7 +112,7 @@ public class CharacterTests
         foreach (TextForm form in Enum.GetValues<TextForm>())
         {
             Automaton automaton = Languages.Text(texts => texts.OfLength(min, max, countsUtf16), form);
-            Assert.Equal(isAccepted, automaton.Accepts(form == TextForm.Plain ? text : Languages.AnyWriting(text, random)));
+            Assert.Equal(isAccepted, automaton.Accepts(Languages.Write(text, form, random)));
         }
     }
 

@@ -27,6 +27,20 @@ internal static class Languages
 
     public static bool Accepts(this Automaton automaton, string text) => automaton.Accepts(Encoding.UTF8.GetBytes(text));
 
+    /// <summary>A text in a form: where there are several writings, in any of them.</summary>
+    public static string Write(string text, TextForm form, Random random) => form switch
+    {
+        TextForm.Plain => text,
+        TextForm.CanonicalJsonString => CanonicalWriting(text),
+        _ => AnyWriting(text, random),
+    };
+
+    /// <summary>A text as in a JSON string, escaped only where it must be.</summary>
+    public static string CanonicalWriting(string text) => string.Concat(text.Select(static unit =>
+        unit is not ('"' or '\\' or < ' ') ? $"{unit}"
+        : s_escapes.TryGetValue(unit, out char escape) ? $"\\{escape}"
+        : $"\\u{(int)unit:x4}"));
+
     /// <summary>A text as in a JSON string, its characters escaped or not as it comes.</summary>
     public static string AnyWriting(string text, Random random)
     {

@@ -115,6 +115,34 @@ public class NumberTests
         Assert.False(Make(new NumberBounds(false, "0", true, null, false, null))!.Accepts("-0"));
     }
 
+    [Fact]
+    public void Zero_OfIntegers_CanBeKeptFromASign()
+    {
+        int?[] ends = [null, -12, -1, 0, 1, 12];
+        foreach ((int? min, int? max, int? divisor) in
+            from min in ends from max in ends from divisor in (int?[])[null, 1, 3] select (min, max, divisor))
+        {
+            foreach (bool isExclusive in (bool[])[false, true])
+            {
+                NumberBounds bounds = new(true, Write(min), isExclusive, Write(max), isExclusive, Write(divisor));
+                Automaton? signed = Make(bounds);
+                Automaton? unsigned = Make(bounds, signsIntegerZero: false);
+                Assert.False(unsigned?.Accepts("-0") is true);
+                for (int number = -30; number <= 30; number++)
+                {
+                    Assert.Equal(signed?.Accepts($"{number}") is true, unsigned?.Accepts($"{number}") is true);
+                }
+            }
+        }
+
+        Automaton integer = Languages.Number(static numbers => new NumberExpressions(numbers.Factory) { SignsIntegerZero = false }.Integer);
+        Assert.False(integer.Accepts("-0"));
+        Assert.True(integer.Accepts("-10"));
+        Automaton any = Languages.Number(static numbers => new NumberExpressions(numbers.Factory) { SignsIntegerZero = false }.Any);
+        Assert.True(any.Accepts("-0.5"));
+        Assert.True(any.Accepts("-0"));
+    }
+
     [Theory]
     [InlineData("0.0001", "0.0075", true)]
     [InlineData("0.0001", "0.00751", false)]
@@ -196,10 +224,10 @@ public class NumberTests
         Assert.False(decimals.Accepts("79228162514264337593543950336"));
     }
 
-    private static Automaton? Make(NumberBounds bounds)
+    private static Automaton? Make(NumberBounds bounds, bool signsIntegerZero = true)
     {
         ExpressionFactory factory = new();
-        Expression expression = new NumberExpressions(factory).Within(bounds);
+        Expression expression = new NumberExpressions(factory) { SignsIntegerZero = signsIntegerZero }.Within(bounds);
         return factory.IsNothing(expression) ? null : new Automaton(factory, expression);
     }
 

@@ -16,8 +16,10 @@ public class RandomPatternTests
     [Theory]
     [InlineData(TextForm.Plain, true)]
     [InlineData(TextForm.JsonString, true)]
+    [InlineData(TextForm.CanonicalJsonString, true)]
     [InlineData(TextForm.Plain, false)]
     [InlineData(TextForm.JsonString, false)]
+    [InlineData(TextForm.CanonicalJsonString, false)]
     internal void Pattern_OfAnyShape_MatchesWhatDotNetMatches(TextForm form, bool isWhole)
     {
         Random random = new(17);
@@ -37,7 +39,7 @@ public class RandomPatternTests
             for (int i = 0; i < Texts; i++)
             {
                 string text = patterns.Text();
-                string written = form == TextForm.Plain ? text : Languages.AnyWriting(text, random);
+                string written = Languages.Write(text, form, random);
                 bool isMatch = regex.IsMatch(text);
                 matched += isMatch ? 1 : 0;
                 Assert.True(isMatch == automaton.Accepts(written), $"{pattern} and '{text}', written '{written}': {isMatch}");
@@ -51,6 +53,7 @@ public class RandomPatternTests
     [Theory]
     [InlineData(TextForm.Plain)]
     [InlineData(TextForm.JsonString)]
+    [InlineData(TextForm.CanonicalJsonString)]
     internal void Samples_OfPatternsOfDotNet_Match(TextForm form)
     {
         Random random = new(23);
@@ -66,6 +69,7 @@ public class RandomPatternTests
             string text = Languages.Sample(automaton, random, 12);
             string value = form == TextForm.Plain ? text : System.Text.Json.JsonDocument.Parse($"\"{text}\"").RootElement.GetString()!;
             Assert.True(Regex.IsMatch(value, $@"^(?:{pattern})$", Engine), $"{pattern} and '{value}'");
+            Assert.True(form != TextForm.CanonicalJsonString || text == Languages.CanonicalWriting(value), text);
         }
     }
 

@@ -13,10 +13,10 @@ internal sealed class NumberSets : ScalarSets
 {
     private readonly NumberExpressions _numbers;
 
-    public NumberSets(ExpressionFactory factory)
+    public NumberSets(ExpressionFactory factory, bool isForDotNet)
         : base(factory)
     {
-        _numbers = new NumberExpressions(factory);
+        _numbers = new NumberExpressions(factory) { SignsIntegerZero = !isForDotNet };
         AllCanonical = MakeCanonical();
     }
 

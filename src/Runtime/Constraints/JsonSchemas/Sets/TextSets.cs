@@ -8,7 +8,7 @@ namespace Typed.Constraints.JsonSchemas.Sets;
 internal sealed class TextSets(ExpressionFactory factory, bool isForDotNet) : ScalarSets(factory)
 {
     private readonly TextExpressions _plain = new(factory, TextForm.Plain) { Dialect = DialectOf(isForDotNet) };
-    private readonly TextExpressions _json = new(factory, TextForm.JsonString) { Dialect = DialectOf(isForDotNet) };
+    private readonly TextExpressions _json = new(factory, isForDotNet ? TextForm.CanonicalJsonString : TextForm.JsonString) { Dialect = DialectOf(isForDotNet) };
 
     protected override Expression AllCanonical => _plain.OfLength(0, null, countsUtf16: false);
 
