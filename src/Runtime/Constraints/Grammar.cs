@@ -49,11 +49,12 @@ public sealed class Grammar
             {
                 return new Automaton(factory, texts.Matching(pattern, isWhole: true));
             }
-            catch (TooMuchWorkException)
+            catch (TooMuchWorkException exception)
             {
+                string where = exception.Where.Length > 0 ? exception.Where : $" (the pattern '{Shorten(pattern)}' as a whole)";
                 throw new GrammarException(
-                    $"The pattern '{Shorten(pattern)}' is too intricate: its automaton takes more than {WorkLimit.OfGrammar:N0} steps to " +
-                    $"make. {WorkLimit.Advice}");
+                    $"A regular expression is too intricate{where}: making its automaton takes more than {WorkLimit.OfGrammar:N0} steps. " +
+                    WorkLimit.Advice);
             }
         }
     }

@@ -44,7 +44,8 @@ internal sealed class CharacterRuns(ExpressionFactory factory)
     private static ByteSet? RestOf(Expression expression) => expression switch
     {
         BytesExpression bytes => bytes.Set != ByteSet.None && (bytes.Set & s_continuation) == bytes.Set ? bytes.Set : null,
-        ConcatExpression concat => RestOf(concat.Tail) == s_continuation ? RestOf(concat.Head) : null,
+        // The head first: what is no character is known by its first byte, however long it is.
+        ConcatExpression concat => RestOf(concat.Head) is { } rest && RestOf(concat.Tail) == s_continuation ? rest : null,
         _ => null,
     };
 
@@ -76,6 +77,7 @@ internal sealed class CharacterRuns(ExpressionFactory factory)
 
     private CharacterRun OfAlternatives(Expression expression)
     {
+        WorkLimit.EnsureStack();
         PlainCharacters characters = CharactersOf(expression);
         CharacterRun longest = characters == PlainCharacters.None ? CharacterRun.None : new CharacterRun(characters, 1, 0);
         if (expression is UnionExpression union)

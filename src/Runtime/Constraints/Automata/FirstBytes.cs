@@ -16,6 +16,8 @@ internal sealed class FirstBytes(ExpressionFactory factory)
 
     private void Visit(Expression expression)
     {
+        WorkLimit.EnsureStack();
+
         // What follows in a concatenation is visited in a loop: it may be deep.
         while (_visited.Add(expression))
         {

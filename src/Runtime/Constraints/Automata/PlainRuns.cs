@@ -31,6 +31,7 @@ internal sealed class PlainRuns
     /// <summary>The run that may follow.</summary>
     public PlainRun Of(Expression expression)
     {
+        WorkLimit.EnsureStack();
         switch (expression)
         {
             case RepeatExpression repeat when _characters.Contains(repeat.Body):

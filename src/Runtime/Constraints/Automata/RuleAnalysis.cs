@@ -26,7 +26,8 @@ internal sealed class RuleAnalysis(ExpressionFactory factory)
         factory.Table.Complete();
     }
 
-    // From "none has a text" on, each round finds the rules that need only those of the rounds before.
+    // From "none has a text" on, each round finds the rules that need only those of the rounds before. Rules are mostly declared
+    // before those that they need: from the last to the first one round finds most.
     private void MeasureRules()
     {
         foreach (Rule rule in factory.Rules)
@@ -43,8 +44,10 @@ internal sealed class RuleAnalysis(ExpressionFactory factory)
                 expression.RememberedLength = -1;
             }
 
-            foreach (Rule rule in factory.Rules)
+            factory.Work.Add(factory.Table.WithRules.Count);
+            for (int i = factory.Rules.Count - 1; i >= 0; i--)
             {
+                Rule rule = factory.Rules[i];
                 int length = factory.Lengths.Of(rule.Body!);
                 isChanged |= length < rule.ShortestLength;
                 rule.ShortestLength = length;
@@ -70,6 +73,7 @@ internal sealed class RuleAnalysis(ExpressionFactory factory)
 
     private void CheckStart(Expression expression)
     {
+        WorkLimit.EnsureStack();
         while (expression.HasRules && _visited.Add(expression) | expression is ReferenceExpression)
         {
             switch (expression)

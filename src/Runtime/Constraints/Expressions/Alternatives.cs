@@ -5,6 +5,9 @@ namespace Typed.Constraints.Expressions;
 /// <summary>Brings alternatives into their normal form: flat, ordered, each once, and no two with the same first part.</summary>
 internal sealed class Alternatives(ExpressionFactory factory)
 {
+    // Alternatives of which each begins as another ends nest as deep: no stack may be too small for them.
+    private const int MostNesting = 1000;
+
     private readonly List<Expression> _alternatives = [];
     private ByteSet _bytes;
     private bool _isNullable;
@@ -32,8 +35,16 @@ internal sealed class Alternatives(ExpressionFactory factory)
     }
 
     /// <summary>What they are together.</summary>
-    public Expression ToExpression()
+    public Expression ToExpression() => ToExpression(0);
+
+    private Expression ToExpression(int nesting)
     {
+        if (nesting > MostNesting)
+        {
+            throw new TooMuchWorkException($" (alternatives begin alike more than {MostNesting} times within each other)");
+        }
+
+        WorkLimit.EnsureStack();
         factory.Work.Add(_alternatives.Count);
         if (_alternatives.Contains(factory.Anything))
         {
@@ -52,7 +63,7 @@ internal sealed class Alternatives(ExpressionFactory factory)
 
         _alternatives.Sort(static (left, right) =>
             Head(left).Id.CompareTo(Head(right).Id) is not 0 and int order ? order : left.Id.CompareTo(right.Id));
-        MergeHeads();
+        MergeHeads(nesting);
         return _alternatives.Count switch
         {
             0 => factory.Nothing,
@@ -62,35 +73,57 @@ internal sealed class Alternatives(ExpressionFactory factory)
     }
 
     // One of hx and hy is h, then one of x and y: a text that has begun with h has not chosen yet, so it is one text, not two.
-    private void MergeHeads()
+    private void MergeHeads(int nesting)
     {
         int count = 0;
         for (int start = 0; start < _alternatives.Count;)
         {
             Expression head = Head(_alternatives[start]);
             int end = start + 1;
-            Alternatives? tails = null;
+            List<Expression>? tails = null;
             for (; end < _alternatives.Count && Head(_alternatives[end]) == head; end++)
             {
                 if (_alternatives[end] != _alternatives[end - 1])
                 {
-                    tails ??= WithTail(start);
+                    tails ??= [Tail(_alternatives[start])];
                     tails.Add(Tail(_alternatives[end]));
                 }
             }
 
-            _alternatives[count++] = tails is null ? _alternatives[start] : factory.Append(head, tails.ToExpression());
+            _alternatives[count++] = tails is null ? _alternatives[start] : Merge(head, tails, nesting);
             start = end;
         }
 
         _alternatives.RemoveRange(count, _alternatives.Count - count);
     }
 
-    private Alternatives WithTail(int index)
+    // What all go on with alike is taken off part by part: it may be long.
+    private Expression Merge(Expression head, List<Expression> tails, int nesting)
     {
-        Alternatives tails = new(factory);
-        tails.Add(Tail(_alternatives[index]));
-        return tails;
+        Stack<Expression> heads = new([head]);
+        while (tails[0] is ConcatExpression first && tails.TrueForAll(tail => tail is ConcatExpression && Head(tail) == first.Head))
+        {
+            factory.Work.Add(tails.Count);
+            heads.Push(first.Head);
+            for (int i = 0; i < tails.Count; i++)
+            {
+                tails[i] = Tail(tails[i]);
+            }
+        }
+
+        Alternatives rest = new(factory);
+        foreach (Expression tail in tails)
+        {
+            rest.Add(tail);
+        }
+
+        Expression merged = rest.ToExpression(nesting + 1);
+        while (heads.TryPop(out Expression? part))
+        {
+            merged = factory.Append(part, merged);
+        }
+
+        return merged;
     }
 
     private static Expression Head(Expression expression) => expression is ConcatExpression concat ? concat.Head : expression;

@@ -11,6 +11,7 @@ internal sealed class ExpressionFactory
     public ExpressionFactory()
     {
         WorkLimit.Allow(WorkLimit.OfGrammar);
+        Table = new ExpressionTable(Work);
         Nothing = Table.Bytes(ByteSet.None);
         Empty = Table.Empty();
         Anything = Table.Repeat(Table.Bytes(ByteSet.All), 0, null);
@@ -42,7 +43,7 @@ internal sealed class ExpressionFactory
     public IReadOnlyList<Rule> Rules => _rules;
 
     /// <summary>The expressions that were made.</summary>
-    public ExpressionTable Table { get; } = new();
+    public ExpressionTable Table { get; }
 
     /// <summary>Bounds what is done with expressions.</summary>
     public WorkLimit Work { get; } = new();
@@ -58,6 +59,7 @@ internal sealed class ExpressionFactory
             // Sets that are derived are put together from those of the grammar, and split no class.
             if (_classes.Sets != Table.ByteSets.Count && !Table.IsComplete)
             {
+                Work.Add(Table.ByteSets.Count);
                 _classes = (new ByteClasses(Table.ByteSets), Table.ByteSets.Count);
             }
 
@@ -238,6 +240,7 @@ internal sealed class ExpressionFactory
         }
 
         Work.Add(1);
+        WorkLimit.EnsureStack();
         Derivation derivation = new(this, value);
         expression.Derive(derivation, Empty);
         Expression derivative = derivation.Result;

@@ -1,7 +1,7 @@
 namespace Typed.Constraints.Expressions;
 
 /// <summary>The expressions that were made, by what they are made of: each is made once.</summary>
-internal sealed class ExpressionTable
+internal sealed class ExpressionTable(WorkLimit work)
 {
     private readonly Dictionary<ByteSet, BytesExpression> _bytes = [];
     private readonly Dictionary<(Expression, Expression), ConcatExpression> _concats = [];
@@ -24,32 +24,32 @@ internal sealed class ExpressionTable
     /// <summary>How many expressions were made, those forgotten included.</summary>
     public int Made { get; private set; }
 
-    public Expression Empty() => new EmptyExpression(Made++);
+    public Expression Empty() => new EmptyExpression(NextId());
 
     public Expression Bytes(ByteSet set) =>
-        _bytes.TryGetValue(set, out BytesExpression? known) ? known : _bytes[set] = new BytesExpression(Made++, set);
+        _bytes.TryGetValue(set, out BytesExpression? known) ? known : _bytes[set] = new BytesExpression(NextId(), set);
 
     public Expression Concat(Expression head, Expression tail) => _concats.TryGetValue((head, tail), out ConcatExpression? known)
         ? known
-        : _concats[(head, tail)] = Collect(new ConcatExpression(Made++, head, tail));
+        : _concats[(head, tail)] = Collect(new ConcatExpression(NextId(), head, tail));
 
     public Expression Repeat(Expression body, int min, int? max) =>
         _repeats.TryGetValue((body, min, max), out RepeatExpression? known)
             ? known
-            : _repeats[(body, min, max)] = Collect(new RepeatExpression(Made++, body, min, max));
+            : _repeats[(body, min, max)] = Collect(new RepeatExpression(NextId(), body, min, max));
 
     public Expression RepeatWeighted(Expression single, Expression twofold, int min, int? max) =>
         _weightedRepeats.TryGetValue((single, twofold, min, max), out WeightedRepeatExpression? known)
             ? known
             : _weightedRepeats[(single, twofold, min, max)] =
-                Collect(new WeightedRepeatExpression(Made++, single, twofold, min, max));
+                Collect(new WeightedRepeatExpression(NextId(), single, twofold, min, max));
 
     public Expression Union(ReadOnlySpan<Expression> alternatives)
     {
         var lookup = _unions.GetAlternateLookup<ReadOnlySpan<Expression>>();
         return lookup.TryGetValue(alternatives, out UnionExpression? known)
             ? known
-            : lookup[alternatives] = Collect(new UnionExpression(Made++, alternatives));
+            : lookup[alternatives] = Collect(new UnionExpression(NextId(), alternatives));
     }
 
     public Expression Intersect(ReadOnlySpan<Expression> parts)
@@ -57,12 +57,12 @@ internal sealed class ExpressionTable
         var lookup = _intersections.GetAlternateLookup<ReadOnlySpan<Expression>>();
         return lookup.TryGetValue(parts, out IntersectExpression? known)
             ? known
-            : lookup[parts] = new IntersectExpression(Made++, parts);
+            : lookup[parts] = new IntersectExpression(NextId(), parts);
     }
 
     public Expression Complement(Expression body) => _complements.TryGetValue(body, out ComplementExpression? known)
         ? known
-        : _complements[body] = new ComplementExpression(Made++, body);
+        : _complements[body] = new ComplementExpression(NextId(), body);
 
     public Expression Machine(IByteMachine machine, int state)
     {
@@ -77,12 +77,12 @@ internal sealed class ExpressionTable
             Bytes(ByteSet.Of(value));
         }
 
-        return _machines[(machine, state)] = new MachineExpression(Made++, machine, state);
+        return _machines[(machine, state)] = new MachineExpression(NextId(), machine, state);
     }
 
     public Expression Reference(Rule rule) => _references.TryGetValue(rule, out ReferenceExpression? known)
         ? known
-        : _references[rule] = Collect(new ReferenceExpression(Made++, rule));
+        : _references[rule] = Collect(new ReferenceExpression(NextId(), rule));
 
     /// <summary>Whether the grammar is complete.</summary>
     public bool IsComplete => _firstDerived != int.MaxValue;
@@ -105,6 +105,12 @@ internal sealed class ExpressionTable
         Forget(_intersections);
         Forget(_complements);
         Forget(_machines);
+    }
+
+    private int NextId()
+    {
+        work.Add(WorkLimit.OfExpression);
+        return Made++;
     }
 
     private void Forget<TKey, TExpression>(Dictionary<TKey, TExpression> table)

@@ -18,6 +18,7 @@ internal sealed class ShortestLengths(ExpressionFactory factory)
             return known;
         }
 
+        WorkLimit.EnsureStack();
         int outside = _spine.Count;
         while (expression is ConcatExpression concat && known < 0)
         {

@@ -20,9 +20,9 @@ internal static class ShortestSearch
         {
             (LogicExpression expression, int i) = way;
             int depth = seen[expression].Depth + 1;
-            factory.Work.Add(1);
             for (bool isOnWay = false; i < values.Length && !isOnWay; i++)
             {
+                factory.Work.Add(1);
                 Expression next = factory.RawDerivative(expression, values[i]);
                 if (next is LogicExpression logic && ShortestLengths.Known(next) < 0)
                 {

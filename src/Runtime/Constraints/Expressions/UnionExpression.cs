@@ -28,6 +28,7 @@ internal sealed class UnionExpression : Expression
             return;
         }
 
+        WorkLimit.EnsureStack();
         foreach (Expression alternative in _alternatives)
         {
             alternative.Derive(derivation, rest);

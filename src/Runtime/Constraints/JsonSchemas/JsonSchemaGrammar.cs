@@ -17,17 +17,18 @@ internal static class JsonSchemaGrammar
     /// <exception cref="GrammarException">The schema is none, or uses a keyword that cannot be kept to.</exception>
     public static Automaton Build(JsonElement schema, JsonGrammarOptions options)
     {
-        SchemaDocument document = new(schema);
+        // It allows the work of all that follows.
         ExpressionFactory factory = new();
+        SchemaDocument document = Read(schema);
         Formulas formulas = new(document);
         TextSets texts = new(factory, options.IsForDotNet);
         ValueSets sets = new(new NumberSets(factory, options.IsForDotNet), texts, new ArrayShapes(formulas), new ObjectShapes(formulas, texts));
         SchemaReader reader = new(document, formulas, sets);
         ValueWriter writer = new(factory, options.Whitespace, formulas, sets, reader);
 
-        Formula root = formulas.Schema(document.Root, DynamicScope.Empty);
         try
         {
+            Formula root = formulas.Schema(document.Root, DynamicScope.Empty);
             Expression text = options.IsBare
                 ? new BareValueWriter(factory, sets, writer).Write(root, reader.Read(root))
                 : writer.Write(root);
@@ -39,9 +40,21 @@ internal static class JsonSchemaGrammar
             writer.Define();
             return Automate(factory, text, document);
         }
-        catch (TooMuchWorkException)
+        catch (TooMuchWorkException exception)
         {
-            throw SchemaErrors.TooIntricate(document.Root.Pointer);
+            throw SchemaErrors.TooIntricate(document.Root.Pointer, exception);
+        }
+    }
+
+    private static SchemaDocument Read(JsonElement schema)
+    {
+        try
+        {
+            return new SchemaDocument(schema);
+        }
+        catch (TooMuchWorkException exception)
+        {
+            throw SchemaErrors.TooIntricate("#", exception);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Typed.Constraints.Expressions;
 
 namespace Typed.Constraints.Patterns;
 
@@ -13,6 +14,14 @@ internal static class CaseFolding
     /// <param name="isMost">Whether characters are taken in that only some dialects hold to be the same, such as the Kelvin sign and k.</param>
     public static CodePointSet Close(CodePointSet set, bool isMost)
     {
+        if (set.Ranges is [var only] && only.From == only.To)
+        {
+            return s_alike.Value.TryGetValue(only.From, out int[]? cases)
+                ? CodePointSet.Of(cases.Where(other => isMost || IsPair(only.From, other)).Append(only.From).Select(static one => new CodePointRange(one, one)))
+                : set;
+        }
+
+        WorkLimit.Count(s_alike.Value.Count);
         List<CodePointRange> others = [];
         foreach ((int character, int[] alike) in s_alike.Value)
         {

@@ -57,6 +57,7 @@ internal sealed class CharacterExpressions
 
     private Expression Of(CodePointSet set, bool escapesPlain)
     {
+        _factory.Work.Add(set.Ranges.Length);
         if (!_known.TryGetValue((set, escapesPlain), out Expression? known))
         {
             CodePointSet characters = set.Except(CodePointSet.Surrogates);

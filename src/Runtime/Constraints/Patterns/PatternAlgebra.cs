@@ -21,6 +21,7 @@ internal sealed class PatternAlgebra(ExpressionFactory factory, Func<CodePointSe
     /// <remarks>.NET sees a character beyond the basic plane as two; then it takes a repetition to match it (<see cref="Repeat"/>).</remarks>
     public PatternLanguage OneOf(CodePointSet set)
     {
+        factory.Work.Add(set.Ranges.Length);
         CodePointSet single = dialect == PatternDialect.DotNet ? set.Intersect(CodePointSet.BasicPlane) : set;
         return new PatternLanguage(new PatternPiece(Beside.Anything, Beside.Anything, write(single))) { Characters = set };
     }
@@ -41,17 +42,26 @@ internal sealed class PatternAlgebra(ExpressionFactory factory, Func<CodePointSe
 
     public PatternLanguage Union(params ReadOnlySpan<PatternLanguage> parts)
     {
-        CodePointSet? characters = CodePointSet.None;
+        List<CodePointRange>? characters = [];
         List<PatternPiece> pieces = [];
         long weight = 0;
         foreach (PatternLanguage part in parts)
         {
-            characters = part.Characters is { } set ? characters?.Union(set) : null;
+            if (part.Characters is { } set)
+            {
+                factory.Work.Add(set.Ranges.Length);
+                characters?.AddRange(set.Ranges);
+            }
+            else
+            {
+                characters = null;
+            }
+
             pieces.AddRange(part.Pieces);
             weight += part.Weight;
         }
 
-        return characters is not null ? OneOf(characters) : Merge(pieces, weight);
+        return characters is not null ? OneOf(CodePointSet.Of(characters)) : Merge(pieces, weight);
     }
 
     public PatternLanguage Concat(params ReadOnlySpan<PatternLanguage> parts)
@@ -162,6 +172,7 @@ internal sealed class PatternAlgebra(ExpressionFactory factory, Func<CodePointSe
 
     private PatternLanguage Join(PatternLanguage first, PatternLanguage second)
     {
+        factory.Work.Add(first.Pieces.Length * second.Pieces.Length);
         List<PatternPiece> pieces = [];
         foreach (PatternPiece a in first.Pieces)
         {

@@ -1,3 +1,5 @@
+using Typed.Constraints.Expressions;
+
 namespace Typed.Constraints.Patterns;
 
 /// <summary>Reads a character class, such as <c>[^a-z\d]</c>.</summary>
@@ -15,9 +17,10 @@ internal sealed class PatternClass(PatternReader reader, PatternEscapes escapes,
             throw reader.Refuse("']' stands first in a class", "To .NET it is a character, to ECMA-262 the class's end: write '\\]'.");
         }
 
-        CodePointSet characters = CodePointSet.None;
-        CodePointSet classes = CodePointSet.None;
-        string letters = string.Empty;
+        // Sets are made once, of all that belongs to them: a class may name thousands of characters.
+        List<CodePointRange> characters = [];
+        List<CodePointRange> classes = [];
+        HashSet<char> letters = [];
         while (!reader.TryTake("]"))
         {
             if (reader.IsAtEnd)
@@ -30,34 +33,49 @@ internal sealed class PatternClass(PatternReader reader, PatternEscapes escapes,
                 throw reader.Refuse("'-[' takes characters out of a class", "Write the characters that remain, or '\\[' for the character.");
             }
 
-            letters += reader.Next == '\\' ? reader.Peek(1) : string.Empty;
+            if (reader.Next == '\\')
+            {
+                letters.Add(reader.Peek(1));
+            }
+
             int from = reader.Position;
             PatternEscape item = ReadItem(isNegated);
             if (item.Set is not null)
             {
-                classes = classes.Union(item.Set);
+                WorkLimit.Count(item.Set.Ranges.Length);
+                classes.AddRange(item.Set.Ranges);
             }
 
+            WorkLimit.Count(1);
             if (reader.Next != '-' || reader.Peek(1) is ']' or '\0' || IsSubtraction)
             {
-                characters = item.CodePoint is int single ? characters.Union(CodePointSet.Of(single)) : characters;
+                if (item.CodePoint is int single)
+                {
+                    characters.Add(new CodePointRange(single, single));
+                }
+
                 continue;
             }
 
-            characters = characters.Union(ReadRange(item, from, isNegated));
+            characters.Add(ReadRange(item, from, isNegated));
         }
 
-        CodePointSet cased = ignoresCase ? CaseFolding.Close(isNegated ? characters.Union(classes) : characters, isNegated) : characters;
+        CodePointSet others = CodePointSet.Of(classes);
+        CodePointSet cased = CodePointSet.Of(characters);
+        if (ignoresCase)
+        {
+            cased = CaseFolding.Close(isNegated ? cased.Union(others) : cased, isNegated);
+        }
 
         // Together a class and its opposite are everything, whatever the dialects think of the characters between.
-        CodePointSet set = HoldsOpposites(letters) ? CodePointSet.All : cased.Union(classes);
+        CodePointSet set = HoldsOpposites(letters) ? CodePointSet.All : cased.Union(others);
         return isNegated ? set.Complement() : set;
     }
 
-    private static bool HoldsOpposites(string letters) =>
+    private static bool HoldsOpposites(HashSet<char> letters) =>
         "dws".Any(letter => letters.Contains(letter) && letters.Contains(char.ToUpperInvariant(letter)));
 
-    private CodePointSet ReadRange(PatternEscape first, int from, bool isMost)
+    private CodePointRange ReadRange(PatternEscape first, int from, bool isMost)
     {
         reader.TryTake("-");
         PatternEscape last = ReadItem(isMost);
@@ -67,7 +85,7 @@ internal sealed class PatternClass(PatternReader reader, PatternEscapes escapes,
         }
 
         return low <= high
-            ? CodePointSet.Range(low, high)
+            ? new CodePointRange(low, high)
             : throw reader.Refuse("a range is in reverse order", "Write its smaller end first.", from);
     }
 

@@ -1,3 +1,5 @@
+using Typed.Constraints.Expressions;
+
 namespace Typed.Constraints.Patterns;
 
 /// <summary>Reads a regular expression: what ECMA-262 with the flag u and .NET share, save what no automaton can hold.</summary>
@@ -33,7 +35,16 @@ internal sealed class PatternParser
     public static PatternLanguage Parse(string pattern, PatternAlgebra algebra, PatternDialect dialect)
     {
         PatternParser parser = new(pattern, algebra, dialect);
-        PatternLanguage language = parser.ReadAlternatives();
+        PatternLanguage language;
+        try
+        {
+            language = parser.ReadAlternatives();
+        }
+        catch (TooMuchWorkException exception)
+        {
+            throw new TooMuchWorkException($" (at position {parser._reader.Position} of the pattern '{parser._reader.Shown}'){exception.Where}");
+        }
+
         return parser._reader.IsAtEnd
             ? language
             : throw parser._reader.Refuse("')' closes no group", "Write '\\)' for the character.");
@@ -92,6 +103,7 @@ internal sealed class PatternParser
 
     private PatternLanguage ReadRepeated()
     {
+        WorkLimit.Count(1);
         int start = _reader.Position;
         PatternLanguage atom = ReadAtom();
         int position = _reader.Position;

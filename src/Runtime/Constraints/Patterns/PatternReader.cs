@@ -10,6 +10,9 @@ internal sealed class PatternReader(string pattern)
 
     public int Position { get; private set; }
 
+    /// <summary>The pattern, or its beginning, for people.</summary>
+    public string Shown => pattern.Length <= MostShown ? pattern : pattern[..MostShown] + "...";
+
     public bool IsAtEnd => Position >= pattern.Length;
 
     /// <summary>The next UTF-16 unit; zero at the end.</summary>
@@ -79,7 +82,6 @@ internal sealed class PatternReader(string pattern)
     /// <param name="position">The place; null for the current one.</param>
     public GrammarException Refuse(string what, string advice, int? position = null)
     {
-        string shown = pattern.Length <= MostShown ? pattern : pattern[..MostShown] + "...";
-        return new GrammarException($"The pattern '{shown}' cannot be used: {what}, at position {position ?? Position}. {advice}");
+        return new GrammarException($"The pattern '{Shown}' cannot be used: {what}, at position {position ?? Position}. {advice}");
     }
 }

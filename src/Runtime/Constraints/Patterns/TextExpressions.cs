@@ -55,6 +55,10 @@ internal sealed class TextExpressions
         return Factory.Literal(Encoding.UTF8.GetBytes(written.ToString()));
     }
 
+    /// <summary>Exactly this text, in all its writings.</summary>
+    public Expression Writings(string text) =>
+        Factory.Concat([.. text.EnumerateRunes().Select(rune => _characters.Of(CodePointSet.Of(rune.Value)))]);
+
     /// <summary>Any text of so many characters.</summary>
     /// <param name="min">The fewest.</param>
     /// <param name="max">The most; null for any number.</param>

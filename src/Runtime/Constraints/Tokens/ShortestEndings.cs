@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Typed.Constraints.Automata;
+using Typed.Constraints.Expressions;
 
 namespace Typed.Constraints.Tokens;
 
@@ -34,6 +35,7 @@ internal sealed class ShortestEndings(Vocabulary vocabulary)
     private int Cut(AutomatonState start)
     {
         int length = start.ShortestLength;
+        WorkLimit.Count(length);
         byte[] ending = new byte[length];
         AutomatonState[] states = new AutomatonState[length];
         AutomatonState? state = start;

@@ -5,6 +5,9 @@ namespace Typed.Constraints.JsonSchemas.Documents;
 /// <summary>The keywords of JSON Schema's draft 2020-12, and what other dialects have in their place.</summary>
 internal static class Keywords
 {
+    // No keyword is longer, nor one that was misspelt.
+    private const int MaxLength = 50;
+
     private static readonly Dictionary<string, KeywordKind> s_known = new(StringComparer.Ordinal);
 
     private static readonly Dictionary<string, string> s_foreign = new(StringComparer.Ordinal)
@@ -51,7 +54,7 @@ internal static class Keywords
             throw SchemaErrors.At(pointer, keyword, $"{advice}.");
         }
 
-        string nearest = NearestName.Find(keyword, [.. s_known.Keys]) is { } found ? $" Did you mean \"{found}\"?" : "";
+        string nearest = keyword.Length <= MaxLength && NearestName.Find(keyword, [.. s_known.Keys]) is { } found ? $" Did you mean \"{found}\"?" : "";
         throw SchemaErrors.At(
             pointer, keyword, $"is no keyword of JSON Schema 2020-12.{nearest} What is only for people may begin with \"x-\".");
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Typed.Constraints.Expressions;
 
 namespace Typed.Constraints.JsonSchemas.Documents;
 
@@ -67,6 +68,20 @@ internal sealed class SchemaDocument
             ? (reference[..hash], Uri.UnescapeDataString(reference[(hash + 1)..]))
             : (reference, "");
 
+    // The place of a schema is part of the names of all that is in it.
+    private static void CountName(string pointer)
+    {
+        try
+        {
+            WorkLimit.CountText(pointer.Length);
+        }
+        catch (TooMuchWorkException)
+        {
+            throw new GrammarException(
+                $"JSON Schema: at {SchemaErrors.Shorten(pointer)} the names of what is in it are too long together. Use shorter names of properties.");
+        }
+    }
+
     private static string Join(string pointer, string token) =>
         $"{pointer}/{token.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
 
@@ -74,15 +89,17 @@ internal sealed class SchemaDocument
 
     private SchemaLocation Visit(JsonElement schema, string pointer, SchemaResource? resource, int depth)
     {
+        CountName(pointer);
         if (depth > MaxDepth || _locations.Count >= MaxSchemas)
         {
             throw new GrammarException(
-                $"JSON Schema: at {pointer} it goes deeper than {MaxDepth} schemas, or has more than {MaxSchemas} of them.");
+                $"JSON Schema: at {SchemaErrors.Shorten(pointer)} it goes deeper than {MaxDepth} schemas, or has more than {MaxSchemas:N0} of " +
+                "them. Say it with fewer: schemas that are alike can be one, under \"$defs\".");
         }
 
         if (schema.ValueKind is not (JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False))
         {
-            throw new GrammarException($"JSON Schema: at {pointer} there must be a schema: an object, true or false.");
+            throw new GrammarException($"JSON Schema: at {SchemaErrors.Shorten(pointer)} there must be a schema: an object, true or false.");
         }
 
         resource = ResourceOf(schema, pointer, resource);
@@ -90,7 +107,7 @@ internal sealed class SchemaDocument
         resource.Root ??= location;
         if (!_locations.TryAdd(pointer, location))
         {
-            throw new GrammarException($"JSON Schema: {pointer} is there twice.");
+            throw new GrammarException($"JSON Schema: {SchemaErrors.Shorten(pointer)} is there twice.");
         }
 
         if (schema.ValueKind == JsonValueKind.Object)
@@ -107,6 +124,7 @@ internal sealed class SchemaDocument
 
     private void VisitKeyword(JsonProperty keyword, SchemaLocation location, int depth)
     {
+        WorkLimit.CountText(location.Pointer.Length + keyword.Name.Length);
         string pointer = Join(location.Pointer, keyword.Name);
         switch (Keywords.KindOf(keyword.Name, location.Pointer))
         {

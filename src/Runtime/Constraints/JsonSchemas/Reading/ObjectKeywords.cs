@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using System.Text.Json;
+using Typed.Constraints.Expressions;
 using Typed.Constraints.JsonSchemas.Documents;
 using Typed.Constraints.JsonSchemas.Sets;
 
@@ -14,10 +14,11 @@ internal sealed class ObjectKeywords(SchemaDocument document, Formulas formulas,
 {
     public ObjectShape Read(SchemaLocation location, DynamicScope scope)
     {
-        IReadOnlyList<string> required = location.TryGet("required", out JsonElement list)
-            ? SchemaValues.Names(list, location, "required")
+        HashSet<string> required = location.TryGet("required", out JsonElement list)
+            ? new(SchemaValues.Names(list, location, "required"), StringComparer.Ordinal)
             : [];
         IReadOnlyList<string> declared = Names(location, "properties");
+        WorkLimit.Count(required.Count + declared.Count);
         return new ObjectShape(
             [
                 .. declared.Select(name => new PropertyRule(name, At(location, scope, "properties", name), required.Contains(name))),

@@ -1,3 +1,4 @@
+using Typed.Constraints.Expressions;
 using Typed.Constraints.JsonSchemas.Sets;
 
 namespace Typed.Constraints.JsonSchemas.Reading;
@@ -5,6 +6,9 @@ namespace Typed.Constraints.JsonSchemas.Reading;
 /// <summary>The algebra of outcomes. Where nobody asks what was looked at, there is always one.</summary>
 internal sealed class Outcomes(ValueSets sets)
 {
+    // Making one takes sets of each type.
+    private const int OfOutcome = 10;
+
     /// <summary>Every value, and nothing was looked at.</summary>
     public IReadOnlyList<Outcome> All { get; } = [new Outcome(sets.All, Evaluated.Nothing)];
 
@@ -30,6 +34,7 @@ internal sealed class Outcomes(ValueSets sets)
         List<Outcome> gathered = [];
         foreach (Outcome outcome in outcomes)
         {
+            WorkLimit.Count(OfOutcome + gathered.Count);
             int known = gathered.FindIndex(other => other.Evaluated == outcome.Evaluated);
             if (known < 0)
             {

@@ -66,7 +66,7 @@ internal sealed class SchemaReader
 
         if (_reading.Count > MaxDepth)
         {
-            throw new GrammarException($"JSON Schema: at {location} more than {MaxDepth} schemas apply to one value.");
+            throw new GrammarException($"JSON Schema: at {SchemaErrors.Shorten(location.Pointer)} more than {MaxDepth} schemas apply to one value.");
         }
 
         IReadOnlyList<Outcome> outcomes;
@@ -74,9 +74,9 @@ internal sealed class SchemaReader
         {
             outcomes = OutcomesOf(location, formula.Scope, isTracked);
         }
-        catch (TooMuchWorkException)
+        catch (TooMuchWorkException exception)
         {
-            throw SchemaErrors.TooIntricate(location.Pointer);
+            throw SchemaErrors.TooIntricate(location.Pointer, exception);
         }
 
         _reading.Remove(formula);
@@ -98,6 +98,7 @@ internal sealed class SchemaReader
         // Properties come in the order of the document, whichever keyword names them.
         foreach (JsonProperty keyword in location.Element.EnumerateObject())
         {
+            WorkLimit.Count(1);
             if (_applicators.Read(keyword.Name, location, scope, isAsked) is { } applied)
             {
                 outcomes = outcomes is null ? applied : _outcomes.And(outcomes, applied);

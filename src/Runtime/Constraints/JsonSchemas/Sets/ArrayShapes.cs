@@ -46,6 +46,8 @@ internal sealed class ArrayShapes(Formulas formulas) : ShapeLists<ArrayShape>
             };
     }
 
+    protected override int SizeOf(ArrayShape shape) => shape.Prefix.Length + shape.Contains.Length;
+
     protected override ArrayShape Intersect(ArrayShape left, ArrayShape right) => new(
         [.. Enumerable.Range(0, Math.Max(left.Prefix.Length, right.Prefix.Length))
             .Select(index => formulas.And(left.At(index), right.At(index)))],

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Typed.Constraints.Expressions;
 using Typed.Constraints.JsonSchemas.Documents;
 
 namespace Typed.Constraints.JsonSchemas.Sets;
@@ -7,17 +8,13 @@ namespace Typed.Constraints.JsonSchemas.Sets;
 internal static class CanonicalJson
 {
     /// <exception cref="GrammarException">It has a number or a string that no text can hold.</exception>
-    public static string Canonical(JsonElement value) => value.ValueKind switch
+    public static string Canonical(JsonElement value)
     {
-        JsonValueKind.Object => $"{{{string.Join(',', value.EnumerateObject()
-            .OrderBy(static property => property.Name, StringComparer.Ordinal)
-            .Select(static property => $"{Quote(property.Name)}:{Canonical(property.Value)}"))}}}",
-        JsonValueKind.Array => $"[{string.Join(',', value.EnumerateArray().Select(Canonical))}]",
-        JsonValueKind.String => Quote(SchemaValues.Text(value)),
-        JsonValueKind.Number => CanonicalNumber.Of(value)
-            ?? throw new GrammarException($"A number has more than {CanonicalNumber.MaxLength} digits."),
-        _ => value.GetRawText(),
-    };
+        SchemaErrors.EnsureStack();
+        string text = Write(value);
+        WorkLimit.CountText(text.Length);
+        return text;
+    }
 
     /// <summary>Whether a value is of a type of JSON Schema.</summary>
     public static bool IsOfType(JsonElement value, string type) => type switch
@@ -32,4 +29,16 @@ internal static class CanonicalJson
     };
 
     private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
+
+    private static string Write(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => $"{{{string.Join(',', value.EnumerateObject()
+            .OrderBy(static property => property.Name, StringComparer.Ordinal)
+            .Select(static property => $"{Quote(property.Name)}:{Canonical(property.Value)}"))}}}",
+        JsonValueKind.Array => $"[{string.Join(',', value.EnumerateArray().Select(Canonical))}]",
+        JsonValueKind.String => Quote(SchemaValues.Text(value)),
+        JsonValueKind.Number => CanonicalNumber.Of(value)
+            ?? throw new GrammarException($"A number has more than {CanonicalNumber.MaxLength} digits."),
+        _ => value.GetRawText(),
+    };
 }

@@ -10,6 +10,8 @@ namespace Typed.Constraints.JsonSchemas.Sets;
 /// </summary>
 internal sealed class Formula(int id, FormulaKind kind)
 {
+    private const int MaxShown = 4;
+
     public int Id { get; } = id;
 
     public FormulaKind Kind { get; } = kind;
@@ -26,13 +28,23 @@ internal sealed class Formula(int id, FormulaKind kind)
     /// <summary>The values, where it is a few, by their canonical texts.</summary>
     public ImmutableSortedDictionary<string, JsonElement> Values { get; init; } = ImmutableSortedDictionary<string, JsonElement>.Empty;
 
-    public override string ToString() => Kind switch
+    public override string ToString() => Show(0);
+
+    // For people, who would not read all of it; and formulas within formulas can be far more than there are of them.
+    private string Show(int depth) => Kind switch
     {
-        FormulaKind.Schema => Location!.Pointer,
-        FormulaKind.Values => string.Join(" | ", Values.Keys),
-        FormulaKind.And => $"({string.Join(" & ", Operands)})",
-        FormulaKind.Or => $"({string.Join(" | ", Operands)})",
-        FormulaKind.Not => $"!{Operands[0]}",
+        FormulaKind.Schema => SchemaErrors.Shorten(Location!.Pointer),
+        FormulaKind.Values => Join(" | ", Values.Keys.Select(SchemaErrors.Shorten)),
+        _ when depth == MaxShown => "...",
+        FormulaKind.And => $"({Join(" & ", Operands.Select(operand => operand.Show(depth + 1)))})",
+        FormulaKind.Or => $"({Join(" | ", Operands.Select(operand => operand.Show(depth + 1)))})",
+        FormulaKind.Not => $"!{Operands[0].Show(depth + 1)}",
         _ => Kind.ToString(),
     };
+
+    private static string Join(string sign, IEnumerable<string> parts)
+    {
+        string[] shown = [.. parts.Take(MaxShown + 1)];
+        return string.Join(sign, shown.Length > MaxShown ? [.. shown[..MaxShown], "..."] : shown);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Typed.Constraints.Expressions;
 using Typed.Constraints.JsonSchemas.Documents;
 
 namespace Typed.Constraints.JsonSchemas.Sets;
@@ -9,7 +10,13 @@ internal sealed class Formulas(SchemaDocument document)
 {
     private const int MaxFormulas = 100_000;
 
+    // To follow one is to read it and to walk there.
+    private const int OfReference = 20;
+
     private readonly Dictionary<string, Formula> _made = new(StringComparer.Ordinal);
+
+    // An enumeration may have thousands of values, and be referred to as often.
+    private readonly Dictionary<(SchemaLocation, string), Formula> _listed = [];
 
     public Formula All => Make("all", static id => new Formula(id, FormulaKind.All));
 
@@ -23,6 +30,7 @@ internal sealed class Formulas(SchemaDocument document)
         HashSet<SchemaLocation> passed = [];
         while (true)
         {
+            WorkLimit.Count(1);
             scope = scope.Enter(location.Resource);
             string[] keywords = KeywordsOf(location.Element);
             if (keywords is not ["$ref"])
@@ -35,6 +43,7 @@ internal sealed class Formulas(SchemaDocument document)
                 throw SchemaErrors.At(location, "$ref", "leads back to itself without a property or an element between.");
             }
 
+            WorkLimit.Count(OfReference);
             location = document.Resolve(location, "$ref");
         }
     }
@@ -46,8 +55,17 @@ internal sealed class Formulas(SchemaDocument document)
             .ToImmutableSortedDictionary(CanonicalJson.Canonical, static value => value, StringComparer.Ordinal));
 
     /// <summary>The values of "enum" or "const".</summary>
-    public Formula ValuesOf(SchemaLocation location, string keyword) => SchemaErrors.Within(location, keyword, () => Values(
-        keyword == "const" ? [location.Element.GetProperty(keyword)] : SchemaValues.List(location, keyword)));
+    public Formula ValuesOf(SchemaLocation location, string keyword)
+    {
+        if (!_listed.TryGetValue((location, keyword), out Formula? listed))
+        {
+            listed = SchemaErrors.Within(location, keyword, () => Values(
+                keyword == "const" ? [location.Element.GetProperty(keyword)] : SchemaValues.List(location, keyword)));
+            _listed.Add((location, keyword), listed);
+        }
+
+        return listed;
+    }
 
     public Formula And(params ReadOnlySpan<Formula> operands)
     {
@@ -57,6 +75,7 @@ internal sealed class Formulas(SchemaDocument document)
         {
             foreach (Formula part in operand.Kind == FormulaKind.And ? operand.Operands : [operand])
             {
+                WorkLimit.Count(1);
                 if (part.Kind == FormulaKind.Values)
                 {
                     values = values is null ? part : Where(values, part.Values.ContainsKey);
@@ -96,6 +115,7 @@ internal sealed class Formulas(SchemaDocument document)
         {
             foreach (Formula part in operand.Kind == FormulaKind.Or ? operand.Operands : [operand])
             {
+                WorkLimit.Count(1);
                 if (part.Kind == FormulaKind.Values)
                 {
                     values = values is null ? part : Values(values.Values.SetItems(part.Values));
@@ -187,6 +207,7 @@ internal sealed class Formulas(SchemaDocument document)
 
     private Formula Make(string key, Func<int, Formula> make)
     {
+        WorkLimit.CountText(key.Length);
         if (_made.TryGetValue(key, out Formula? made))
         {
             return made;
@@ -195,7 +216,7 @@ internal sealed class Formulas(SchemaDocument document)
         if (_made.Count >= MaxFormulas)
         {
             throw new GrammarException(
-                $"JSON Schema: its combinations (allOf, anyOf, oneOf, not, if) make more than {MaxFormulas} schemas. Say it with fewer.");
+                $"JSON Schema: its combinations (allOf, anyOf, oneOf, not, if) make more than {MaxFormulas:N0} schemas. Say it with fewer.");
         }
 
         return _made[key] = make(_made.Count);

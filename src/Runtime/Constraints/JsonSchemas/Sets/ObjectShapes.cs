@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Typed.Constraints.Expressions;
 
 namespace Typed.Constraints.JsonSchemas.Sets;
 
@@ -9,6 +10,7 @@ internal sealed class ObjectShapes(Formulas formulas, TextSets texts) : ShapeLis
 
     public override ObjectShape? Normalize(ObjectShape shape)
     {
+        WorkLimit.Count(SizeOf(shape) + ((long)shape.Properties.Length * shape.KeyRules.Length));
         ImmutableArray<KeyRule> keyRules = [.. shape.KeyRules.Where(static rule => rule.Value.Kind != FormulaKind.All).Distinct()];
         ImmutableArray<PropertyRule> properties =
             [.. Declared(shape).Select(property => property with { Value = ValueOf(property, keyRules) })];
@@ -45,14 +47,24 @@ internal sealed class ObjectShapes(Formulas formulas, TextSets texts) : ShapeLis
                 shape.MaxProperties);
     }
 
+    protected override int SizeOf(ObjectShape shape) =>
+        shape.Properties.Length + shape.KeyRules.Length
+        + shape.Obligations.Sum(static obligation => obligation.Present.Length + obligation.Missing.Length);
+
     protected override ObjectShape Intersect(ObjectShape left, ObjectShape right)
     {
         List<PropertyRule> properties = [.. left.Properties];
+        Dictionary<string, int> indexes = new(StringComparer.Ordinal);
+        for (int i = 0; i < properties.Count; i++)
+        {
+            indexes.Add(properties[i].Name, i);
+        }
+
         foreach (PropertyRule property in right.Properties)
         {
-            int known = properties.FindIndex(other => other.Name == property.Name);
-            if (known < 0)
+            if (!indexes.TryGetValue(property.Name, out int known))
             {
+                indexes.Add(property.Name, properties.Count);
                 properties.Add(property);
                 continue;
             }

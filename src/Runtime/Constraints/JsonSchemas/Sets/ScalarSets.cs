@@ -35,9 +35,17 @@ internal abstract class ScalarSets(ExpressionFactory factory)
         if (left.IsFinite || right.IsFinite)
         {
             (ScalarSet few, ScalarSet other) = left.IsFinite ? (left, right) : (right, left);
+            if (other.IsListOfExceptions && other.Listed!.Count < few.Listed!.Count)
+            {
+                Factory.Work.Add(other.Listed.Count);
+                return ScalarSet.Of(few.Listed.Except(other.Listed));
+            }
+
+            Factory.Work.Add(few.Listed!.Count);
             return ScalarSet.Of(few.Listed!.Where(value => Contains(other, value)));
         }
 
+        Factory.Work.Add(1 + Math.Min(left.Listed?.Count ?? 0, right.Listed?.Count ?? 0));
         return left.IsListOfExceptions && right.IsListOfExceptions
             ? ScalarSet.AllBut(left.Listed!.Union(right.Listed!))
             : ScalarSet.Regular(
@@ -48,6 +56,7 @@ internal abstract class ScalarSets(ExpressionFactory factory)
     {
         if (left.Listed is not null && right.Listed is not null)
         {
+            Factory.Work.Add(1 + Math.Min(left.Listed.Count, right.Listed.Count));
             return (left.IsListOfExceptions, right.IsListOfExceptions) switch
             {
                 (false, false) => ScalarSet.Of(left.Listed.Union(right.Listed)),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Typed.Constraints.Expressions;
 
 namespace Typed.Constraints.JsonSchemas.Sets;
 
@@ -21,6 +22,7 @@ internal abstract class ShapeLists<TShape>
         {
             foreach (TShape second in right)
             {
+                WorkLimit.Count(1 + SizeOf(first) + SizeOf(second));
                 if (Normalize(Intersect(first, second)) is { } both)
                 {
                     shapes.Add(both);
@@ -49,6 +51,9 @@ internal abstract class ShapeLists<TShape>
     /// <summary>A shape in normal form; null where it is certainly empty.</summary>
     public abstract TShape? Normalize(TShape shape);
 
+    /// <summary>How much there is to look at in a shape.</summary>
+    protected abstract int SizeOf(TShape shape);
+
     /// <summary>What both are, not in normal form.</summary>
     protected abstract TShape Intersect(TShape left, TShape right);
 
@@ -76,6 +81,7 @@ internal abstract class ShapeLists<TShape>
             TShape added = shape;
             for (int i = 0; i < kept.Count;)
             {
+                WorkLimit.Count(1 + Math.Min(SizeOf(kept[i]), SizeOf(added)));
                 if (Merge(kept[i], added) is { } merged)
                 {
                     // What is now larger may merge with what it did not merge with before. It stays where the first was.

@@ -1,4 +1,3 @@
-using System.Text;
 using Typed.Constraints.Expressions;
 using Typed.Constraints.Patterns;
 
@@ -27,7 +26,7 @@ internal sealed class TextSets(ExpressionFactory factory, bool isForDotNet) : Sc
 
     protected override Expression CanonicalOf(string value) => _plain.Literal(value);
 
-    protected override Expression WrittenOf(string value) => _json.Matching(Pattern(value), isWhole: true);
+    protected override Expression WrittenOf(string value) => _json.Writings(value);
 
     protected override Expression LiteralOf(string value) => _json.Literal(value);
 
@@ -35,22 +34,6 @@ internal sealed class TextSets(ExpressionFactory factory, bool isForDotNet) : Sc
     protected override Expression WrittenOutside(ScalarSet set) => Factory.Intersect(AllWritten, Factory.Complement(Written(set)));
 
     private static PatternDialect DialectOf(bool isForDotNet) => isForDotNet ? PatternDialect.DotNet : PatternDialect.EcmaScript;
-
-    private static string Pattern(string value)
-    {
-        StringBuilder pattern = new();
-        foreach (char character in value)
-        {
-            if (@"\^$.*+?()[]{}|/".Contains(character, StringComparison.Ordinal))
-            {
-                pattern.Append('\\');
-            }
-
-            pattern.Append(character);
-        }
-
-        return pattern.ToString();
-    }
 
     private ScalarSet Both(Func<TextExpressions, Expression> make) => ScalarSet.Regular(() => make(_plain), make(_json));
 }

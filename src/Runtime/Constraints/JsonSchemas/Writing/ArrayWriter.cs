@@ -19,8 +19,23 @@ internal sealed class ArrayWriter(
     // Lists of counts are characters, and each position is a state.
     private const int MaxCounted = 1000;
 
-    public Expression Write(ArrayShape shape) =>
-        shape is { Contains: [], UniqueAt: null } ? WritePlain(shape) : WriteCounted(shape);
+    // What can come after each of the first elements is within what can come after the one before.
+    private const int MaxPrefix = 1000;
+
+    // A bit each.
+    private const int MaxUnique = 64;
+
+    public Expression Write(ArrayShape shape)
+    {
+        if (shape.Prefix.Length > MaxPrefix)
+        {
+            throw new GrammarException(
+                $"JSON Schema: an array tells {shape.Prefix.Length:N0} first elements apart (\"prefixItems\", or a value of \"enum\" or \"const\"), " +
+                $"and at most {MaxPrefix:N0} are possible. Say what they have in common with \"items\".");
+        }
+
+        return shape is { Contains: [], UniqueAt: null } ? WritePlain(shape) : WriteCounted(shape);
+    }
 
     private Expression WritePlain(ArrayShape shape)
     {
@@ -95,24 +110,26 @@ internal sealed class ArrayWriter(
     // What the next element may be, apart by what it counts for.
     private IEnumerable<(Formula Item, string Counts)> Kinds(ArrayShape shape, ArrayState state)
     {
-        IEnumerable<(Formula Item, string Counts)> kinds = [(shape.At(state.Position), state.Counts)];
+        IReadOnlyList<(Formula Item, string Counts)> kinds = [(shape.At(state.Position), state.Counts)];
         for (int i = 0; i < shape.Contains.Length; i++)
         {
             (ContainsRule rule, int index) = (shape.Contains[i], i);
+            factory.Work.Add(kinds.Count);
             int count = state.Counts[index];
             if (state.Position < rule.From || (rule.Max is null && count == rule.Min))
             {
                 continue;
             }
 
+            // What is impossible is left out at once, lest it be doubled with each rule.
             kinds = [.. kinds.SelectMany(kind => (IEnumerable<(Formula Item, string Counts)>)
             [
                 (formulas.And(kind.Item, formulas.Not(rule.Kind)), kind.Counts),
                 (count == rule.Max ? formulas.None : formulas.And(kind.Item, rule.Kind), Increased(kind.Counts, index)),
-            ])];
+            ]).Where(static kind => kind.Item.Kind != FormulaKind.None)];
         }
 
-        return kinds.Where(static kind => kind.Item.Kind != FormulaKind.None);
+        return kinds;
     }
 
     private static string Increased(string counts, int index) =>
@@ -124,8 +141,9 @@ internal sealed class ArrayWriter(
         IEnumerable<Formula> items = shape.MaxItems <= shape.Prefix.Length ? shape.Prefix : shape.Prefix.Append(shape.Rest);
         string[] known = [.. items.SelectMany(item => Values(shape, item).Keys).Distinct()];
 
-        // Account is kept of sets of them, of which even a dozen values have too many; here it is for the bits of a set.
-        return known.Length <= 64 ? known : throw TooManyUnique(shape);
+        // The states are sets of values: SequenceWriter refuses as many sets as some ten values have. More than there are bits to
+        // a set are refused here.
+        return known.Length <= MaxUnique ? known : throw TooManyUnique(shape);
     }
 
     private static GrammarException TooManyUnique(ArrayShape shape) => SchemaErrors.At(

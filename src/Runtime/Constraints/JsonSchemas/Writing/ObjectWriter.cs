@@ -136,6 +136,7 @@ internal sealed class ObjectWriter(
             for (int i = 0; i < shape.Obligations.Length; i++)
             {
                 int bit = 1 << i;
+                context.Factory.Work.Add(1 + shape.Obligations[i].Present.Length);
                 Formula met = formulas.Or([.. shape.Obligations[i].Present.Where(isCase).Select(static rule => rule.Value)]);
                 if ((pending & bit) != 0 && met.Kind != FormulaKind.None)
                 {

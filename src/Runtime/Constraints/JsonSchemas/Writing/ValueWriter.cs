@@ -71,9 +71,9 @@ internal sealed class ValueWriter
             {
                 _factory.Define(next.Rule, next.Body());
             }
-            catch (TooMuchWorkException)
+            catch (TooMuchWorkException exception)
             {
-                throw SchemaErrors.TooIntricate(next.Rule.Name);
+                throw SchemaErrors.TooIntricate(next.Rule.Name, exception);
             }
         }
     }
