@@ -15,6 +15,7 @@ internal sealed class SchemaDocument
 
     private readonly Dictionary<string, SchemaLocation> _locations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SchemaResource> _resources = new(StringComparer.Ordinal);
+    private readonly Dictionary<(SchemaLocation From, string Keyword), SchemaLocation> _referred = [];
 
     /// <exception cref="GrammarException">It is no schema, or has a keyword that is none.</exception>
     public SchemaDocument(JsonElement schema) => Root = Visit(schema, "#", null, 0);
@@ -41,7 +42,17 @@ internal sealed class SchemaDocument
 
     /// <summary>What a reference means.</summary>
     /// <exception cref="GrammarException">It means nothing in this document.</exception>
-    public SchemaLocation Resolve(SchemaLocation from, string keyword)
+    public SchemaLocation Resolve(SchemaLocation from, string keyword) => _referred.TryGetValue((from, keyword), out SchemaLocation? known)
+        ? known
+        : _referred[(from, keyword)] = Find(from, keyword);
+
+    /// <summary>The address and the fragment of a reference.</summary>
+    public static (string Address, string Fragment) Split(string reference) =>
+        reference.IndexOf('#') is >= 0 and int hash
+            ? (reference[..hash], Uri.UnescapeDataString(reference[(hash + 1)..]))
+            : (reference, "");
+
+    private SchemaLocation Find(SchemaLocation from, string keyword)
     {
         string reference = SchemaValues.Text(from, keyword);
         (string address, string fragment) = Split(reference);
@@ -61,12 +72,6 @@ internal sealed class SchemaDocument
         };
         return found ?? throw SchemaErrors.At(from, keyword, $"means {reference}, and there is nothing at that place.");
     }
-
-    /// <summary>The address and the fragment of a reference.</summary>
-    public static (string Address, string Fragment) Split(string reference) =>
-        reference.IndexOf('#') is >= 0 and int hash
-            ? (reference[..hash], Uri.UnescapeDataString(reference[(hash + 1)..]))
-            : (reference, "");
 
     // The place of a schema is part of the names of all that is in it.
     private static void CountName(string pointer)

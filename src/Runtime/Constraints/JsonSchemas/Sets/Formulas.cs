@@ -10,8 +10,8 @@ internal sealed class Formulas(SchemaDocument document)
 {
     private const int MaxFormulas = 100_000;
 
-    // To follow one is to read it and to walk there.
-    private const int OfReference = 20;
+    // To follow one is to look at its schema's keywords.
+    private const int OfReference = 5;
 
     private readonly Dictionary<string, Formula> _made = new(StringComparer.Ordinal);
 
