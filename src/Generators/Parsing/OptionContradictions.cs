@@ -60,7 +60,7 @@ internal sealed class OptionContradictions(INamedTypeSymbol target, DiagnosticBa
             && attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "StopSequences").Value is { Kind: TypedConstantKind.Array, Values.IsEmpty: false })
         {
             GivenOption stops = new("StopSequences", "", attribute, OfMethod: true);
-            Report(method, $"StopSequences would cut off what method '{method.Name}' returns, which ends by itself where it is whole: remove them", stops);
+            Report(method, $"StopSequences do not apply to what method '{method.Name}' returns, which ends by itself where it is whole: remove them", stops);
         }
     }
 

@@ -47,7 +47,9 @@ internal sealed class TextMethodState(TextMethod method, string model, ResolvedG
             Request = new GenerationRequest
             {
                 Prompt = prompt,
-                Options = options,
+
+                // A value ends where it is whole, whatever else the client's options are for.
+                Options = method.Form is null ? options : options with { StopSequences = [], MinNewTokens = 0 },
                 Grammar = method.Form?.Grammar,
                 Thinking = method.Think is { } think ? ThinkingAfter(encoder, think) : null,
             },

@@ -150,7 +150,10 @@ public sealed class DecodingEngine : ITextEngine
         CancellationToken cancellationToken)
     {
         int limit = _validation.LengthLimit(request);
-        int minNewTokens = Math.Max(request.Options.MinNewTokens, _model.MinLength - request.Prompt.Length);
+
+        // A text under a grammar ends where it is whole: the folder's least length is for texts that could go on.
+        int ofModel = request.Grammar is null ? _model.MinLength - request.Prompt.Length : 0;
+        int minNewTokens = Math.Max(request.Options.MinNewTokens, ofModel);
         SamplingRules rules = new(
             request.Options, _endOfSequenceIds, BadWordTokens.Encode(request.Options.BadWords, Tokenizer), minNewTokens);
         return new RunningGeneration(request, constraint, rules, limit, cancellationToken);

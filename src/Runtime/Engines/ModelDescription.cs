@@ -6,7 +6,7 @@ namespace Typed.Engines;
 /// <param name="Options">The generation options that the model declares.</param>
 public sealed record ModelDescription(string Name, IReadOnlyCollection<int> EndOfSequenceIds, GenerationOptions Options)
 {
-    /// <summary>The fewest tokens of a sequence, prompt included, before it may end.</summary>
+    /// <summary>The fewest tokens of a sequence, prompt included, before it may end. One under a grammar ends where its text is whole.</summary>
     /// <value>At least 0. Default 0.</value>
     public int MinLength { get; init; }
 

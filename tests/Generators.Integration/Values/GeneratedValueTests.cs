@@ -66,6 +66,18 @@ public sealed class GeneratedValueTests
     }
 
     [Fact]
+    public async Task Value_UnderOptionsForTexts_EndsWhereItIsWhole()
+    {
+        ScriptedEngine engine = ScriptedEngine.FromText("""{"X": 1, "Y": 2}""");
+        GenerationOptions options = new() { StopSequences = [",", "2"], MinNewTokens = 500 };
+
+        Generation<Point> point = await IReader.Create(engine, options).PointAsync("ask", Cancellation);
+
+        Assert.Equal((1, 2, FinishReason.EndOfSequence), (point.Value.X, point.Value.Y, point.FinishReason));
+        Assert.Equal(0, Assert.Single(engine.Requests).Options.MinNewTokens);
+    }
+
+    [Fact]
     public void Type_ThatHoldsItself_IsRead()
     {
         Tree tree = Reader("""

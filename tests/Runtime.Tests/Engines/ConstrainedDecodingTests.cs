@@ -162,6 +162,23 @@ public sealed class ConstrainedDecodingTests
     }
 
     [Fact]
+    public async Task Generate_LeastLengthOfTheModel_DoesNotHoldUnderAGrammar()
+    {
+        ModelDescription model = new("long", [ByteTokenizer.EndOfTextId], new()) { MinLength = 50 };
+        ScriptedModelRunner runner = new(ByteTokenizer.Default.VocabularySize, static _ =>
+        {
+            float[] logits = new float[257];
+            logits['7'] = 1;
+            logits[ByteTokenizer.EndOfTextId] = 9;
+            return logits;
+        });
+        await using DecodingEngine engine = new(model, runner, ByteTokenizer.Default);
+
+        Assert.Equal("7", (await RunAsync(engine, TestGrammars.Number, new())).Text);
+        Assert.Equal(new string('7', 49), (await RunAsync(engine, grammar: null, new())).Text);
+    }
+
+    [Fact]
     public async Task Generate_StopSequenceWithinForcedText_EndsThere()
     {
         await using DecodingEngine engine = Create(Random);
