@@ -15,6 +15,8 @@ internal sealed class MeteredEngine(ITextEngine engine) : ITextEngine
 
     public int ContextLength => engine.ContextLength;
 
+    public ContextPolicy ContextPolicy => engine.ContextPolicy;
+
     public Tokenizer Tokenizer => engine.Tokenizer;
 
     public GenerationOptions ModelOptions => engine.ModelOptions;

@@ -39,7 +39,11 @@ internal sealed class TextMethodState(TextMethod method, string model, ResolvedG
     {
         PromptEncoder encoder = EncoderFor(engine, arguments, rejected);
         int[] prompt = encoder.Encode(arguments);
-        Log.CheckContext(prompt.Length, options, engine.ContextLength);
+        if (engine.ContextPolicy == ContextPolicy.Stop)
+        {
+            Log.CheckContext(prompt.Length, options, engine.ContextLength);
+        }
+
         return new TextGeneration
         {
             Engine = engine,

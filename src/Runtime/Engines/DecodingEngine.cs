@@ -39,7 +39,7 @@ public sealed class DecodingEngine : ITextEngine
         Tokenizer = tokenizer;
         _endOfSequenceIds = [.. model.EndOfSequenceIds];
         _errors = new EngineErrors(model.Name);
-        _validation = new RequestValidation(model.Name, runner.VocabularySize, runner.ContextLength, _options.MaxConcurrentSequences);
+        _validation = new RequestValidation(model.Name, runner.VocabularySize, runner.ContextLength, _options);
         _loop = new DecodingLoop(runner, tokenizer, _queue, _endOfSequenceIds, _options, _errors);
         new Thread(Run) { Name = $"Typed decoding: {model.Name}", IsBackground = true }.Start();
     }
@@ -49,6 +49,9 @@ public sealed class DecodingEngine : ITextEngine
 
     /// <inheritdoc/>
     public int ContextLength => _runner.ContextLength;
+
+    /// <inheritdoc/>
+    public ContextPolicy ContextPolicy => _options.ContextPolicy;
 
     /// <inheritdoc/>
     public Tokenizer Tokenizer { get; }
@@ -149,14 +152,15 @@ public sealed class DecodingEngine : ITextEngine
         ITokenConstraint? constraint,
         CancellationToken cancellationToken)
     {
-        int limit = _validation.LengthLimit(request);
+        int maxNewTokens = _validation.MaxNewTokens(request);
+        int limit = (int)Math.Min((long)request.Prompt.Length + maxNewTokens, ContextLength);
 
         // A text under a grammar ends where it is whole: the folder's least length is for texts that could go on.
         int ofModel = request.Grammar is null ? _model.MinLength - request.Prompt.Length : 0;
         int minNewTokens = Math.Max(request.Options.MinNewTokens, ofModel);
         SamplingRules rules = new(
             request.Options, _endOfSequenceIds, BadWordTokens.Encode(request.Options.BadWords, Tokenizer), minNewTokens);
-        return new RunningGeneration(request, constraint, rules, limit, cancellationToken);
+        return new RunningGeneration(request, constraint, rules, limit, maxNewTokens, cancellationToken);
     }
 
     private void Run()

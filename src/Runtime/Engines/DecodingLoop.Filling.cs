@@ -9,6 +9,9 @@ internal sealed partial class DecodingLoop
     // A run of fewer tokens takes hardly less time.
     private const int LeastFillCost = 16;
 
+    // The first tokens draw attention whatever they are: without them the others' weights are wrong.
+    private const int SinkCount = 4;
+
     private bool _takesShortest;
 
     /// <summary>Lets beginnings go through the model, and starts the sequences whose beginning is through.</summary>
@@ -160,7 +163,7 @@ internal sealed partial class DecodingLoop
 
     // The last token goes through the model for its logits, unless they are known from other samples of the request.
     private static ReadOnlySpan<int> SharableOf(Filling filling) =>
-        filling.Request is RunningGeneration { StartLogits: not null } ? filling.Tokens.Span : filling.Tokens.Span[..^1];
+        !filling.IsRefill && filling.Request is RunningGeneration { StartLogits: not null } ? filling.Tokens.Span : filling.Tokens.Span[..^1];
 
     /// <summary>Moves a beginning that is through to the slots after those that run, where its sequences will be.</summary>
     private void MoveToFront(Filling filling)
@@ -209,12 +212,25 @@ internal sealed partial class DecodingLoop
         return slot;
     }
 
+    /// <summary>Lets a sequence that has filled its context begin anew with its first tokens and its latest.</summary>
+    private void Refill(Sequence sequence)
+    {
+        int sinks = Math.Min(SinkCount, _runner.ContextLength / 4);
+        int latest = _runner.ContextLength / 2;
+        ReadOnlySpan<int> prompt = sequence.Request.Prompt.Span;
+        ReadOnlySpan<int> made = sequence.Sample!.Tokens;
+        int[] tokens = [.. prompt, .. made];
+        tokens = [.. tokens.AsSpan(0, sinks), .. tokens.AsSpan(tokens.Length - latest)];
+        sequence.HasDropped = true;
+        _fillings.Add(new Filling(sequence.Request, tokens, [sequence]) { IsRefill = true });
+    }
+
     /// <summary>Keeps what an ended sequence holds, for one that begins the same.</summary>
     private void Keep(Sequence sequence)
     {
         try
         {
-            if (sequence.Sample is { } sample && ((RunningGeneration)sequence.Request).Options.NumReturnSequences == 1)
+            if (sequence.Sample is { } sample && !sequence.HasDropped && ((RunningGeneration)sequence.Request).Options.NumReturnSequences == 1)
             {
                 int[] tokens = [.. sequence.Request.Prompt.Span, .. sample.Tokens];
                 _prefixes.Keep(sequence.Slot, tokens.AsSpan(0, Math.Min(tokens.Length, sequence.CachedLength)));

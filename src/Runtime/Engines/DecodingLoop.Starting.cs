@@ -100,7 +100,12 @@ internal sealed partial class DecodingLoop
             RunningGeneration samples => Sequences(samples, count),
             _ => throw new ArgumentException("Nobody knows what to make of the request.", nameof(request)),
         };
-        if (sequences.Count > 0)
+        if (sequences is [{ Sample: not null } first, ..] && request.Prompt.Length + first.Length > _runner.ContextLength)
+        {
+            // With what is forced after the prompt.
+            sequences.ForEach(Refill);
+        }
+        else if (sequences.Count > 0)
         {
             _fillings.Add(new Filling(request, [.. request.Prompt.Span, .. sequences[0].Pending], sequences));
         }
@@ -154,6 +159,9 @@ internal sealed partial class DecodingLoop
                 break;
             case RunningGeneration { SearchesBeams: true }:
                 filling.Sequences[0].Search!.Begin(filling.Sequences, _logits);
+                break;
+            case RunningGeneration when filling.IsRefill:
+                Append(filling.Sequences[0], _logits);
                 break;
             case RunningGeneration samples:
                 StartSamples(samples, filling.Sequences, first);

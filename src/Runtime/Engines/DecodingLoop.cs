@@ -227,28 +227,38 @@ internal sealed partial class DecodingLoop
         }
     }
 
-    /// <summary>Frees the slots of those that have ended; each goes to the last one that runs.</summary>
+    /// <summary>Frees the slots of those that have ended, or whose context is full.</summary>
     private void RemoveFinished()
     {
         for (int slot = _running.Count - 1; slot >= 0; slot--)
         {
-            if (!_running[slot].IsFinished && !_running[slot].Request.IsAbandoned)
+            Sequence sequence = _running[slot];
+            if (sequence.IsFinished || sequence.Request.IsAbandoned)
             {
-                continue;
+                Keep(sequence);
+                Remove(slot);
             }
-
-            Keep(_running[slot]);
-            Sequence last = _running[^1];
-            if (last.Slot != slot)
+            else if (sequence.Length > _runner.ContextLength)
             {
-                _runner.Copy(last.Slot, slot, last.CachedLength);
-                _running[slot] = last;
-                last.Slot = slot;
+                Remove(slot);
+                Refill(sequence);
             }
-
-            _running.RemoveAt(_running.Count - 1);
         }
 
         _runner.Trim(UsedSlotCount);
+    }
+
+    /// <summary>Frees a slot, which goes to the last one that runs.</summary>
+    private void Remove(int slot)
+    {
+        Sequence last = _running[^1];
+        if (last.Slot != slot)
+        {
+            _runner.Copy(last.Slot, slot, last.CachedLength);
+            _running[slot] = last;
+            last.Slot = slot;
+        }
+
+        _running.RemoveAt(_running.Count - 1);
     }
 }

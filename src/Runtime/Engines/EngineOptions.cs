@@ -31,6 +31,10 @@ public sealed record EngineOptions
     /// <value>At least 0. Default 256 MiB.</value>
     public long MaxPrefixCacheBytes { get; init; } = 256L * 1024 * 1024;
 
+    /// <summary>What becomes of a text that reaches the end of the model's context.</summary>
+    /// <value>Default <see cref="ContextPolicy.Stop"/>.</value>
+    public ContextPolicy ContextPolicy { get; init; }
+
     /// <summary>How long nothing runs before the memory for keys and values is given back: callers often come one after another.</summary>
     internal TimeSpan IdleTime { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -41,6 +45,11 @@ public sealed record EngineOptions
         {
             throw new TypedException(
                 $"MaxConcurrentSequences is {MaxConcurrentSequences}; it must be 1 to {LargestMaxConcurrentSequences}.");
+        }
+
+        if (!Enum.IsDefined(ContextPolicy))
+        {
+            throw new TypedException($"ContextPolicy is {ContextPolicy}; it must be {string.Join(", ", Enum.GetNames<ContextPolicy>())}.");
         }
 
         ThrowIfLessThan(1, MaxWaitingRequests, nameof(MaxWaitingRequests));

@@ -12,6 +12,9 @@ internal sealed class Filling(RunningRequest request, int[] tokens, List<Sequenc
 
     public List<Sequence> Sequences => sequences;
 
+    /// <summary>Whether they had started already, and dropped what was oldest.</summary>
+    public bool IsRefill { get; init; }
+
     /// <summary>The slot where it is filled; none before its first turn.</summary>
     public int? Slot { get; set; }
 

@@ -13,6 +13,9 @@ public interface ITextEngine : IDisposable, IAsyncDisposable
     /// <summary>The most tokens of prompt and generated text together.</summary>
     int ContextLength { get; }
 
+    /// <summary>What becomes of a text that reaches the end of the context.</summary>
+    ContextPolicy ContextPolicy => ContextPolicy.Stop;
+
     /// <summary>The model's tokenizer.</summary>
     Tokenizer Tokenizer { get; }
 

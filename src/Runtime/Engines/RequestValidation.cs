@@ -7,13 +7,14 @@ internal sealed class RequestValidation(
     string model,
     int vocabularySize,
     int contextLength,
-    int maxConcurrentSequences)
+    EngineOptions engine)
 {
-    /// <summary>The most tokens of prompt and generated text together.</summary>
-    public int LengthLimit(GenerationRequest request)
+    /// <summary>The most tokens of one of a request's texts.</summary>
+    public int MaxNewTokens(GenerationRequest request)
     {
         int limit = Math.Min(contextLength, request.Options.MaxLength);
-        return (int)Math.Min(limit, (long)request.Prompt.Length + request.Options.MaxNewTokens);
+        bool isEndless = engine.ContextPolicy == ContextPolicy.DropOldest && limit == contextLength && request.Options.NumBeams == 1;
+        return isEndless ? request.Options.MaxNewTokens : Math.Min(limit - request.Prompt.Length, request.Options.MaxNewTokens);
     }
 
     /// <summary>Checks a request.</summary>
@@ -28,11 +29,11 @@ internal sealed class RequestValidation(
         CheckThinking(request.Thinking);
         CheckPrompt(request.Prompt.Span);
         CheckRoom(request.Prompt.Length, request.Options);
-        if (constraint is not null && LengthLimit(request) - request.Prompt.Length < constraint.ShortestLength)
+        if (constraint is not null && MaxNewTokens(request) < constraint.ShortestLength)
         {
             throw new GenerationOptionsException(
                 nameof(request.Options.MaxNewTokens),
-                $"There is room for {LengthLimit(request) - request.Prompt.Length} tokens, but the shortest text that what is " +
+                $"There is room for {MaxNewTokens(request)} tokens, but the shortest text that what is " +
                 $"asked for allows takes {constraint.ShortestLength}. Raise MaxNewTokens or MaxLength, or shorten the prompt.");
         }
     }
@@ -81,11 +82,11 @@ internal sealed class RequestValidation(
                 "with. Lower it.");
         }
 
-        if (options.NumBeams > maxConcurrentSequences)
+        if (options.NumBeams > engine.MaxConcurrentSequences)
         {
             throw new GenerationOptionsException(
                 nameof(options.NumBeams),
-                $"NumBeams is {options.NumBeams}, but the engine of '{model}' runs at most {maxConcurrentSequences} sequences " +
+                $"NumBeams is {options.NumBeams}, but the engine of '{model}' runs at most {engine.MaxConcurrentSequences} sequences " +
                 $"at the same time. Lower it, or raise MaxConcurrentSequences (Typed:Models:{model}:MaxConcurrentSequences).");
         }
 
@@ -128,13 +129,23 @@ internal sealed class RequestValidation(
         CheckIds(prompt, "the prompt");
     }
 
-    private static void CheckRoom(int promptLength, ResolvedGenerationOptions options)
+    private void CheckRoom(int promptLength, ResolvedGenerationOptions options)
     {
         if (promptLength >= options.MaxLength)
         {
             throw new PromptException(
                 $"The prompt has {promptLength} tokens, so a MaxLength of {options.MaxLength} leaves no room for " +
                 "text. Shorten the prompt, raise MaxLength, or use MaxNewTokens, which does not count the prompt.");
+        }
+
+        if (engine.ContextPolicy == ContextPolicy.Error
+            && options.MaxLength >= contextLength
+            && (long)promptLength + options.MaxNewTokens > contextLength)
+        {
+            throw new PromptException(
+                $"The prompt has {promptLength} tokens and {options.MaxNewTokens} are asked for after it, but the context of '{model}' is " +
+                $"{contextLength}. Shorten the prompt, lower MaxNewTokens, or let the text end or go on there with another ContextPolicy " +
+                $"(Typed:Models:{model}:ContextPolicy).");
         }
     }
 

@@ -10,22 +10,26 @@ internal sealed class RunningGeneration : RunningRequest
     private readonly StopTexts _stops;
     private readonly TokenClock? _clock;
     private readonly ITokenConstraint? _constraint;
+    private readonly int _maxNewTokens;
     private int _unfinished;
 
     /// <param name="request">The request.</param>
     /// <param name="constraint">What its texts must be; null for anything.</param>
     /// <param name="rules">What holds for its logits.</param>
-    /// <param name="lengthLimit">The most tokens of prompt and generated text together.</param>
+    /// <param name="lengthLimit">The most tokens of one of its sequences in the cache.</param>
+    /// <param name="maxNewTokens">The most tokens of one of its texts.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public RunningGeneration(
         GenerationRequest request,
         ITokenConstraint? constraint,
         SamplingRules rules,
         int lengthLimit,
+        int maxNewTokens,
         CancellationToken cancellationToken)
         : base(request.Prompt, lengthLimit, cancellationToken)
     {
         _rules = rules;
+        _maxNewTokens = maxNewTokens;
         _stops = new StopTexts(request.Options.StopSequences);
         _unfinished = request.Options.NumReturnSequences;
         _constraint = constraint;
@@ -59,7 +63,7 @@ internal sealed class RunningGeneration : RunningRequest
     public TokenStream Tokens { get; } = new();
 
     public SamplingState CreateSampling(int index) =>
-        new(_rules, Prompt.Span, LengthLimit - Prompt.Length, index, _constraint);
+        new(_rules, Prompt.Span, _maxNewTokens, index, _constraint);
 
     public StopTextMatcher? CreateStopMatcher() => _stops.CreateMatcher();
 

@@ -2,7 +2,7 @@ namespace Typed.Engines;
 
 /// <summary>A request while it is served: what its sequences share, whatever is made of them.</summary>
 /// <param name="prompt">What its sequences begin with.</param>
-/// <param name="lengthLimit">The most tokens of one of its sequences.</param>
+/// <param name="lengthLimit">The most tokens of one of its sequences in the cache.</param>
 /// <param name="cancellationToken">Cancels it.</param>
 internal abstract class RunningRequest(ReadOnlyMemory<int> prompt, int lengthLimit, CancellationToken cancellationToken)
 {
@@ -10,7 +10,7 @@ internal abstract class RunningRequest(ReadOnlyMemory<int> prompt, int lengthLim
 
     public ReadOnlyMemory<int> Prompt { get; } = prompt;
 
-    /// <summary>The most tokens of one of its sequences.</summary>
+    /// <summary>The most tokens of one of its sequences in the cache.</summary>
     public int LengthLimit { get; } = lengthLimit;
 
     /// <summary>How many sequences have yet to be started.</summary>

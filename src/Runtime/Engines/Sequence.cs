@@ -40,6 +40,9 @@ internal sealed class Sequence(RunningRequest request)
     /// <summary>What the next token must keep to; null where it may be any.</summary>
     public ITokenMatcher? Matcher => Sample is not null ? Sample.Sampling.Matcher : Search?.MatcherOf(this);
 
+    /// <summary>Whether the cache lacks tokens between its first and its latest.</summary>
+    public bool HasDropped { get; set; }
+
     /// <summary>Says that a slot holds the tokens with which the sequence begins.</summary>
     public void Start(ReadOnlyMemory<int> beginning, int slot)
     {

@@ -35,6 +35,9 @@ public sealed class ModelOptions
     /// <inheritdoc cref="EngineOptions.MaxPrefixCacheBytes"/>
     public long MaxPrefixCacheBytes { get; set; } = s_engine.MaxPrefixCacheBytes;
 
+    /// <inheritdoc cref="EngineOptions.ContextPolicy"/>
+    public ContextPolicy ContextPolicy { get; set; } = s_engine.ContextPolicy;
+
     /// <summary>
     /// Whether a host loads the model when it starts, and does not start where the model cannot be loaded. Otherwise the
     /// first request loads it.
@@ -51,6 +54,7 @@ public sealed class ModelOptions
             MaxWaitingRequests = MaxWaitingRequests,
             MaxCacheBytes = MaxCacheBytes,
             MaxPrefixCacheBytes = MaxPrefixCacheBytes,
+            ContextPolicy = ContextPolicy,
         };
         options.ThrowIfOutOfRange();
         return options;

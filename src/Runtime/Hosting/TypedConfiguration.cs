@@ -50,6 +50,11 @@ internal static class TypedConfiguration
             options.MaxPrefixCacheBytes = value.Number<long>();
             return options;
         }),
+        (nameof(ModelOptions.ContextPolicy), static (options, value) =>
+        {
+            options.ContextPolicy = value.OneOf<ContextPolicy>();
+            return options;
+        }),
         (nameof(ModelOptions.LoadAtStart), static (options, value) =>
         {
             options.LoadAtStart = value.Truth();

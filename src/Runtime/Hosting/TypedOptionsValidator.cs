@@ -98,7 +98,7 @@ internal sealed class TypedOptionsValidator(TypedRegistrations registrations) : 
 
             int contextLength = model?.ContextLength ?? int.MaxValue;
             RequestValidation engine = new(
-                clients.Key, model?.Folder.Config.Model.VocabularySize ?? int.MaxValue, contextLength, options.EngineOptionsOf(clients.Key).MaxConcurrentSequences);
+                clients.Key, model?.Folder.Config.Model.VocabularySize ?? int.MaxValue, contextLength, options.EngineOptionsOf(clients.Key));
             foreach (string contradiction in clients.SelectMany(
                 client => Contradictions(client, model?.Options ?? new GenerationOptions(), contextLength, engine, options)))
             {

@@ -22,6 +22,8 @@ internal sealed class BudgetedEngine(ITextEngine engine) : ITextEngine
 
     public int ContextLength => engine.ContextLength;
 
+    public ContextPolicy ContextPolicy => engine.ContextPolicy;
+
     public Tokenizer Tokenizer => engine.Tokenizer;
 
     public GenerationOptions ModelOptions => engine.ModelOptions;

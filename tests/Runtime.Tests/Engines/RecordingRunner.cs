@@ -7,11 +7,11 @@ namespace Typed.Tests.Engines;
 /// A scripted runner that records what it is asked for, and can be held. Its logits follow from all tokens of a sequence, so that
 /// a token in a wrong slot, or at a wrong place, changes the text.
 /// </summary>
-internal sealed class RecordingRunner : IModelRunner
+internal sealed class RecordingRunner(int contextLength = 1024) : IModelRunner
 {
     public const int Vocabulary = 257;
 
-    private readonly ScriptedModelRunner _runner = new(Vocabulary, Logits) { MaxPrefillLength = 128 };
+    private readonly ScriptedModelRunner _runner = new(Vocabulary, Logits) { ContextLength = contextLength, MaxPrefillLength = 128 };
 
     /// <summary>Closed, it holds the decoding thread at its next call.</summary>
     public ManualResetEventSlim Gate { get; } = new(initialState: true);
