@@ -10,7 +10,10 @@ output=${1:-$repository/artifacts/benchmarks}
 tables=("${@:2}")
 models=${TYPED_BENCHMARK_MODELS:-${TMPDIR:-/tmp}/typed-benchmark-models}
 if [ ${#tables[@]} -eq 0 ]; then
-    tables=(client callers prefix start context masks record step soak)
+    tables=(client callers prefix start context threads masks record step sampling soak)
+    if command -v npm >/dev/null; then
+        tables+=(transformers.js)
+    fi
 fi
 
 mkdir -p "$output"
@@ -19,7 +22,11 @@ program=$repository/artifacts/bin/Typed.Benchmarks/release/Typed.Benchmarks
 for table in "${tables[@]}"; do
     arguments=()
     case $table in
-        masks | record | step | precisions) ;;
+        masks | record | step | sampling | precisions) ;;
+        transformers.js)
+            (cd "$repository/bench/transformers.js" && npm install --silent)
+            arguments=(--models "$models")
+            ;;
         callers) arguments=(--models "$models" --plot "$repository/docs/callers.svg") ;;
         *) arguments=(--models "$models") ;;
     esac

@@ -23,6 +23,9 @@ switch (args)
     case ["client", ..]:
         ClientTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
         break;
+    case ["transformers.js", ..]:
+        TransformersTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
+        break;
     case ["callers", ..]:
         CallersTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
         break;
@@ -35,6 +38,9 @@ switch (args)
     case ["context", ..]:
         ContextTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
         break;
+    case ["threads", ..]:
+        ThreadsTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
+        break;
     case ["soak", ..]:
         SoakTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
         break;
@@ -45,6 +51,9 @@ switch (args)
         break;
     case ["prefix-worker", string folder, string way]:
         PrefixWorker.Run(folder, reuses: way == "with");
+        break;
+    case ["threads-worker", string folder]:
+        ThreadsWorker.Run(folder);
         break;
     case ["start-worker", string folder]:
         StartWorker.Run(folder);

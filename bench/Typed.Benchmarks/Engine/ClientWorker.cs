@@ -12,7 +12,7 @@ internal static class ClientWorker
 {
     public const string Bare = "bare loop", Engine = "engine", Client = "generated client";
 
-    private const string Prompt = "It was a dark and stormy night, and the old house at the end of the road";
+    public const string Prompt = "It was a dark and stormy night, and the old house at the end of the road";
 
     /// <summary>Loads the model, and then answers every line with seconds by the clock and of the processor, and what the text was.</summary>
     public static void Run(string way, string path, int count)
