@@ -12,7 +12,7 @@ internal static class RowsTable
     public static void Write(SyntheticModel model, int rounds)
     {
         using OnnxModelRunner runner = new(model.Folder);
-        int[] rows = [1, 2, 4, 8, 16], lengths = [16, 64, 256];
+        int[] rows = [1, 2, 4, 8, 16], lengths = [2, 4, 8, 16, 64, 256];
         runner.Reserve(rows[^1], Position + lengths[^1]);
         Way[] ways =
         [

@@ -35,7 +35,7 @@ internal sealed class TextFormats(TextExpressions text)
         "ipv4" => text.Canonical(AddressPatterns.IPv4),
         "ipv6" => text.Canonical(AddressPatterns.IPv6),
         "uuid" => text.Canonical(s_uuid),
-        "uri" when IsDotNet => DotNetUri(),
+        "uri" when IsDotNet => text.Canonical(UriPatterns.DotNetUri),
         "uri" => text.Canonical(UriPatterns.Uri),
         "uri-reference" => text.Canonical(UriPatterns.UriReference),
         "iri" => text.Canonical(UriPatterns.Iri),
@@ -60,9 +60,6 @@ internal sealed class TextFormats(TextExpressions text)
             text.Canonical(AddressPatterns.IdnMailbox)),
         text.Literal("@"),
         Factory.Union(text.Canonical(AddressPatterns.IdnHostName), text.Canonical(AddressPatterns.MailAddressLiteral)));
-
-    private Expression DotNetUri() =>
-        Factory.Intersect(text.Canonical(UriPatterns.DotNetUri), Factory.Complement(text.Canonical(UriPatterns.DotNetSpecialScheme)));
 
     private Expression AtMost(int length, string pattern) =>
         Factory.Intersect(text.Canonical(pattern), text.OfLength(1, length, countsUtf16: false));

@@ -9,16 +9,8 @@ internal static class UriPatterns
     /// <summary>A place as seen from another.</summary>
     public const string RelativeJsonPointer = $@"(?:0|[1-9]\d*)(?:#|{JsonPointer})";
 
-    /// <summary>An address of the schemes that .NET reads in the ordinary way, with a host; or of a few without one.</summary>
-    public const string DotNetUri =
-        $@"[A-Za-z][A-Za-z0-9+.-]+://(?:{AddressPatterns.DotNetHost}|\[{AddressPatterns.IPv6}\])" +
-        @"(?::(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}))?" + $"(?:/{Segment}*)*{Tail}" +
-        $@"|urn:[A-Za-z0-9][A-Za-z0-9-]{{0,30}}:{Segment}+(?:/{Segment}*)*{Tail}" +
-        $"|mailto:{MailName}+(?:[.]{MailName}+)*@{AddressPatterns.DotNetHost}" +
-        @"|tel:\+?\d+(?:-\d+)*";
-
-    /// <summary>Schemes that .NET reads in ways of their own.</summary>
-    public const string DotNetSpecialScheme = @"(?:[Ff][Ii][Ll][Ee]|[Mm][Aa][Ii][Ll][Tt][Oo]|[Nn][Ee][Ww][Ss]|[Nn][Nn][Tt][Pp]|[Uu][Uu][Ii][Dd]|[Vv][Ss].*|[Nn][Ee][Tt][.].*)://.*";
+    private const string SchemeStart = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private const string SchemeSigns = "0123456789+.-";
 
     private const string Unreserved = @"A-Za-z0-9._~\-";
     private const string SubDelimiters = "!$&'()*+,;=";
@@ -33,6 +25,15 @@ internal static class UriPatterns
         @"\u{B0000}-\u{BFFFD}\u{C0000}-\u{CFFFD}\u{D0000}-\u{DFFFD}\u{E1000}-\u{EFFFD}";
 
     private const string PrivateUse = @"\uE000-\uF8FF\u{F0000}-\u{FFFFD}\u{100000}-\u{10FFFD}";
+
+    /// <summary>An address of the schemes that .NET reads in the ordinary way, with a host; or of a few without one.</summary>
+    public static string DotNetUri { get; } =
+        $@"{OrdinaryScheme("", ["file", "mailto", "news", "nntp", "uuid"], ["vs", "net."])}://" +
+        $@"(?:{AddressPatterns.DotNetHost}|\[{AddressPatterns.IPv6}\])" +
+        @"(?::(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}))?" + $"(?:/{Segment}*)*{Tail}" +
+        $@"|urn:[A-Za-z0-9][A-Za-z0-9-]{{0,30}}:{Segment}+(?:/{Segment}*)*{Tail}" +
+        $"|mailto:{MailName}+(?:[.]{MailName}+)*@{AddressPatterns.DotNetHost}" +
+        @"|tel:\+?\d+(?:-\d+)*";
 
     /// <summary>An address with its scheme.</summary>
     public static string Uri { get; } = Absolute(string.Empty, string.Empty);
@@ -80,4 +81,26 @@ internal static class UriPatterns
     }
 
     private static string SegmentOf(string letters, string others) => $"(?:[{Unreserved}{SubDelimiters}{others}{letters}]|{Percent})";
+
+    /// <summary>What goes on after the beginning of a scheme, but so that it is none of some, in whatever case, and begins as none of others.</summary>
+    /// <remarks>Written out letter by letter, as no pattern can take words out: an automaton that does has far more states.</remarks>
+    private static string OrdinaryScheme(string beginning, string[] schemes, string[] prefixes)
+    {
+        string[] words = [.. schemes.Concat(prefixes).Where(word => word.Length > beginning.Length && word.StartsWith(beginning, StringComparison.Ordinal))];
+        List<string> ways = [];
+        if (beginning.Length > 1 && !schemes.Contains(beginning))
+        {
+            ways.Add("");
+        }
+
+        string nexts = string.Concat(words.Select(word => word[beginning.Length]).Distinct());
+        string others = string.Concat((beginning.Length == 0 ? SchemeStart : SchemeStart + SchemeSigns).Except(nexts + nexts.ToUpperInvariant()));
+        ways.Add($"[{others}][{SchemeStart}{SchemeSigns}]{(beginning.Length == 0 ? "+" : "*")}");
+        ways.AddRange(
+            from next in nexts
+            let longer = beginning + next
+            where !prefixes.Contains(longer)
+            select $"[{next}{char.ToUpperInvariant(next)}]{OrdinaryScheme(longer, schemes, prefixes)}");
+        return $"(?:{string.Join('|', ways)})";
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Typed.Constraints.Automata;
 using Typed.Constraints.Patterns;
 
@@ -134,6 +135,20 @@ public class FormatTests
             ["https://example.com", "http://localhost:8080/a/b?c=d&e#f", "ftp://a.b/%20", "https://[::1]/", "mailto:a.b@c.de", "urn:isbn:1", "tel:+1-23"],
             text => Assert.True(automaton.Accepts(text), text));
         Assert.All(["file://a", "FILE://a", "http://", "http://a:70000", "news://a"], text => Assert.False(automaton.Accepts(text), text));
+    }
+
+    [Fact]
+    public void Addresses_OfDotNet_HaveNoSchemeThatItReadsInAnotherWay()
+    {
+        Regex expected = new("^(?!(?:file|mailto|news|nntp|uuid|vs.*|net[.].*)$)[a-z][a-z0-9+.-]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        Automaton automaton = OfFormat("uri", TextForm.Plain, PatternDialect.DotNet);
+        string[] words = ["file", "mailto", "news", "nntp", "uuid", "vsx", "net.tcp", "http", "v", "vt", "x-y+z.1"];
+        IEnumerable<string> schemes = words
+            .SelectMany(static word => Enumerable.Range(0, word.Length + 1).SelectMany(at => (string[])
+                [word[..at], word[..at] + "x" + word[at..], word[..at] + "-", word[..at] + "." + word[at..], word[..at].ToUpperInvariant() + word[at..]]))
+            .Concat(words)
+            .Distinct();
+        Assert.All(schemes, scheme => Assert.Equal(expected.IsMatch(scheme), automaton.Accepts(scheme + "://a")));
     }
 
     [Fact]
