@@ -194,7 +194,7 @@ public sealed class ScriptedEngine : ITextEngine
             try
             {
                 ScriptedReply reply = _script(recorded);
-                Check(reply, recorded);
+                Check(reply, recorded, limit);
                 foreach (GeneratedToken token in GetTokens(reply, limit))
                 {
                     await BeforeTokenAsync(reply, recorded.TokenCount, cancellationToken).ConfigureAwait(false);
@@ -220,7 +220,7 @@ public sealed class ScriptedEngine : ITextEngine
         }
     }
 
-    private void Check(ScriptedReply reply, ScriptedRequest request)
+    private void Check(ScriptedReply reply, ScriptedRequest request, int limit)
     {
         if (!ChecksReplies || request.Grammar is not { } grammar)
         {
@@ -230,6 +230,14 @@ public sealed class ScriptedEngine : ITextEngine
         int[] tokens = reply.GetTokens(Tokenizer);
         int end = Array.IndexOf(tokens, EndOfSequenceId);
         ReadOnlySpan<int> written = end < 0 ? tokens : tokens.AsSpan(0, end);
+        if (written.Length > limit)
+        {
+            throw new TypedException(
+                $"The reply to request {request.Index + 1} has {written.Length} tokens, and {limit} are allowed: a model would have written a " +
+                "shorter one. Raise MaxNewTokens or MaxLength, shorten the script, or set " +
+                $"{nameof(ChecksReplies)} = false to see what comes of a text that is cut off.");
+        }
+
         string text = request.Thinking is { } thinking ? AnswerOf(written, thinking) : Tokenizer.Decode(written);
         if (!grammar.Accepts(text, out int beginning)
             && !Accepts(JsonSpelling.Rewrite(text, ", ", ": "))

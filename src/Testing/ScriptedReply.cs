@@ -41,7 +41,7 @@ public sealed record ScriptedReply
 
     /// <summary>
     /// A reply to a request that scores continuations, as that of a method which returns <see cref="Scored{TEnum}"/>: how likely
-    /// each text is after the prompt. What is not named is impossible.
+    /// each text is after the prompt, apart from others that it is the beginning of. What is not named is impossible.
     /// </summary>
     /// <param name="probabilities">
     /// Texts, as the model would write them (<see cref="ScriptedRequest.Continuations"/> holds those that are asked for), with
@@ -110,7 +110,8 @@ public sealed record ScriptedReply
                 $"{string.Join(", ", continuations.Select(static text => $"\"{text}\""))}.");
         }
 
-        return [.. continuations.Select(text => _scores.GetValueOrDefault(text))];
+        // To a model a text is as likely as all that goes on from it.
+        return [.. continuations.Select(text => _scores.Where(score => score.Key.StartsWith(text, StringComparison.Ordinal)).Sum(static score => score.Value))];
     }
 
     private ScriptedReply At(int index, Func<CancellationToken, ValueTask> action)

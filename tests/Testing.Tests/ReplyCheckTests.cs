@@ -24,6 +24,14 @@ public sealed class ReplyCheckTests
     }
 
     [Fact]
+    public async Task Reply_LongerThanIsAllowed_SaysSo()
+    {
+        string text = $$"""{"a": 1, "b": [{{string.Join(", ", Enumerable.Range(0, 400))}}]}""";
+        TypedException error = await Assert.ThrowsAsync<TypedException>(() => ReplyAsync(new(_ => text)));
+        Assert.StartsWith($"The reply to request 1 has {text.Length} tokens, and 256 are allowed", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Reply_Unchecked_IsGiven() => Assert.Equal("x", await ReplyAsync(new(static _ => "x") { ChecksReplies = false }));
 
     [Theory]

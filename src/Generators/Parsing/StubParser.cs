@@ -26,6 +26,9 @@ internal static class StubParser
             (false, true) => "public static ",
             (false, false) => "public ",
         };
+
+        // The interface that has them allows unsafe code.
+        modifiers += TypesOf(member).Any(HasPointer) ? "unsafe " : "";
         string owner = isExplicit ? member.ContainingType.ToDisplayString(SymbolExtensions.TypeFormat) + "." : "";
         string name = owner + member.Name.EscapeIdentifier();
         StubSpec? stub = member switch
@@ -46,6 +49,20 @@ internal static class StubParser
         };
         return stub is null ? null : stub with { DocumentationId = member.OriginalDefinition.GetDocumentationCommentId() ?? "" };
     }
+
+    private static IEnumerable<ITypeSymbol> TypesOf(ISymbol member) => member switch
+    {
+        IMethodSymbol method => method.Parameters.Select(static parameter => parameter.Type).Prepend(method.ReturnType),
+        IPropertySymbol property => property.Parameters.Select(static parameter => parameter.Type).Prepend(property.Type),
+        _ => [],
+    };
+
+    private static bool HasPointer(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => HasPointer(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(HasPointer),
+        _ => type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer,
+    };
 
     private static string TypeOf(ITypeSymbol type) => type.ToDisplayString(SymbolExtensions.TypeFormat);
 

@@ -82,6 +82,6 @@ internal sealed class ElementsResult<T>(ValueForm form, JsonRead<T> read, ValueC
 
         return errors.Messages.Count == 0
             ? true
-            : throw InvalidAnswerException.Rejected(method, [new InvalidAnswer(Encoding.UTF8.GetString(json), errors.Messages)], errors.Thrown);
+            : throw InvalidAnswerException.Rejected(method, [new InvalidAnswer(Encoding.UTF8.GetString(json), errors.Messages)], errors.Thrown, canRetry: false);
     }
 }

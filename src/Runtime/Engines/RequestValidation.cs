@@ -33,7 +33,7 @@ internal sealed class RequestValidation(
         {
             throw new GenerationOptionsException(
                 nameof(request.Options.MaxNewTokens),
-                $"There is room for {MaxNewTokens(request)} tokens, but the shortest text that what is " +
+                $"There is room for {Tokens(MaxNewTokens(request))}, but the shortest text that what is " +
                 $"asked for allows takes {constraint.ShortestLength}. Raise MaxNewTokens or MaxLength, or shorten the prompt.");
         }
     }
@@ -100,6 +100,8 @@ internal sealed class RequestValidation(
             }
         }
     }
+
+    private static string Tokens(int count) => count == 1 ? "1 token" : $"{count} tokens";
 
     private static void CheckThinking(Thinking? thinking)
     {

@@ -18,10 +18,17 @@ public sealed class InvalidAnswerException : TypedException
     /// <param name="method">Client and method.</param>
     /// <param name="attempts">The attempts.</param>
     /// <param name="thrown">What the type itself threw at the last of them; null where it did not.</param>
-    internal static InvalidAnswerException Rejected(string method, IReadOnlyList<InvalidAnswer> attempts, Exception? thrown) => new(
+    /// <param name="canRetry">Whether the method can ask again; elements that have come are not taken back.</param>
+    internal static InvalidAnswerException Rejected(
+        string method,
+        IReadOnlyList<InvalidAnswer> attempts,
+        Exception? thrown,
+        bool canRetry = true) => new(
         $"{method}: the model was asked {(attempts.Count == 1 ? "once" : $"{attempts.Count} times")}, and what it wrote last breaks " +
-        $"the rules of its type: {string.Join("; ", attempts[^1].Errors)}. It wrote: {Shorten(attempts[^1].Text)} Let the prompt " +
-        "state the rules, allow more attempts with [Retry], or loosen the rules. Attempts holds all that was written.",
+        $"the rules of its type: {string.Join("; ", attempts[^1].Errors.Select(static error => error.TrimEnd('.')))}. It wrote: " +
+        $"{Shorten(attempts[^1].Text.Trim())} Let the prompt state the rules, " +
+        (canRetry ? "allow more attempts with [Retry], " : "return a list, which is asked for again as a whole, ") +
+        "or loosen the rules. Attempts holds all that was written.",
         attempts,
         thrown);
 
@@ -31,8 +38,7 @@ public sealed class InvalidAnswerException : TypedException
     /// <param name="problem">What is wrong, and where.</param>
     internal static InvalidAnswerException Unreadable(string method, string text, string problem) => new(
         $"{method}: the text cannot be read as what the method returns, {problem} The text: {Shorten(text)} A model that is held to " +
-        "the type cannot write this: a scripted reply does not fit the method, a stop sequence cut the text off, or the engine " +
-        "does not keep to grammars.",
+        "the type cannot write this: a scripted reply does not fit the method, or the engine does not keep to grammars.",
         [new InvalidAnswer(text, [problem])]);
 
     /// <summary>The same error, with what it is about.</summary>

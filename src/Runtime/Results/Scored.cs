@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 
 namespace Typed;
 
@@ -35,6 +36,10 @@ public sealed class Scored<TEnum> : IReadOnlyList<KeyValuePair<TEnum, double>>
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<TEnum, double>> GetEnumerator() => ((IEnumerable<KeyValuePair<TEnum, double>>)_members).GetEnumerator();
+
+    /// <summary>Each member with its probability, the likeliest first, as in "Positive 0.75, Negative 0.25".</summary>
+    public override string ToString() => string.Join(
+        ", ", _members.Select(static member => string.Create(CultureInfo.InvariantCulture, $"{member.Key} {member.Value:0.###}")));
 
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -45,8 +45,15 @@ public sealed class LimitsDiagnosticTests
     public void Limits_OfWhatIsReturned_NarrowItsSchema(string method, string schema) => Assert.Equal(schema, TypedResults.SchemaOf(method));
 
     [Fact]
-    public void Limits_OfADate_AreACheck() => Assert.StartsWith(
-        "if (value > global::System.DateOnly.Parse(\"2029-12-31\", ",
-        Assert.Single(TypedResults.Of("[Limits(Maximum = \"2029-12-31\")] DateOnly").Checks),
+    public void Limits_OfATime_AreACheck() => Assert.StartsWith(
+        "if (value > global::System.TimeOnly.Parse(\"17:30\", ",
+        Assert.Single(TypedResults.Of("[Limits(Maximum = \"17:30\")] TimeOnly").Checks),
         StringComparison.Ordinal);
+
+    [Fact]
+    public void Limits_OfADate_NarrowItsSchema()
+    {
+        Assert.Equal("""{"type":"string","format":"date","pattern":"^(?:[0-1]|20[0-2])"}""", TypedResults.SchemaOf("[Limits(Maximum = \"2029-12-31\")] DateOnly"));
+        Assert.Empty(TypedResults.Of("[Limits(Maximum = \"2029-12-31\")] DateOnly").Checks);
+    }
 }

@@ -8,6 +8,7 @@ public sealed class MemberDiagnosticTests
     [Theory]
     [InlineData("{|TYP010:void|} Tell(string topic);")]
     [InlineData("{|TYP010:Task|} TellAsync(string topic);")]
+    [InlineData("unsafe {|TYP010:int*|} Tell(string topic);")]
     [InlineData("Task<{|TYP010:object|}> TellAsync(string topic);")]
     [InlineData("Task<{|TYP010:string?|}> TellAsync(string topic);")]
     [InlineData("{|TYP010:string?|} Tell(string topic);")]

@@ -77,6 +77,7 @@ public sealed class ShapeDiagnosticTests
     [Theory]
     [InlineData("Task<object> TellAsync(string topic);", "name the type of what is wanted, such as a record with its properties")]
     [InlineData("Task<Stack<int>> TellAsync(string topic);", "write 'IReadOnlyList<int>' for a list")]
+    [InlineData("Task<SortedDictionary<string, int>> TellAsync(string topic);", "write 'IReadOnlyDictionary<string, int>'")]
     [InlineData("Task<byte[]> TellAsync(string topic);", "write 'IReadOnlyList<byte>' for numbers, or a 'string' that is marked [Base64String]")]
     [InlineData("Task<int[,]> TellAsync(string topic);", "JSON has lists of lists, write 'int[][]'")]
     [InlineData("Task<(int, string)> TellAsync(string topic);", "the parts of a tuple have no names at run time, write a record")]

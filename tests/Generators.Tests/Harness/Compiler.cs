@@ -45,7 +45,7 @@ internal static class Compiler
             "Tested",
             [CSharpSyntaxTree.ParseText(source, parseOptions), CSharpSyntaxTree.ParseText(ImplicitUsings, parseOptions)],
             References.All,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver
             .Create([new TypedGenerator().AsSourceGenerator()], files, parseOptions, options)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation whole, out _);

@@ -37,8 +37,9 @@ public sealed class ScoredTests
     [Fact]
     public async Task Scored_LabelThatBeginsAnother_CountsOnlyWhatDoesNotGoOn()
     {
-        // What begins with "Good" has 0.5, of which 0.4 goes on to "Goodness".
-        Scored<Mood> scored = await Engine((" Good", 0.5), (" Goodness", 0.4), (" Bad", 0.5)).CallAsync(s_result);
+        // The model gives "Good" 0.5, of which 0.4 goes on to "Goodness".
+        Scored<Mood> scored = await Engine((" Good", 0.1), (" Goodness", 0.4), (" Bad", 0.5)).CallAsync(s_result);
+        Assert.Equal("Bad 0.5, Goodness 0.4, Good 0.1", scored.ToString());
         Assert.Equal(0.1, scored[Mood.Good], precision: 12);
         Assert.Equal(0.4, scored[Mood.Goodness], precision: 12);
         Assert.Equal(0.5, scored[Mood.Bad], precision: 12);

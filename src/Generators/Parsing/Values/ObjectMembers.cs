@@ -1,13 +1,17 @@
 using Microsoft.CodeAnalysis;
 using Typed.Generators.Diagnostics;
 using Typed.Generators.Helpers;
+using Typed.Generators.Parsing.Values.Annotations;
 
 namespace Typed.Generators.Parsing.Values;
 
 /// <summary>Finds the members of a type that are written in JSON, by the rules of System.Text.Json.</summary>
 internal static class ObjectMembers
 {
-    /// <summary>All that could be written: public properties and what is marked <c>[JsonInclude]</c>, those of base types first.</summary>
+    /// <summary>
+    /// All that could be written: public properties and what is marked <c>[JsonInclude]</c>, those of base types first; and public fields
+    /// that are annotated as if they were written.
+    /// </summary>
     public static ObjectMember[] Of(INamedTypeSymbol type, TypeScope scope)
     {
         List<ObjectMember> members = [];
@@ -49,6 +53,8 @@ internal static class ObjectMembers
                 ? "the generated client cannot set it, make it public or internal with 'init'"
                 : member.IsRequired && !setsRequired && !isSet && !isParameter
                     ? "it is required, but JSON does not hold it, remove 'required' or [JsonIgnore], or mark a field [JsonInclude]"
+                : !member.IsIgnored && !isParameter && !isSet && member.Symbol.GetAttributes().Any(AnnotationParser.IsAnnotation)
+                    ? "nothing sets it, and nothing would check its annotations, give it 'init', or mark it [JsonIgnore] (a field [JsonInclude])"
                 : (isParameter || isSet) && IsForbidden(member.Symbol)
                     ? "[Obsolete] makes its use an error, in generated code too, mark it [JsonIgnore] or let it be a warning"
                 : null;
@@ -80,5 +86,6 @@ internal static class ObjectMembers
         symbol is { IsStatic: false } and (IPropertySymbol { IsIndexer: false, GetMethod: not null } or IFieldSymbol { AssociatedSymbol: null })
         && (symbol is IPropertySymbol { DeclaredAccessibility: Accessibility.Public }
             || symbol.FindAttribute(KnownNames.JsonIncludeAttribute) is not null
-            || symbol is IFieldSymbol { IsRequired: true });
+            || symbol is IFieldSymbol { IsRequired: true }
+            || (symbol is IFieldSymbol { DeclaredAccessibility: Accessibility.Public } && symbol.GetAttributes().Any(AnnotationParser.IsAnnotation)));
 }

@@ -26,6 +26,7 @@ internal static class RefusedTypes
                 ? null
                 : $"keys are strings in JSON, write '{dictionary.Name}<string, {Display(dictionary.TypeArguments[1])}>'",
         INamedTypeSymbol { IsTupleType: true } => "the parts of a tuple have no names at run time, write a record",
+        _ when ValueOf(type) is { } value => $"write 'IReadOnlyDictionary<string, {Display(value)}>'",
         _ when type.AllInterfaces.Any(static @interface => @interface.Is(KnownNames.Enumerable)) || type.Is(KnownNames.AsyncEnumerable) =>
             $"write 'IReadOnlyList<{ElementOf(type)}>' for a list",
         INamedTypeSymbol named when IsOfFramework(named) => RemedyFor(named),
@@ -69,6 +70,10 @@ internal static class RefusedTypes
         type.AllInterfaces.Append(type).OfType<INamedTypeSymbol>()
             .FirstOrDefault(static @interface => @interface.Is(KnownNames.Enumerable) || @interface.Is(KnownNames.AsyncEnumerable))
             is { TypeArguments: [{ } element] } ? Display(element) : "T";
+
+    /// <summary>What a dictionary of another kind than those that are read holds; null for what is none.</summary>
+    private static ITypeSymbol? ValueOf(ITypeSymbol type) =>
+        type.AllInterfaces.FirstOrDefault(CollectionTypes.IsDictionary) is { TypeArguments: [_, { } value] } ? value : null;
 
     private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 }

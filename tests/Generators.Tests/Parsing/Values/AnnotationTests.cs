@@ -14,6 +14,8 @@ public sealed class AnnotationTests
     [InlineData("[Range(0, double.MaxValue)] long", """{"type":"integer","minimum":0,"maximum":9223372036854775807}""")]
     [InlineData("[Range(1, 10)] int?", """{"type":["integer","null"],"minimum":1,"maximum":10}""")]
     [InlineData("[Range(typeof(decimal), \"0\", \"9.99\")] decimal", """{"type":"number","format":"decimal","minimum":0,"maximum":9.99}""")]
+    [InlineData("[Range(typeof(DateOnly), \"2020-01-01\", \"2029-12-31\", MaximumIsExclusive = true)] DateOnly", """{"type":"string","format":"date","pattern":"^202(?:[0-8]|9-(?:0|1(?:[0-1]|2-(?:[0-2]|30))))"}""")]
+    [InlineData("[Range(typeof(DateOnly), \"2020-02-01\", \"2020-02-29\")] DateOnly?", """{"type":["string","null"],"format":"date","pattern":"^2020-02-"}""")]
     [InlineData("[StringLength(10, MinimumLength = 2)] string", """{"type":"string","minLength":2,"maxLength":10}""")]
     [InlineData("[MinLength(2), MaxLength(4)] string", """{"type":"string","minLength":2,"maxLength":4}""")]
     [InlineData("[MaxLength] string", """{"type":"string"}""")]
@@ -67,7 +69,7 @@ public sealed class AnnotationTests
     [InlineData("[DeniedValues(1, null, ErrorMessage = \"No\")] int?", "errors.At(\"Value\").Validate(new global::System.ComponentModel.DataAnnotations.DeniedValuesAttribute(new object[] { (int)(1), null! }) { ErrorMessage = (string)\"No\" }, value.Value, value, \"Value\");")]
     [InlineData("[CustomValidation(typeof(Rules), \"Check\")] string", "errors.At(\"Value\").Validate(new global::System.ComponentModel.DataAnnotations.CustomValidationAttribute(typeof(global::Rules), (string)\"Check\"), value.Value, value, \"Value\");")]
     [InlineData("[property: Compare(\"Other\")] string", "if (!object.Equals(value.Value, value.Other))\n{\n    errors.At(\"Value\").Add(\"It must be the same as 'Other'.\");\n}")]
-    [InlineData("[Range(typeof(DateOnly), \"2020-01-01\", \"2029-12-31\", MaximumIsExclusive = true)] DateOnly", "if (value.Value < global::System.DateOnly.Parse(\"2020-01-01\", global::System.Globalization.CultureInfo.InvariantCulture) || value.Value >= global::System.DateOnly.Parse(\"2029-12-31\", global::System.Globalization.CultureInfo.InvariantCulture))\n{\n    errors.At(\"Value\").Add(\"It must be between 2020-01-01 and 2029-12-31.\");\n}")]
+    [InlineData("[Range(typeof(TimeOnly), \"08:00\", \"17:30\", MaximumIsExclusive = true)] TimeOnly", "if (value.Value < global::System.TimeOnly.Parse(\"08:00\", global::System.Globalization.CultureInfo.InvariantCulture) || value.Value >= global::System.TimeOnly.Parse(\"17:30\", global::System.Globalization.CultureInfo.InvariantCulture))\n{\n    errors.At(\"Value\").Add(\"It must be between 08:00 and 17:30.\");\n}")]
     [InlineData("[MinLength(2)] HashSet<string>", "if (value.Value is { Count: < 2 })\n{\n    errors.At(\"Value\").Add(\"It must have at least 2 elements.\");\n}")]
     public void Annotation_ThatNoSchemaHolds_IsACheck(string property, string check)
     {

@@ -5,7 +5,7 @@ using Typed.Generators.Model.Values;
 
 namespace Typed.Generators.Parsing.Values.Annotations;
 
-/// <summary>Reads <c>[Range]</c>: of numbers it narrows the schema, of dates and times it becomes a check.</summary>
+/// <summary>Reads <c>[Range]</c>: of numbers and dates it narrows the schema, of times it becomes a check.</summary>
 internal static class RangeAnnotation
 {
     public static void Apply(GivenRange range, AnnotatedValue value)
@@ -44,7 +44,7 @@ internal static class RangeAnnotation
     {
         if (DecimalLimit.Of(range.Minimum ?? decimal.MinValue) is not { } low || DecimalLimit.Of(range.Maximum ?? decimal.MaxValue) is not { } high)
         {
-            ReportNoLimit(range, value, "number");
+            ReportNoLimit(range, value, "number", range.Minimum, range.Maximum);
             return;
         }
 
@@ -88,7 +88,7 @@ internal static class RangeAnnotation
         double largest = kind == ScalarKind.Single ? float.MaxValue : double.MaxValue;
         if (low is not { } least || high is not { } most || double.IsNaN(least) || double.IsNaN(most))
         {
-            ReportNoLimit(range, value, "number");
+            ReportNoLimit(range, value, "number", range.Minimum, range.Maximum);
         }
         else if (least > most || (least.Equals(most) && (isAbove || isBelow)) || least > largest || most < -largest)
         {
@@ -120,13 +120,18 @@ internal static class RangeAnnotation
 
     private static void OfTimes(GivenRange range, AnnotatedValue value, ScalarKind kind)
     {
-        if (TicksOf(range.Minimum, kind, long.MinValue) is not { } low || TicksOf(range.Maximum, kind, long.MaxValue) is not { } high)
+        long? low = TicksOf(range.Minimum, kind, long.MinValue), high = TicksOf(range.Maximum, kind, long.MaxValue);
+        if (low is null || high is null)
         {
-            ReportNoLimit(range, value, value.TypeDisplay);
+            ReportNoLimit(range, value, value.TypeDisplay, low is null ? range.Minimum : null, high is null ? range.Maximum : null);
         }
         else if (low > high || (low == high && (range.IsMinimumExclusive || range.IsMaximumExclusive)))
         {
             ReportEmpty(range, value);
+        }
+        else if (kind == ScalarKind.DateOnly)
+        {
+            OfDays(range, value, Math.Max(low.Value, 0), Math.Min(high.Value, DateTime.MaxValue.Ticks));
         }
         else
         {
@@ -142,11 +147,27 @@ internal static class RangeAnnotation
             $"{TypeScope.Spell(value.Type)}.Parse({CSharpLiteral.Of(text)}, global::System.Globalization.CultureInfo.InvariantCulture)";
     }
 
+    private static void OfDays(GivenRange range, AnnotatedValue value, long low, long high)
+    {
+        DateTime first = new DateTime(low).Date, last = new DateTime(high).Date;
+        if ((range.IsMinimumExclusive && first == DateTime.MaxValue.Date)
+            || (range.IsMaximumExclusive && last == DateTime.MinValue)
+            || (first = range.IsMinimumExclusive ? first.AddDays(1) : first) > (last = range.IsMaximumExclusive ? last.AddDays(-1) : last))
+        {
+            ReportEmpty(range, value);
+            return;
+        }
+
+        value.Schema.Set("pattern", JsonText.Of(DatePattern.Of(first, last)));
+    }
+
     private static long? TicksOf(object? limit, ScalarKind kind, long none) =>
         limit is not string text ? none
         : kind == ScalarKind.TimeSpan
             ? TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan time) ? time.Ticks : null
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) ? moment.UtcTicks : null;
+        : !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
+            || (kind == ScalarKind.DateOnly && moment.TimeOfDay != TimeSpan.Zero) ? null
+        : moment.UtcTicks;
 
     private static void Set(Schema schema, string keyword, bool isExclusive, string? limit)
     {
@@ -162,9 +183,9 @@ internal static class RangeAnnotation
         }
     }
 
-    private static void ReportNoLimit(GivenRange range, AnnotatedValue value, string kind) => value.Report(
+    private static void ReportNoLimit(GivenRange range, AnnotatedValue value, string kind, params object?[] limits) => value.Report(
         range.Attribute,
-        $"{string.Join(" or ", new[] { range.Minimum, range.Maximum }.Where(static limit => limit is not null).Select(static limit => $"'{CSharpLiteral.Plain(limit)}'"))} is no '{kind}'");
+        $"{string.Join(" or ", limits.Where(static limit => limit is not null).Select(static limit => $"'{CSharpLiteral.Plain(limit!)}'"))} is no '{kind}'");
 
     private static void ReportEmpty(GivenRange range, AnnotatedValue value) =>
         value.Report(range.Attribute, $"no '{value.TypeDisplay}' is {range.Words}");
