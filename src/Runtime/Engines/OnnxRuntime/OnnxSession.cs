@@ -87,6 +87,9 @@ internal static class OnnxSession
             options.RegisterCustomOpLibrary(Path.Combine(folder.Path, config.CustomOpsLibrary));
         }
 
+        // Between two runs a token is chosen and a mask made, on cores that threads waiting for the next run would take. The folder may
+        // say otherwise.
+        options.AddSessionConfigEntry("session.force_spinning_stop", "1");
         foreach ((string key, string value) in config.ConfigEntries)
         {
             options.AddSessionConfigEntry(key, value);
