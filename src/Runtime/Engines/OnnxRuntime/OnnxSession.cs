@@ -44,7 +44,7 @@ internal static class OnnxSession
 
         SessionOptions options = new()
         {
-            // 0 lets ONNX Runtime take one thread for each physical core.
+            // 0 lets ONNX Runtime take one thread for each physical core. How they wait for work is left to it, too: docs/performance.md.
             IntraOpNumThreads = config.IntraOpNumThreads ?? 0,
             GraphOptimizationLevel = config.GraphOptimizationLevel switch
             {
@@ -87,9 +87,6 @@ internal static class OnnxSession
             options.RegisterCustomOpLibrary(Path.Combine(folder.Path, config.CustomOpsLibrary));
         }
 
-        // Between two runs a token is chosen and a mask made, on cores that threads waiting for the next run would take. The folder may
-        // say otherwise.
-        options.AddSessionConfigEntry("session.force_spinning_stop", "1");
         foreach ((string key, string value) in config.ConfigEntries)
         {
             options.AddSessionConfigEntry(key, value);
