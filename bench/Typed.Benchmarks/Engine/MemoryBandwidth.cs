@@ -1,18 +1,18 @@
 using System.Diagnostics;
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Typed.Benchmarks.Engine;
 
 /// <summary>How fast all cores together read memory that no cache holds.</summary>
 internal sealed class MemoryBandwidth
 {
-    // A core reads several places at a time faster than one.
-    private const int Streams = 8;
     private const long Length = 512L << 20;
 
-    private readonly Vector<ulong>[] _memory = GC.AllocateUninitializedArray<Vector<ulong>>((int)(Length / Vector<byte>.Count));
+    private readonly ulong[] _memory = GC.AllocateUninitializedArray<ulong>((int)(Length / sizeof(ulong)));
 
-    public MemoryBandwidth() => _memory.AsSpan().Fill(Vector<ulong>.One);
+    public MemoryBandwidth() => _memory.AsSpan().Fill(1);
 
     /// <summary>Reads once through the memory, and says how many bytes that were in a second.</summary>
     public double Measure()
@@ -25,22 +25,23 @@ internal sealed class MemoryBandwidth
         return Length / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static void Read(ReadOnlySpan<Vector<ulong>> memory)
+    // It is called a few times only, too few for the runtime to compile it well by itself.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Read(ReadOnlySpan<ulong> memory)
     {
-        int length = memory.Length / Streams;
-        ReadOnlySpan<Vector<ulong>> a = memory[..length], b = memory.Slice(length, length), c = memory.Slice(2 * length, length),
-            d = memory.Slice(3 * length, length), e = memory.Slice(4 * length, length), f = memory.Slice(5 * length, length),
-            g = memory.Slice(6 * length, length), h = memory.Slice(7 * length, length);
-        Vector<ulong> first = default, second = default, third = default, fourth = default;
-        for (int i = 0; i < length; i++)
+        ref ulong start = ref MemoryMarshal.GetReference(memory);
+        Vector512<ulong> first = default, second = default, third = default, fourth = default;
+        nuint width = (nuint)Vector512<ulong>.Count, count = (nuint)memory.Length / (4 * width);
+        for (nuint i = 0; i < count; i++)
         {
-            first += a[i] + b[i];
-            second += c[i] + d[i];
-            third += e[i] + f[i];
-            fourth += g[i] + h[i];
+            nuint at = i * 4 * width;
+            first += Vector512.LoadUnsafe(ref start, at);
+            second += Vector512.LoadUnsafe(ref start, at + width);
+            third += Vector512.LoadUnsafe(ref start, at + (2 * width));
+            fourth += Vector512.LoadUnsafe(ref start, at + (3 * width));
         }
 
-        if (first + second + third + fourth != new Vector<ulong>((ulong)(Streams * length)))
+        if (Vector512.Sum(first + second + third + fourth) != count * 4 * width)
         {
             throw new InvalidOperationException("The memory was not what was written.");
         }

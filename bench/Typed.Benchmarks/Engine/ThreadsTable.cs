@@ -24,19 +24,19 @@ internal static class ThreadsTable
 
     private static (string Name, int Threads, (string Key, string Value)[] Entries)[] Settings()
     {
-        (string, string) waits = ("session.intra_op.allow_spinning", "0"), stops = ("session.force_spinning_stop", "1");
+        (string, string) stops = ("session.force_spinning_stop", "1"), spins = ("session.force_spinning_stop", "0");
         int all = Environment.ProcessorCount;
         string affinities = string.Join(';', Enumerable.Range(2, all - 1));
         List<(string, int, (string, string)[])> settings =
         [
-            ("one for each core", all, []),
-            ("those, which sleep when there is no work", all, [waits]),
-            ("those, which sleep between runs", all, [stops]),
+            ("one for each core, which spin until there is work", all, [spins]),
+            ("the same, which sleep between runs", all, [stops]),
+            ("the same, which always sleep until there is work", all, [stops, ("session.intra_op.allow_spinning", "0")]),
         ];
         if (all > 1)
         {
-            settings.Add(("those, each on a core of its own", all, [("session.intra_op_thread_affinities", affinities)]));
-            settings.Add(("one fewer than cores", all - 1, []));
+            settings.Add(("the first, each on a core of its own", all, [spins, ("session.intra_op_thread_affinities", affinities)]));
+            settings.Add(("one fewer than cores, which sleep between runs", all - 1, [stops]));
         }
 
         return [.. settings];

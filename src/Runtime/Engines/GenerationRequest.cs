@@ -27,6 +27,9 @@ public sealed record GenerationRequest
     /// <summary>Whether forced tokens are appended without asking the model. Only a comparison turns it off.</summary>
     internal bool FastForwards { get; init; } = true;
 
+    /// <summary>Whether the caller looks at a text only when it is whole: then it is not woken for each token.</summary>
+    internal bool IsReadWhole { get; init; }
+
     /// <summary>Notes when the tokens are made; null where nobody asks.</summary>
     internal TokenClock? Clock { get; init; }
 

@@ -34,6 +34,7 @@ internal sealed class RunningGeneration : RunningRequest
         _unfinished = request.Options.NumReturnSequences;
         _constraint = constraint;
         _clock = request.Clock;
+        Tokens = new TokenStream(request.IsReadWhole);
         Options = request.Options;
 
         // Who wants probabilities wants the model's of each token.
@@ -60,7 +61,7 @@ internal sealed class RunningGeneration : RunningRequest
     public float[]? StartLogits { get; set; }
 
     /// <summary>The tokens for its caller.</summary>
-    public TokenStream Tokens { get; } = new();
+    public TokenStream Tokens { get; }
 
     public SamplingState CreateSampling(int index) =>
         new(_rules, Prompt.Span, _maxNewTokens, index, _constraint);

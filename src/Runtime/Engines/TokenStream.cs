@@ -4,11 +4,13 @@ namespace Typed.Engines;
 
 /// <summary>Tokens on their way from the decoding thread to one reader. Unlike a channel it allocates nothing when the reader has to wait.</summary>
 /// <remarks>What the reader does next never runs on the thread that writes.</remarks>
-internal sealed class TokenStream : IValueTaskSource<bool>
+/// <param name="isReadWhole">Whether the reader is woken only by the first token of each sequence, and by the end.</param>
+internal sealed class TokenStream(bool isReadWhole = false) : IValueTaskSource<bool>
 {
     private readonly Lock _lock = new();
     private readonly Queue<GeneratedToken> _tokens = new();
     private ManualResetValueTaskSourceCore<bool> _waiting = new() { RunContinuationsAsynchronously = true };
+    private int _begunCount;
     private bool _isWaiting;
     private bool _isComplete;
     private Exception? _error;
@@ -24,7 +26,9 @@ internal sealed class TokenStream : IValueTaskSource<bool>
             }
 
             _tokens.Enqueue(token);
-            if (!TakeWaiting())
+            bool isFirst = token.Sequence >= _begunCount;
+            _begunCount = Math.Max(_begunCount, token.Sequence + 1);
+            if ((isReadWhole && !isFirst) || !TakeWaiting())
             {
                 return;
             }
@@ -36,6 +40,7 @@ internal sealed class TokenStream : IValueTaskSource<bool>
     /// <summary>Ends the stream, by an error or without; the first end counts. What was written before is still read.</summary>
     public void Complete(Exception? error = null)
     {
+        bool hasTokens;
         lock (_lock)
         {
             if (_isComplete)
@@ -44,15 +49,16 @@ internal sealed class TokenStream : IValueTaskSource<bool>
             }
 
             (_isComplete, _error) = (true, error);
+            hasTokens = _tokens.Count > 0;
             if (!TakeWaiting())
             {
                 return;
             }
         }
 
-        if (error is null)
+        if (error is null || hasTokens)
         {
-            _waiting.SetResult(false);
+            _waiting.SetResult(hasTokens);
         }
         else
         {

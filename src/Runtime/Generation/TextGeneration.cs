@@ -58,7 +58,7 @@ internal sealed record TextGeneration
 
         TextAssembler assembler = new(Engine.Tokenizer, Request.Options, Stopwatch.GetTimestamp(), Request.Thinking);
         using GenerationObservation? observation = Observe(isStream: true);
-        await foreach (GeneratedToken token in ReadTokens(observation, cancellationToken).ConfigureAwait(false))
+        await foreach (GeneratedToken token in ReadTokens(Request, observation, cancellationToken).ConfigureAwait(false))
         {
             string chunk = assembler.Append(token);
             observation?.Add(token, assembler.FinishReason);
@@ -89,7 +89,8 @@ internal sealed record TextGeneration
         Generation<string>[] generations = new Generation<string>[assemblers.Length];
         int running = assemblers.Length;
         using GenerationObservation? observation = Observe(isStream: false);
-        await foreach (GeneratedToken token in ReadTokens(observation, cancellationToken).ConfigureAwait(false))
+        GenerationRequest whole = Request with { IsReadWhole = true };
+        await foreach (GeneratedToken token in ReadTokens(whole, observation, cancellationToken).ConfigureAwait(false))
         {
             TextAssembler assembler = assemblers[token.Sequence];
             if (assembler.FinishReason is not null)
@@ -127,10 +128,13 @@ internal sealed record TextGeneration
     private GenerationObservation? Observe(bool isStream) =>
         GenerationObservation.Begin(Model ?? Engine.ModelName, Engine, Request, isStream);
 
-    private IAsyncEnumerable<GeneratedToken> ReadTokens(GenerationObservation? observation, CancellationToken cancellationToken) =>
+    private IAsyncEnumerable<GeneratedToken> ReadTokens(
+        GenerationRequest request,
+        GenerationObservation? observation,
+        CancellationToken cancellationToken) =>
         observation is null
-            ? Engine.GenerateAsync(Request, cancellationToken)
-            : new ObservedTokens(Engine, Request, observation, cancellationToken);
+            ? Engine.GenerateAsync(request, cancellationToken)
+            : new ObservedTokens(Engine, request, observation, cancellationToken);
 
     private static TypedException EndedWithoutReason(GenerationObservation? observation)
     {

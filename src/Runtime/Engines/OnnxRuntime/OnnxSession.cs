@@ -44,7 +44,7 @@ internal static class OnnxSession
 
         SessionOptions options = new()
         {
-            // 0 lets ONNX Runtime take one thread for each physical core.
+            // 0 lets ONNX Runtime take one thread for each physical core. How they wait for work is left to it, too: docs/performance.md.
             IntraOpNumThreads = config.IntraOpNumThreads ?? 0,
             GraphOptimizationLevel = config.GraphOptimizationLevel switch
             {
