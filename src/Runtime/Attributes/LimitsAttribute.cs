@@ -2,7 +2,8 @@ namespace Typed;
 
 /// <summary>
 /// Limits what a method returns, as the attributes of <see cref="System.ComponentModel.DataAnnotations"/> limit a property: those
-/// cannot stand at a method. The model can write nothing beyond the limits.
+/// cannot stand at a method. The model can write nothing beyond the limits, but for ranges of times (of <see cref="DateOnly"/> it
+/// cannot), which are checked when the value was read.
 /// </summary>
 /// <remarks>
 /// It is about the value itself, whatever wraps it: <c>[Limits(Minimum = 1, Maximum = 10)] Task&lt;Generation&lt;int&gt;&gt;</c>. Of a list,

@@ -51,8 +51,9 @@ public sealed class AnnotationTests
 
     [Theory]
     [InlineData("[Range(0, 1)] double", """{"type":"number","format":"double","minimum":0,"maximum":1}""", "value.Value < 0 || value.Value > 1")]
-    [InlineData("[Range(0.1, double.PositiveInfinity, MinimumIsExclusive = true)] double?", """{"type":["number","null"],"format":"double","exclusiveMinimum":0.1}""", "value.Value <= 0.1")]
-    [InlineData("[Range(0.1, 0.3)] float", """{"type":"number","format":"float","minimum":0.1,"maximum":0.3}""", "value.Value < 0.1 || value.Value > 0.3")]
+    [InlineData("[Range(0.1, double.PositiveInfinity, MinimumIsExclusive = true)] double?", """{"type":["number","null"],"format":"double","minimum":0.10000000000000002}""", "value.Value <= 0.1")]
+    [InlineData("[Range(0.1, 0.3)] float", """{"type":"number","format":"float","minimum":0.1,"maximum":0.29999998}""", "value.Value < 0.1 || value.Value > 0.3")]
+    [InlineData("[Range(0.1f, 1f, MaximumIsExclusive = true)] float", """{"type":"number","format":"float","minimum":0.1,"maximum":0.99999994}""", "value.Value < 0.10000000149011612 || value.Value >= 1")]
     [InlineData("[Range(-1, 1, MaximumIsExclusive = true)] Half", """{"type":"number","minimum":-1,"exclusiveMaximum":1}""", "(double?)value.Value < -1 || (double?)value.Value >= 1")]
     [InlineData("[MinLength(2)] IDictionary<string, bool>", """{"type":"object","additionalProperties":{"type":"boolean"},"minProperties":2}""", "value.Value is { Count: < 2 }")]
     public void Annotation_ThatASchemaHoldsInPart_NarrowsTheSchemaAndIsACheck(string property, string schema, string condition)

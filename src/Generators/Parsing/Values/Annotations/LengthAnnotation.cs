@@ -15,11 +15,18 @@ internal static class LengthAnnotation
         {
             "MinLengthAttribute" => ((int?)given[0], (int?)null),
 
-            // Without an argument it stands for as long as can be.
-            "MaxLengthAttribute" => (null, given is [>= 0] ? (int?)given[0] : null),
+            // Without an argument it stands for as long as can be, which is -1.
+            "MaxLengthAttribute" => (null, given is [not -1] ? (int?)given[0] : null),
             "StringLengthAttribute" => (AnnotationParser.Named(attribute, "MinimumLength") as int?, given[0]),
             _ => (given[0], given[1]),
         };
+        if (maximum == 0 && attribute.AttributeClass.Name == "MaxLengthAttribute")
+        {
+            // .NET throws when it checks.
+            value.Report(attribute, "a greatest length is at least 1");
+            return;
+        }
+
         Apply(attribute, value, minimum, maximum);
     }
 

@@ -12,7 +12,8 @@ internal static class RangeAnnotation
     {
         if (value.Value.Spec is not ScalarSpec { Kind: var kind })
         {
-            value.Report(range.Attribute, $"a range is of numbers, dates or times, not of '{value.TypeDisplay}'");
+            string what = value.Value.Spec is ListSpec ? "a list, annotate what its elements have" : $"'{value.TypeDisplay}'";
+            value.Report(range.Attribute, $"a range is of numbers, dates or times, not of {what}");
         }
         else if (ScalarTypes.IsNumber(kind))
         {
@@ -96,8 +97,15 @@ internal static class RangeAnnotation
         }
         else
         {
-            Set(value.Schema, "inimum", isAbove, least > -largest ? CSharpLiteral.Of((object)least) : null);
-            Set(value.Schema, "aximum", isBelow, most < largest ? CSharpLiteral.Of((object)most) : null);
+            double first = FloatLimit.AtLeast(least, isAbove, kind), last = FloatLimit.AtMost(most, isBelow, kind);
+            if (first > last)
+            {
+                ReportEmpty(range, value);
+                return;
+            }
+
+            Set(value.Schema, "inimum", isExclusive: false, least > -largest ? CSharpLiteral.Of((object)first) : null);
+            Set(value.Schema, "aximum", isExclusive: false, most < largest ? CSharpLiteral.Of((object)last) : null);
             CheckFloat(range, value, value.Access);
         }
     }
