@@ -117,7 +117,8 @@ internal sealed partial class DecodingLoop
         }
         else if (shared > 0)
         {
-            _prefixes.Restore(filling.Tokens.Span[..shared], slot);
+            // Making room may have cost what was kept.
+            shared = _prefixes.Restore(filling.Tokens.Span[..shared], slot);
         }
 
         if (shared == filling.Tokens.Length)
