@@ -230,10 +230,16 @@ internal sealed partial class DecodingLoop
     /// <summary>Frees the slots of those that have ended, or whose context is full.</summary>
     private void RemoveFinished()
     {
+        // The beams of a search go together: what were left of them would be copied into slots that others own by then.
+        foreach (Sequence sequence in _running)
+        {
+            sequence.Request.Look();
+        }
+
         for (int slot = _running.Count - 1; slot >= 0; slot--)
         {
             Sequence sequence = _running[slot];
-            if (sequence.IsFinished || sequence.Request.IsAbandoned)
+            if (sequence.IsFinished || sequence.Request.IsGone)
             {
                 Keep(sequence);
                 Remove(slot);

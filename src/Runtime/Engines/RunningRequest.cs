@@ -22,7 +22,13 @@ internal abstract class RunningRequest(ReadOnlyMemory<int> prompt, int lengthLim
     /// <summary>Whether the caller has gone: cancelled, or stopped reading. A request that failed has no caller either.</summary>
     public bool IsAbandoned => _abandoned || cancellationToken.IsCancellationRequested;
 
+    /// <summary>Whether the caller had gone when the decoding thread last looked.</summary>
+    public bool IsGone { get; private set; }
+
     public void Abandon() => _abandoned = true;
+
+    /// <summary>Looks whether the caller has gone. A caller may go at any moment, and what belongs together has to go together.</summary>
+    public void Look() => IsGone = IsAbandoned;
 
     /// <summary>Ends the request with an error that the caller sees.</summary>
     public virtual void Fail(Exception error) => _abandoned = true;

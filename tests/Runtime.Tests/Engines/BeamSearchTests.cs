@@ -86,6 +86,51 @@ public sealed class BeamSearchTests
     }
 
     [Fact]
+    public async Task Generate_BeamsWhoseCallerGoesWhileOthersAreRemoved_LeaveTheOthersAsTheyAre()
+    {
+        GenerationRequest bystander = Repeated(3, 60);
+        await using DecodingEngine aloneEngine = Recorded(new RecordingRunner());
+        List<GeneratedToken> expected = await aloneEngine.GenerateAsync(bystander, Cancellation).ToListAsync(Cancellation);
+
+        // What is left of a search does harm where one of its beams is continued twice, which only some steps do.
+        for (int newcomerAt = 25; newcomerAt < 40; newcomerAt++)
+        {
+            using CancellationTokenSource second = new();
+            using CancellationTokenSource beams = new();
+            RecordingRunner runner = new();
+            await using DecodingEngine engine = Recorded(runner);
+            runner.Gate.Reset();
+            Task<List<GeneratedToken>> first = CollectAsync(engine, Repeated(1, 20), Cancellation);
+            Task<List<GeneratedToken>> goes = CollectAsync(engine, Repeated(2, 60), second.Token);
+            Task<List<GeneratedToken>> stays = CollectAsync(engine, bystander, Cancellation);
+            Task<List<GeneratedToken>> search = CollectAsync(engine, Repeated(4, 60, beams: 2), beams.Token);
+            Task<List<GeneratedToken>>? newcomer = null;
+
+            // When the first has ended, a beam gets its slot: those who stay and go are between the beams. The one who goes does so
+            // while a part of a newcomer's prompt is run, and while it is removed, after one of the beams was found in place, the beams' caller goes.
+            int steps = 0;
+            runner.Stepping = () =>
+            {
+                if (++steps == newcomerAt)
+                {
+                    newcomer = CollectAsync(engine, Repeated(5, 5, promptLength: 200), Cancellation);
+                    runner.Prefilling = () =>
+                    {
+                        second.Cancel();
+                        runner.Saving = beams.Cancel;
+                    };
+                }
+            };
+            runner.Gate.Set();
+            await first;
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => goes);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => search);
+            Assert.Equal(expected, await stays);
+            await newcomer!;
+        }
+    }
+
+    [Fact]
     public async Task Generate_BeamsWithLogProbs_ReportTheScore()
     {
         await using DecodingEngine engine = Engine(RandomModel(4), maxConcurrentSequences: 8);
@@ -133,6 +178,18 @@ public sealed class BeamSearchTests
         new ScriptedModelRunner(Vocabulary, logits),
         ByteTokenizer.Default,
         new() { MaxConcurrentSequences = maxConcurrentSequences });
+
+    private static DecodingEngine Recorded(RecordingRunner runner) =>
+        new(new ModelDescription("recorded", [256], new()), runner, ByteTokenizer.Default, new() { MaxConcurrentSequences = 8 });
+
+    private static GenerationRequest Repeated(int token, int length, int beams = 1, int promptLength = 20) => new()
+    {
+        Prompt = Enumerable.Repeat(token, promptLength).ToArray(),
+        Options = new() { MaxLength = 1024, MinNewTokens = length, MaxNewTokens = length, NumBeams = beams },
+    };
+
+    private static Task<List<GeneratedToken>> CollectAsync(DecodingEngine engine, GenerationRequest request, CancellationToken cancellationToken) =>
+        engine.GenerateAsync(request, cancellationToken).ToListAsync(CancellationToken.None).AsTask();
 
     private static async Task<List<int[]>> RunAsync(LogitsFunction logits, int[] prompt, ResolvedGenerationOptions options)
     {

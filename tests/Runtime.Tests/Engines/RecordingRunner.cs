@@ -22,6 +22,15 @@ internal sealed class RecordingRunner(int contextLength = 1024) : IModelRunner
     /// <summary>Set when the memory of all slots was given back.</summary>
     public TaskCompletionSource Released { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Called before a step.</summary>
+    public Action? Stepping { get; set; }
+
+    /// <summary>Called before tokens of a prompt are run.</summary>
+    public Action? Prefilling { get; set; }
+
+    /// <summary>Called before a slot's beginning is kept.</summary>
+    public Action? Saving { get; set; }
+
     /// <summary>The runs in their order: how many tokens each prefill had, and 0 for a step.</summary>
     public List<int> Runs { get; } = [];
 
@@ -73,12 +82,14 @@ internal sealed class RecordingRunner(int contextLength = 1024) : IModelRunner
 
     public Span<float> Prefill(int slot, int position, ReadOnlySpan<int> tokens)
     {
+        Prefilling?.Invoke();
         Runs.Add(tokens.Length);
         return _runner.Prefill(slot, position, tokens);
     }
 
     public Span<float> Decode(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions)
     {
+        Stepping?.Invoke();
         Runs.Add(0);
         return _runner.Decode(tokens, positions);
     }
@@ -87,7 +98,11 @@ internal sealed class RecordingRunner(int contextLength = 1024) : IModelRunner
 
     public void Swap(int slot, int otherSlot, int length) => _runner.Swap(slot, otherSlot, length);
 
-    public ICachedPrefix? Save(int slot, int length) => _runner.Save(slot, length);
+    public ICachedPrefix? Save(int slot, int length)
+    {
+        Saving?.Invoke();
+        return _runner.Save(slot, length);
+    }
 
     public void Restore(ICachedPrefix prefix, int slot, int length) => _runner.Restore(prefix, slot, length);
 
