@@ -18,19 +18,21 @@ public sealed class CompiledGrammar : ITokenConstraint
     private readonly Automaton _automaton;
     private AutomatonState _start;
     private long _maskBytes;
+    private int _shortestLength = -1;
 
     /// <exception cref="GrammarException">The tokenizer cannot spell the shortest text, or the grammar is too intricate.</exception>
     internal CompiledGrammar(string description, Automaton automaton, Tokenizer tokenizer)
     {
         (_description, _automaton, _start) = (description, automaton, automaton.Start);
         Vocabulary = Vocabulary.Of(tokenizer);
-        Endings = new ShortestEndings(Vocabulary);
+        Endings = new ShortestEndings(Vocabulary, _start);
         Forcing = new ForcedText(Vocabulary);
         _maskBuilder = new MaskBuilder(Vocabulary, Endings);
+        bool canBeSpelled;
         try
         {
             WorkLimit.Allow(WorkLimit.OfGrammar);
-            ShortestLength = Endings.Cost(_start);
+            canBeSpelled = Endings.Cost(_start) < ShortestEndings.Never || Endings.Least(_start) < ShortestEndings.Never;
 
             // What is too intricate from its first byte on is refused here, not in the first text.
             WorkLimit.Allow(WorkLimit.OfStep);
@@ -43,7 +45,7 @@ public sealed class CompiledGrammar : ITokenConstraint
                 $"what may come first more than {WorkLimit.OfStep:N0}. {WorkLimit.Advice}");
         }
 
-        if (ShortestLength == ShortestEndings.Never)
+        if (!canBeSpelled)
         {
             throw new GrammarException(
                 $"The tokenizer cannot spell a text of the grammar '{description}': it lacks tokens for some of its characters. " +
@@ -56,10 +58,22 @@ public sealed class CompiledGrammar : ITokenConstraint
 
     /// <summary>How many tokens a text takes at least.</summary>
     /// <value>
-    /// The fewest tokens that spell the text of fewest bytes. Where a text of more bytes takes fewer tokens than that, it is not
-    /// counted.
+    /// Exact where the grammar leaves few texts, as those of labels, dates and bounded numbers do. Else the fewest tokens that spell the
+    /// text of fewest bytes: that one of more bytes may take fewer is not looked for.
     /// </value>
-    public int ShortestLength { get; }
+    public int ShortestLength
+    {
+        get
+        {
+            if (_shortestLength < 0)
+            {
+                WorkLimit.Allow(WorkLimit.OfGrammar);
+                _shortestLength = Endings.Least(_start);
+            }
+
+            return _shortestLength;
+        }
+    }
 
     internal Vocabulary Vocabulary { get; }
 
@@ -76,7 +90,7 @@ public sealed class CompiledGrammar : ITokenConstraint
             // The automaton has begun anew, with other states.
             _masks.Clear();
             Interlocked.Exchange(ref _maskBytes, 0);
-            Endings.Forget();
+            Endings.Forget(start);
             Forcing.Forget();
         }
 
@@ -84,6 +98,13 @@ public sealed class CompiledGrammar : ITokenConstraint
     }
 
     ITokenMatcher ITokenConstraint.CreateMatcher() => CreateMatcher();
+
+    // Most budgets are ample: that is known without finding out the least.
+    bool ITokenConstraint.FitsIn(int tokens)
+    {
+        WorkLimit.Allow(WorkLimit.OfGrammar);
+        return Endings.Fits(_start, tokens);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => _description;

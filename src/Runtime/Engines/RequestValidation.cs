@@ -29,7 +29,7 @@ internal sealed class RequestValidation(
         CheckThinking(request.Thinking);
         CheckPrompt(request.Prompt.Span);
         CheckRoom(request.Prompt.Length, request.Options);
-        if (constraint is not null && MaxNewTokens(request) < constraint.ShortestLength)
+        if (constraint is not null && !constraint.FitsIn(MaxNewTokens(request)))
         {
             throw new GenerationOptionsException(
                 nameof(request.Options.MaxNewTokens),

@@ -11,10 +11,13 @@ internal sealed class ThinkConstraint(Thinking thinking, ThinkMarkers markers, I
     public ThinkMarkers Markers { get; } = markers;
 
     /// <summary>The fewest tokens of an answer; free text has at least its end.</summary>
-    public int ShortestAnswer { get; } = answer?.ShortestLength ?? 1;
+    public int ShortestAnswer => answer?.ShortestLength ?? 1;
 
-    public int ShortestLength =>
-        (Thinking.IsOpen ? 0 : Markers.Start.Ids.Length) + Markers.End.Ids.Length + ShortestAnswer;
+    public int ShortestLength => MarkerLength + ShortestAnswer;
+
+    private int MarkerLength => (Thinking.IsOpen ? 0 : Markers.Start.Ids.Length) + Markers.End.Ids.Length;
+
+    public bool FitsIn(int tokens) => answer?.FitsIn(tokens - MarkerLength) ?? ShortestLength <= tokens;
 
     public ITokenMatcher CreateMatcher() => new ThinkMatcher(this, answer?.CreateMatcher());
 }
