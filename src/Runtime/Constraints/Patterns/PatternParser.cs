@@ -159,6 +159,14 @@ internal sealed class PatternParser
 
     private PatternLanguage ReadEscape(int start)
     {
+        if (_reader.Next is >= '1' and <= '7' && _reader.Peek(1) is >= '0' and <= '7')
+        {
+            throw _reader.Refuse(
+                $"'\\{_reader.Next}{_reader.Peek(1)}' refers back to a group, or is the octal number of a character",
+                "Of what a group matched no automaton can know; write a character as \\x41 or \\u0041.",
+                start);
+        }
+
         if (_reader.Next is 'k' or (>= '1' and <= '9'))
         {
             throw _reader.Refuse($"'\\{_reader.Next}' refers back to what a group matched", NoAutomaton, start);
@@ -192,6 +200,11 @@ internal sealed class PatternParser
 
     private void ReadGroupOpening(int start)
     {
+        if (_reader.TryTake("(?#"))
+        {
+            throw _reader.Refuse("'(?#' begins a comment", "Leave it out.", start);
+        }
+
         foreach ((string opening, string name) in s_unsupportedGroups)
         {
             if (_reader.TryTake(opening))

@@ -16,6 +16,8 @@ public class PatternErrorTests
     [InlineData("(?<a-b>c)", "a balancing group")]
     [InlineData("(a)\\1", "'\\1' refers back to what a group matched, at position 3.")]
     [InlineData("(?<n>a)\\k<n>", "'\\k' refers back")]
+    [InlineData("a\\103", "'\\10' refers back to a group, or is the octal number of a character, at position 1.")]
+    [InlineData("a(?#why)b", "'(?#' begins a comment, at position 1.")]
     [InlineData("(?m)a", "option or group '(?m'")]
     [InlineData("(?x: a)", "option or group '(?x'")]
     [InlineData("(a", "a group '(' is not closed, at position 0.")]

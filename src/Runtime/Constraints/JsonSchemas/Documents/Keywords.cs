@@ -35,6 +35,9 @@ internal static class Keywords
         Add(KeywordKind.Definitions, "$defs", "definitions");
     }
 
+    /// <summary>All that are known.</summary>
+    public static IReadOnlyCollection<string> Names => s_known.Keys;
+
     /// <summary>What a keyword's value is.</summary>
     /// <exception cref="GrammarException">It is none of JSON Schema's.</exception>
     public static KeywordKind KindOf(string keyword, string pointer)
