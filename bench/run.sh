@@ -10,7 +10,7 @@ output=${1:-$repository/artifacts/benchmarks}
 tables=("${@:2}")
 models=${TYPED_BENCHMARK_MODELS:-${TMPDIR:-/tmp}/typed-benchmark-models}
 if [ ${#tables[@]} -eq 0 ]; then
-    tables=(client callers prefix start context threads masks record step sampling soak)
+    tables=(client callers prefix start context threads lookup masks record step sampling soak)
     if command -v npm >/dev/null; then
         tables+=(transformers.js)
     fi

@@ -41,6 +41,9 @@ switch (args)
     case ["threads", ..]:
         ThreadsTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
         break;
+    case ["lookup", ..]:
+        LookupTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
+        break;
     case ["soak", ..]:
         SoakTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
         break;

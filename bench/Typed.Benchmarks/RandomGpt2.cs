@@ -13,8 +13,9 @@ internal static class RandomGpt2
     /// <param name="tokenizer">The shared tokenizer, such as "gpt2".</param>
     /// <param name="vocabulary">How many tokens the model knows.</param>
     /// <param name="endOfSequence">The token that ends a text.</param>
+    /// <param name="lastTokenLogitsOnly">Whether the graph gives the logits of the last token only.</param>
     /// <returns>The model's folder.</returns>
-    public static string Build(string root, string tokenizer, int vocabulary, int endOfSequence)
+    public static string Build(string root, string tokenizer, int vocabulary, int endOfSequence, bool lastTokenLogitsOnly = true)
     {
         string source = Path.Combine(root, $"{tokenizer}-source"), built = Path.Combine(root, tokenizer);
         string config = $$"""
@@ -30,7 +31,7 @@ internal static class RandomGpt2
             File.WriteAllBytes(Path.Combine(source, file), File.ReadAllBytes(BenchmarkData.Shared("tokenizers", tokenizer, file)));
         }
 
-        ModelBuilder.Build(source, built, new() { Precision = Precision.Int4, LastTokenLogitsOnly = true });
+        ModelBuilder.Build(source, built, new() { Precision = Precision.Int4, LastTokenLogitsOnly = lastTokenLogitsOnly });
         Directory.Delete(source, recursive: true);
         return built;
     }

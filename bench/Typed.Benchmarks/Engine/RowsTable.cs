@@ -7,7 +7,10 @@ namespace Typed.Benchmarks.Engine;
 /// <summary>What a run of the model costs by its rows, and by the tokens of one row: what callers share, and what each adds.</summary>
 internal static class RowsTable
 {
-    private const int Steps = 8, Position = 128;
+    /// <summary>How many tokens come before those of a run.</summary>
+    public const int Position = 128;
+
+    private const int Steps = 8;
 
     public static void Write(SyntheticModel model, int rounds)
     {
@@ -30,7 +33,8 @@ internal static class RowsTable
         }
     }
 
-    private static double StepAt(OnnxModelRunner runner, int rows)
+    /// <summary>The time of a step, in milliseconds.</summary>
+    public static double StepAt(OnnxModelRunner runner, int rows)
     {
         int[] tokens = [.. Enumerable.Range(1000, rows)], positions = [.. Enumerable.Repeat(Position, rows)];
         runner.Decode(tokens, positions);
@@ -43,7 +47,8 @@ internal static class RowsTable
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds / Steps;
     }
 
-    private static double PrefillAt(OnnxModelRunner runner, int length)
+    /// <summary>The time of a run over several tokens of one row, in milliseconds.</summary>
+    public static double PrefillAt(OnnxModelRunner runner, int length)
     {
         int[] tokens = [.. Enumerable.Range(1000, length)];
         long start = Stopwatch.GetTimestamp();

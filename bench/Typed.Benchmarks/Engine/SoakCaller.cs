@@ -4,7 +4,13 @@ using System.Diagnostics;
 namespace Typed.Benchmarks.Engine;
 
 /// <summary>A caller who behaves as he likes, and checks what he gets.</summary>
-internal sealed class SoakCaller(ITextEngine engine, SoakCase[] cases, int seed, ConcurrentDictionary<string, long> counts)
+/// <param name="engine">Whom he calls.</param>
+/// <param name="cases">What he may ask for.</param>
+/// <param name="seed">What he does follows from it.</param>
+/// <param name="counts">Where he counts what he gets.</param>
+/// <param name="wrong">Where he says what was wrong.</param>
+internal sealed class SoakCaller(
+    ITextEngine engine, SoakCase[] cases, int seed, ConcurrentDictionary<string, long> counts, ConcurrentQueue<string> wrong)
 {
     private static readonly string[] s_ways = ["reads to the end", "streams slowly", "cancels", "times out", "throws", "leaves"];
 
@@ -77,9 +83,19 @@ internal sealed class SoakCaller(ITextEngine engine, SoakCase[] cases, int seed,
             Volatile.Write(ref _waitingSince, long.MaxValue);
         }
 
-        return text == item.Text ? "whole"
-            : isWhole || !item.Text.StartsWith(text, StringComparison.Ordinal) ? SoakTable.WrongText
-            : "part";
+        if (text == item.Text)
+        {
+            return "whole";
+        }
+
+        if (!isWhole && item.Text.StartsWith(text, StringComparison.Ordinal))
+        {
+            return "part";
+        }
+
+        int common = text.AsSpan().CommonPrefixLength(item.Text);
+        wrong.Enqueue($"Case {Array.IndexOf(cases, item)} ({way}), from character {common} on: '{text[common..]}', not '{item.Text[common..]}'");
+        return SoakTable.WrongText;
     }
 
     private sealed class CallerException : Exception;

@@ -7,8 +7,8 @@ namespace Typed.Benchmarks.Engine;
 
 /// <summary>Callers of all kinds for many minutes: no wrong text, no stall, no leak, or the process fails.</summary>
 /// <remarks>
-/// The embedded model in single precision, whose texts hardly ever depend on who else is in the batch. More callers than may run at
-/// the same time, so that requests also wait. Memory is compared between the second quarter of the time and the last.
+/// The embedded model in single precision, and texts none of whose choices is close, so that they do not depend on who else is in the
+/// batch. More callers than may run at the same time, so that requests also wait. Memory is compared between the second quarter of the time and the last.
 /// </remarks>
 internal static class SoakTable
 {
@@ -40,11 +40,22 @@ internal static class SoakTable
     private static async Task<bool> RunAsync(string folder, TimeSpan time)
     {
         using ITextEngine engine = OnnxRuntimeEngine.Load(folder);
-        SoakCase[] all = await SoakCase.MakeAsync(engine), cases = await WithoutRoundedAsync(engine, all);
-        Console.WriteLine($"Cases: {cases.Length}; {all.Length - cases.Length} others were left out, whose text in company was another one each time.");
+        List<SoakCase> clear = [];
+        SoakCase[] all = await SoakCase.MakeAsync(engine);
+        foreach (SoakCase item in all)
+        {
+            if (await item.IsClearAsync(engine))
+            {
+                clear.Add(item);
+            }
+        }
+
+        SoakCase[] cases = [.. clear];
+        Console.WriteLine($"Cases: {cases.Length}; {all.Length - cases.Length} others were left out, in which a choice between two tokens is too close.");
         Console.WriteLine();
         ConcurrentDictionary<string, long> counts = [];
-        SoakCaller[] callers = [.. Enumerable.Range(0, Callers).Select(seed => new SoakCaller(engine, cases, seed, counts))];
+        ConcurrentQueue<string> wrong = [];
+        SoakCaller[] callers = [.. Enumerable.Range(0, Callers).Select(seed => new SoakCaller(engine, cases, seed, counts, wrong))];
         using CancellationTokenSource end = new();
         Task[] running = [.. callers.Select(caller => Task.Run(() => caller.RunAsync(end.Token)))];
 
@@ -72,25 +83,12 @@ internal static class SoakTable
         Task ended = Task.WhenAll(running);
         bool stalled = longest >= s_longestWait || await Task.WhenAny(ended, Task.Delay(s_longestWait, CancellationToken.None)) != ended;
         int later = stalled ? 0 : await CountWrongAsync(engine, cases);
-        return Report(counts, memory, longest, stalled, later, ended.Exception) && cases.Length >= 0.9 * all.Length;
-    }
-
-    /// <summary>The cases that give the same text in company.</summary>
-    /// <remarks>
-    /// A run over several rows, or after a beginning that was kept, adds in another order. Where a draw falls that close to the
-    /// border between two tokens, it gives the other one, and that is no mistake of the engine. What one of them would have
-    /// shown, all others show.
-    /// </remarks>
-    private static async Task<SoakCase[]> WithoutRoundedAsync(ITextEngine engine, SoakCase[] cases)
-    {
-        HashSet<SoakCase> rounded = [];
-        for (int round = 0; round < 4; round++)
+        foreach (string text in wrong.Take(20))
         {
-            string[] texts = await Task.WhenAll(cases.Select(item => item.GenerateAsync(engine)));
-            rounded.UnionWith(cases.Where((item, i) => texts[i] != item.Text));
+            Console.WriteLine(text);
         }
 
-        return [.. cases.Where(item => !rounded.Contains(item))];
+        return Report(counts, memory, longest, stalled, later, ended.Exception) && cases.Length >= 0.7 * all.Length;
     }
 
     /// <summary>How many of the cases give another text now that everybody else has gone.</summary>

@@ -11,6 +11,10 @@ internal sealed record SyntheticModel(string Name, ModelFolder Folder)
     /// <summary>The shape of GPT-2: 124M parameters, 12 layers, 1,024 tokens.</summary>
     public static SyntheticModel Gpt2(string root) => Make(root, "gpt2", "GPT-2 124M int4", static folder => RandomGpt2.Build(folder, "gpt2", 50257, 50256));
 
+    /// <summary>The same with the logits of every token, by which drafts could be checked.</summary>
+    public static SyntheticModel Gpt2WithAllLogits(string root) => Make(root, "gpt2-all-logits", "GPT-2 124M int4, all logits", static folder =>
+        RandomGpt2.Build(folder, "gpt2", 50257, 50256, lastTokenLogitsOnly: false));
+
     /// <summary>The shape of Qwen3-0.6B: 28 layers, 151,936 tokens in the vocabulary.</summary>
     public static SyntheticModel Qwen3(string root) => Make(root, "qwen3-0.6b", "Qwen3 0.6B int4", static folder =>
     {
