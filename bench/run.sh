@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Makes the tables of docs/performance.md, each into a file of its own: bench/run.sh [folder] [table...]
 # The whole takes more than an hour, and wants a machine on which nothing else runs. Models of random weights are made in
-# TYPED_BENCHMARK_MODELS when they are first asked for, and kept: about 700 MB.
+# TYPED_BENCHMARK_MODELS when they are first asked for, and kept: about 700 MB. TYPED_GENAI_LIBRARY names onnxruntime-genai's
+# library (libonnxruntime-genai.so), with which the engine is compared where it is there.
 set -euo pipefail
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
@@ -13,6 +14,9 @@ if [ ${#tables[@]} -eq 0 ]; then
     tables=(client callers prefix start context threads lookup masks record step sampling soak)
     if command -v npm >/dev/null; then
         tables+=(transformers.js)
+    fi
+    if [ -n "${TYPED_GENAI_LIBRARY:-}" ]; then
+        tables+=(native)
     fi
 fi
 

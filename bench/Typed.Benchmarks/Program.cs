@@ -26,6 +26,9 @@ switch (args)
     case ["transformers.js", ..]:
         TransformersTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
         break;
+    case ["native", ..]:
+        NativeTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
+        break;
     case ["callers", ..]:
         CallersTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
         break;
@@ -51,6 +54,9 @@ switch (args)
     // What follows are processes that the tables start.
     case ["client-worker", string way, string folder, string count]:
         ClientWorker.Run(way, folder, int.Parse(count, CultureInfo.InvariantCulture));
+        break;
+    case ["callers-worker", string way, string folder, string count, string callers]:
+        CallersWorker.Run(way, folder, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(callers, CultureInfo.InvariantCulture));
         break;
     case ["prefix-worker", string folder, string way]:
         PrefixWorker.Run(folder, reuses: way == "with");

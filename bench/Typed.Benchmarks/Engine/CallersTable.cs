@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Typed.Benchmarks.Engine;
 
@@ -11,9 +10,9 @@ namespace Typed.Benchmarks.Engine;
 /// </remarks>
 internal sealed class CallersTable
 {
-    private const int Requests = 32;
-
     private static readonly int[] s_callers = [1, 2, 4, 8, 16];
+
+    private static readonly MixedRequest[] s_requests = MixedRequest.Make(32);
 
     private readonly ITextEngine _engine;
     private readonly GenerationRequest[] _requests;
@@ -21,12 +20,7 @@ internal sealed class CallersTable
     private CallersTable(ITextEngine engine)
     {
         _engine = engine;
-        Random random = new(1);
-        _requests =
-        [
-            .. Enumerable.Range(0, Requests).Select(_ =>
-                RandomPrompt.Ask(engine, RandomPrompt.Make(random, random.Next(16, 257)), random.Next(16, 129))),
-        ];
+        _requests = [.. s_requests.Select(request => request.For(engine))];
     }
 
     public static void Write(BenchmarkSettings settings)
@@ -38,9 +32,7 @@ internal sealed class CallersTable
         Dictionary<int, Latencies> latencies = s_callers.ToDictionary(static callers => callers, static _ => new Latencies());
         Way[] ways = [.. s_callers.Select(callers => new Way($"{callers}", () => table.RunAsync(callers, latencies[callers]).GetAwaiter().GetResult()))];
         Way.Interleave(settings.Rounds ?? 5, ways);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{model.Name}, {Requests} requests: prompts of {table._requests.Min(Prompt)} to {table._requests.Max(Prompt)} tokens, {table._requests.Sum(Prompt)} in all; answers of {table._requests.Min(Answer)} to {table._requests.Max(Answer)}, {table._requests.Sum(Answer)} in all."));
+        Console.WriteLine($"{model.Name}, {MixedRequest.Describe(s_requests)}.");
         Console.WriteLine();
         Console.WriteLine("| callers | tokens/s, median (least, most) | of one caller's | first token p50 | p95 | p99 | per token p50 | p95 | p99 |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
@@ -59,16 +51,12 @@ internal sealed class CallersTable
         }
     }
 
-    private static int Prompt(GenerationRequest request) => request.Prompt.Length;
-
-    private static int Answer(GenerationRequest request) => request.Options.MaxNewTokens;
-
     private async Task<double> RunAsync(int callers, Latencies latencies)
     {
         ConcurrentQueue<GenerationRequest> waiting = new(_requests);
         long start = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(() => CallAsync(waiting, latencies))));
-        return _requests.Sum(Answer) / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return s_requests.Sum(static request => request.Length) / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
     private async Task CallAsync(ConcurrentQueue<GenerationRequest> waiting, Latencies latencies)

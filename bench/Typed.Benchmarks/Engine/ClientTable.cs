@@ -7,15 +7,11 @@ namespace Typed.Benchmarks.Engine;
 
 /// <summary>A generated client and the engine against the smallest loop over ONNX Runtime, one caller, greedy: a table of docs/performance.md.</summary>
 /// <remarks>
-/// Each way has a process of its own, because of two sessions in one process that which loads first is some tenth slower;
-/// the processes take turns, and are started anew several times. All three give the same text, or the program fails. The time
-/// is that of a whole text, prompt included, of which nothing is reused. On one thread it is the processor's time, which does
-/// not count what else runs on the machine.
+/// A <see cref="Contest"/>. All three give the same text, or the program fails. The time is that of a whole text, prompt included,
+/// of which nothing is reused; on one thread it is the processor's.
 /// </remarks>
 internal static class ClientTable
 {
-    private const int Starts = 3;
-
     private static readonly string[] s_ways = [ClientWorker.Bare, ClientWorker.Engine, ClientWorker.Client];
 
     public static void Write(BenchmarkSettings settings)
@@ -50,31 +46,12 @@ internal static class ClientTable
     private static void Measure(SyntheticModel model, int threads, int count, int rounds)
     {
         using ThreadedFolder folder = new(model.Folder, threads);
-        WorkerProcess[] workers = [];
-        HashSet<string> texts = [];
-        bool processor = threads == 1;
-        Way[] ways = [.. s_ways.Select((name, i) => new Way(name, () =>
-        {
-            string[] answer = workers[i].Ask("again").Split(' ');
-            texts.Add(answer[2]);
-            return count / double.Parse(answer[processor ? 1 : 0], CultureInfo.InvariantCulture);
-        }))];
-        for (int start = 0; start < Starts; start++)
-        {
-            workers = [.. s_ways.Select(way => new WorkerProcess("client-worker", way, folder.Folder.Path, count.ToString(CultureInfo.InvariantCulture)))];
-            Array.ForEach(workers, static worker => worker.Read());
-            Way.Interleave(rounds, ways);
-            Array.ForEach(workers, static worker => worker.Dispose());
-        }
-
-        if (texts.Count != 1)
-        {
-            throw new InvalidOperationException($"The ways gave {texts.Count} different texts.");
-        }
-
+        Contest contest = new(count, countsProcessor: threads == 1);
+        Way[] ways = contest.Run(rounds, [.. s_ways.Select(name => (name, ClientWorker.Starter(name, folder.Folder, count)))]);
+        contest.ThrowUnlessAlike();
         foreach (Way way in ways)
         {
-            Console.WriteLine($"| {model.Name} | {threads} | {(processor ? "processor's" : "clock's")} | {way.Name} | {way.Total().Format("F1")} | {way.Over(ways[0]).Format("F3")} |");
+            Console.WriteLine($"| {model.Name} | {threads} | {contest.Time} | {way.Name} | {way.Total().Format("F1")} | {way.Over(ways[0]).Format("F3")} |");
         }
     }
 

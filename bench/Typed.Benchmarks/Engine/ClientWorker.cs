@@ -1,49 +1,53 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Typed.Models;
 using Typed.Tokenization;
 
 namespace Typed.Benchmarks.Engine;
 
-/// <summary>A process that continues a text in one of three ways, each time it is told to.</summary>
+/// <summary>A process that continues a text in one of several ways, each time it is told to.</summary>
 internal static class ClientWorker
 {
-    public const string Bare = "bare loop", Engine = "engine", Client = "generated client";
+    public const string Bare = "bare loop", Native = "native generator", Engine = "engine", Client = "generated client";
 
     public const string Prompt = "It was a dark and stormy night, and the old house at the end of the road";
 
-    /// <summary>Loads the model, and then answers every line with seconds by the clock and of the processor, and what the text was.</summary>
+    /// <summary>What starts such a process.</summary>
+    public static Func<WorkerProcess> Starter(string way, ModelFolder folder, int count) =>
+        () => new WorkerProcess("client-worker", way, folder.Path, count.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Loads the model, and then continues the prompt by so many tokens for every line.</summary>
     public static void Run(string way, string path, int count)
     {
-        ModelFolder folder = ModelFolder.Open(path);
-        Func<string> generate = Prepare(way, folder, count);
-        generate();
-        Console.WriteLine("ready");
-        while (Console.ReadLine() is not null)
+        Func<string> generate = Prepare(way, ModelFolder.Open(path), count);
+        TimedAnswer.Serve(() => [generate()]);
+    }
+
+    /// <summary>Reads a text of a known length, token by token.</summary>
+    public static async Task ReadAsync(ITextEngine engine, GenerationRequest request, int[] tokens)
+    {
+        int i = 0;
+        await foreach (GeneratedToken token in engine.GenerateAsync(request))
         {
-            TimeSpan used = Environment.CpuUsage.TotalTime;
-            long start = Stopwatch.GetTimestamp();
-            string text = generate();
-            double clock = Stopwatch.GetElapsedTime(start).TotalSeconds, processor = (Environment.CpuUsage.TotalTime - used).TotalSeconds;
-            string hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock} {processor} {hash}"));
+            tokens[i++] = token.Id;
         }
     }
+
+    private delegate void GreedyLoop(ReadOnlySpan<int> prompt, Span<int> tokens);
 
     private static Func<string> Prepare(string way, ModelFolder folder, int count)
     {
         List<int> prompt = [];
         int[] tokens = new int[count];
-        if (way == Bare)
+        if (way is Bare or Native)
         {
             Tokenizer tokenizer = TokenizerJson.Load(folder.TokenizerPath);
             tokenizer.Encode(Prompt, prompt, isStart: true);
-            BareLoop bare = new(folder, prompt.Count, count);
+            GreedyLoop generate = way == Bare
+                ? new BareLoop(folder, prompt.Count, count).Generate
+                : new NativeGenerator(folder.Path).Generate;
             return () =>
             {
-                bare.Generate([.. prompt], tokens);
+                generate([.. prompt], tokens);
                 return tokenizer.Decode(tokens);
             };
         }
@@ -64,14 +68,5 @@ internal static class ClientWorker
             ReadAsync(engine, request, tokens).GetAwaiter().GetResult();
             return engine.Tokenizer.Decode(tokens);
         };
-    }
-
-    private static async Task ReadAsync(ITextEngine engine, GenerationRequest request, int[] tokens)
-    {
-        int i = 0;
-        await foreach (GeneratedToken token in engine.GenerateAsync(request))
-        {
-            tokens[i++] = token.Id;
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Typed.Models;
 
@@ -6,13 +5,11 @@ namespace Typed.Benchmarks.Engine;
 
 /// <summary>A generated client against Hugging Face's transformers.js over onnxruntime-node, one caller, greedy: a table of docs/performance.md.</summary>
 /// <remarks>
-/// Both run the same graph with the same weights on as many threads, each in a process of its own; the processes take turns and
-/// are started anew several times. Both give the same text, or the program fails.
+/// A <see cref="Contest"/>: both run the same graph with the same weights on as many threads. Both give the same text, or the
+/// program fails.
 /// </remarks>
 internal static class TransformersTable
 {
-    private const int Starts = 3;
-
     private static readonly string s_script = Path.Combine(BenchmarkData.Repository, "bench", "transformers.js");
 
     public static void Write(BenchmarkSettings settings)
@@ -44,39 +41,13 @@ internal static class TransformersTable
         try
         {
             CopyTo(Path.Combine(models, type), folder.Folder, type);
-            string number = count.ToString(CultureInfo.InvariantCulture);
-            WorkerProcess[] workers = [];
-            HashSet<string> texts = [];
-            Way[] ways = [.. ((string[])["transformers.js", ClientWorker.Client]).Select((name, i) => new Way(name, () =>
-            {
-                string[] answer = workers[i].Ask("again").Split(' ');
-                texts.Add(answer[2]);
-                return count / double.Parse(answer[0], CultureInfo.InvariantCulture);
-            }))];
-            for (int start = 0; start < Starts; start++)
-            {
-                workers =
-                [
-                    WorkerProcess.Of(
-                        "node",
-                        Path.Combine(s_script, "worker.mjs"),
-                        models + Path.DirectorySeparatorChar,
-                        type,
-                        threads.ToString(CultureInfo.InvariantCulture),
-                        number,
-                        ClientWorker.Prompt),
-                    new WorkerProcess("client-worker", ClientWorker.Client, folder.Folder.Path, number),
-                ];
-                Array.ForEach(workers, static worker => worker.Read());
-                Way.Interleave(rounds, ways);
-                Array.ForEach(workers, static worker => worker.Dispose());
-            }
-
-            if (texts.Count != 1)
-            {
-                throw new InvalidOperationException($"The ways gave {texts.Count} different texts.");
-            }
-
+            string[] arguments = [models + Path.DirectorySeparatorChar, type, $"{threads}", $"{count}", ClientWorker.Prompt];
+            Contest contest = new(count);
+            Way[] ways = contest.Run(
+                rounds,
+                ("transformers.js", () => WorkerProcess.Of("node", [Path.Combine(s_script, "worker.mjs"), .. arguments])),
+                (ClientWorker.Client, ClientWorker.Starter(ClientWorker.Client, folder.Folder, count)));
+            contest.ThrowUnlessAlike();
             foreach (Way way in ways)
             {
                 Console.WriteLine($"| {model.Name} | {threads} | {way.Name} | {way.Total().Format("F1")} | {way.Over(ways[0]).Format("F2")} |");
