@@ -25,6 +25,19 @@ public sealed class GeneratedRangeTests
         }
     }
 
+    [Fact]
+    public async Task TextsAndNumbers_AreWhatTheirAnnotationsSay()
+    {
+        await using DecodingEngine engine = Engine();
+        await using ScheduleClient schedule = ISchedule.Create(engine);
+        for (int i = 0; i < Count; i++)
+        {
+            Generation<Contact> contact = await schedule.ContactAsync($"{i}:", TestContext.Current.CancellationToken);
+            Assert.Empty(ValidationOf.Errors(contact.Value));
+            Assert.InRange((double)(await schedule.HalfAsync($"{i}:", TestContext.Current.CancellationToken)).Value, 0.1, 1.0);
+        }
+    }
+
     // By the clock, whatever the offset of the machine.
     [Fact]
     public Task Moments_OfUtc_AreWithinTheirRange() => AssertMomentsAsync(

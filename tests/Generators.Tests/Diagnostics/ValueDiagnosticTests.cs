@@ -129,6 +129,7 @@ public sealed class ValueDiagnosticTests
     [InlineData("[AllowedValues(Mood.Good), {|TYP065:DeniedValues|}(Mood.Good)] Mood")]
     [InlineData("[DeniedValues(Mood.Good), {|TYP065:AllowedValues|}(Mood.Good)] Mood")]
     [InlineData("[{|TYP065:DeniedValues|}(1L)] int")]
+    [InlineData("[{|TYP065:DeniedValues|}(double.PositiveInfinity)] double")]
     [InlineData("[{|TYP065:AllowedValues|}(\"abc\"), RegularExpression(\"x+\")] string")]
     [InlineData("[{|TYP065:Range|}(typeof(DateOnly), \"2020-01-01\", \"2020-01-01\", MinimumIsExclusive = true)] DateOnly")]
     [InlineData("[{|TYP065:Range|}(1e300, 2e300)] float")]

@@ -21,7 +21,7 @@ internal static class RangeAnnotation
             {
                 value.Report(range.Attribute, $"its limits are of type '{ofLimits.Name}', write numbers");
             }
-            else if (kind is ScalarKind.Single or ScalarKind.Double)
+            else if (kind is ScalarKind.Half or ScalarKind.Single or ScalarKind.Double)
             {
                 OfFloats(range, value, kind);
             }
@@ -72,10 +72,6 @@ internal static class RangeAnnotation
 
         Set(value.Schema, "inimum", isAbove, low > decimal.MinValue ? low.ToString(CultureInfo.InvariantCulture) : null);
         Set(value.Schema, "aximum", isBelow, high < decimal.MaxValue ? high.ToString(CultureInfo.InvariantCulture) : null);
-        if (kind == ScalarKind.Half)
-        {
-            CheckFloat(range, value, $"(double?){value.Access}");
-        }
     }
 
     private static void OfFloats(GivenRange range, AnnotatedValue value, ScalarKind kind)
@@ -85,8 +81,8 @@ internal static class RangeAnnotation
         bool isAbove = range.IsMinimumExclusive;
         bool isBelow = range.IsMaximumExclusive;
 
-        // The format keeps numbers within what the type can hold.
-        double largest = kind == ScalarKind.Single ? float.MaxValue : double.MaxValue;
+        // The schema of the type keeps numbers within what it can hold.
+        double largest = kind == ScalarKind.Half ? FloatLimit.MaxHalf : kind == ScalarKind.Single ? float.MaxValue : double.MaxValue;
         if (low is not { } least || high is not { } most || double.IsNaN(least) || double.IsNaN(most))
         {
             ReportNoLimit(range, value, "number", range.Minimum, range.Maximum);
@@ -106,23 +102,6 @@ internal static class RangeAnnotation
 
             Set(value.Schema, "inimum", isExclusive: false, least > -largest ? CSharpLiteral.Of((object)first) : null);
             Set(value.Schema, "aximum", isExclusive: false, most < largest ? CSharpLiteral.Of((object)last) : null);
-            CheckFloat(range, value, value.Access);
-        }
-    }
-
-    /// <summary>Checks the number that a text was rounded to: of a text within the limits it can lie outside.</summary>
-    private static void CheckFloat(GivenRange range, AnnotatedValue value, string access)
-    {
-        double low = DoubleOf(range.Minimum ?? double.NegativeInfinity)!.Value;
-        double high = DoubleOf(range.Maximum ?? double.PositiveInfinity)!.Value;
-        string[] conditions =
-        [
-            .. double.IsInfinity(low) ? Array.Empty<string>() : [$"{access} {(range.IsMinimumExclusive ? "<=" : "<")} {CSharpLiteral.Of((object)low)}"],
-            .. double.IsInfinity(high) ? Array.Empty<string>() : [$"{access} {(range.IsMaximumExclusive ? ">=" : ">")} {CSharpLiteral.Of((object)high)}"],
-        ];
-        if (conditions.Length > 0)
-        {
-            value.CheckNot(range.Attribute, string.Join(" || ", conditions), range.Message);
         }
     }
 
