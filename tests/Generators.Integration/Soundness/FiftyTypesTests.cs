@@ -34,7 +34,7 @@ public sealed class FiftyTypesTests
     [Fact]
     public async Task RandomModel_OfBytes_GivesValidValuesOfEveryType()
     {
-        await using DecodingEngine engine = ScriptedEngine.FromLogits(tokens => RandomLogits(tokens, 257), maxConcurrentSequences: 16);
+        await using DecodingEngine engine = ScriptedEngine.FromLogits(tokens => RandomLogits.Of(tokens, 257), maxConcurrentSequences: 16);
         await RunAsync(engine, AskedCount ?? RandomModelCount);
     }
 
@@ -45,7 +45,7 @@ public sealed class FiftyTypesTests
         Tokenizer tokenizer = quill.Tokenizer;
         await using DecodingEngine engine = new(
             new ModelDescription("random", [0], new GenerationOptions()),
-            new ScriptedModelRunner(tokenizer.VocabularySize, tokens => RandomLogits(tokens, tokenizer.VocabularySize)),
+            new ScriptedModelRunner(tokenizer.VocabularySize, tokens => RandomLogits.Of(tokens, tokenizer.VocabularySize)),
             tokenizer,
             new() { MaxConcurrentSequences = 16 });
         await RunAsync(engine, AskedCount ?? RandomModelCount);
@@ -139,27 +139,5 @@ public sealed class FiftyTypesTests
         {
             throw new InvalidOperationException(context, error);
         }
-    }
-
-    /// <summary>Logits that any run would give again: a hash of the tokens begins a random stream.</summary>
-    private static float[] RandomLogits(ReadOnlySpan<int> tokens, int count)
-    {
-        ulong state = 0x9E3779B97F4A7C15;
-        foreach (int token in tokens)
-        {
-            state = (state ^ (uint)token) * 0xBF58476D1CE4E5B9;
-            state ^= state >> 29;
-        }
-
-        float[] logits = new float[count];
-        for (int i = 0; i < count; i++)
-        {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            logits[i] = (state >> 40) * (8f / (1 << 24));
-        }
-
-        return logits;
     }
 }

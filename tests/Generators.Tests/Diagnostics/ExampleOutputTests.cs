@@ -6,6 +6,8 @@ namespace Typed.Generators.Diagnostics;
 public sealed class ExampleOutputTests
 {
     private const string Types = """
+        public sealed record Customer([CreditCard] string Card, [DeniedValues(3)] int Floor);
+
         public enum Mood { Good, Bad, [JsonStringEnumMemberName("so so")] Fair }
 
         public sealed record Order(
@@ -49,6 +51,8 @@ public sealed class ExampleOutputTests
     [InlineData("IAsyncEnumerable<Mood>", "[\"Good\",\"Bad\"]")]
     [InlineData("Task<Generation<Payment>>", """{"$type": "cash", "Amount": 9.99}""")]
     [InlineData("Task<Order>", """{"Customer": "A\u00e4\"", "Quantity": 1, "Delivery": null, "Notes": ["a"], "Code": "AB"}""")]
+    [InlineData("Task<Customer>", """{"Card": "4111 1111 1111 1111", "Floor": 2}""")]
+    [InlineData("[Limits(Minimum = \"08:00\", Maximum = \"17:30\")] Task<TimeOnly>", "17:30:00.0")]
     [InlineData("Task<Dictionary<string, bool>>", """{ "a": true, "b": false }""")]
     public Task Output_ThatIsAnAnswer_IsTaken(string returned, string output) => VerifyAsync(returned, output, isRight: true);
 
@@ -84,6 +88,9 @@ public sealed class ExampleOutputTests
     [InlineData("Task<Order>", """{"Customer": "A", "Quantity": 1, "Delivery": null, "Notes": [], "Code": "A", "Other": 1}""")]
     [InlineData("Task<Order>", """{"Customer": "A", "Customer": "A", "Quantity": 1, "Delivery": null, "Notes": [], "Code": "A"}""")]
     [InlineData("Task<Order>", """{"Customer": "A", "Quantity": 1, "Delivery": null, "Notes": [], "Code": "A", "Part": {}}""")]
+    [InlineData("Task<Customer>", """{"Card": "4111 1111 1111 1112", "Floor": 2}""")]
+    [InlineData("Task<Customer>", """{"Card": "4111 1111 1111 1111", "Floor": 3}""")]
+    [InlineData("[Limits(Minimum = \"08:00\", Maximum = \"17:30\")] Task<TimeOnly>", "17:30:01")]
     [InlineData("Task<Dictionary<string, bool>>", """{"a": 1}""")]
     public Task Output_ThatIsNoAnswer_IsMarked(string returned, string output) => VerifyAsync(returned, output, isRight: false);
 

@@ -45,9 +45,9 @@ public sealed class LimitsDiagnosticTests
     public void Limits_OfWhatIsReturned_NarrowItsSchema(string method, string schema) => Assert.Equal(schema, TypedResults.SchemaOf(method));
 
     [Fact]
-    public void Limits_OfATime_AreACheck() => Assert.StartsWith(
-        "if (value > global::System.TimeOnly.Parse(\"17:30\", ",
-        Assert.Single(TypedResults.Of("[Limits(Maximum = \"17:30\")] TimeOnly").Checks),
+    public void Limits_OfAMoment_AreACheckToo() => Assert.StartsWith(
+        "if (value > global::System.DateTime.Parse(\"2029-12-31\", ",
+        Assert.Single(TypedResults.Of("[Limits(Maximum = \"2029-12-31\")] DateTime").Checks),
         StringComparison.Ordinal);
 
     [Fact]

@@ -35,7 +35,8 @@ internal sealed class SchemaCheck
                 : errors.FirstOrDefault(error => !error!.Contains("is not one of") && !error.Contains("must be")) ?? errors[0];
         }
 
-        return ErrorOfSelf(value, schema, path)
+        return (schema["not"] is { } excluded && ErrorOf(value, excluded, path) is null ? Say(path, "is a value that is denied") : null)
+            ?? ErrorOfSelf(value, schema, path)
             ?? schema["allOf"]?.Items.Select(item => ErrorOf(value, item, path)).FirstOrDefault(static error => error is not null)
             ?? value.Kind switch
             {

@@ -19,7 +19,13 @@ internal static class TextFormat
         "date" => s_date.IsMatch(text) && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         "date-time" => s_dateTime.IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _),
         "time-local" => s_time.IsMatch(text),
+        "credit-card" => IsChecked(text),
         "time-span" => TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out _),
         _ => true,
     };
+
+    // From the right every other digit counts twice, the sum of its digits then; all together they are a multiple of 10.
+    private static bool IsChecked(string text) => text.Where(char.IsDigit).Reverse()
+        .Select(static (digit, index) => (digit - '0') * (1 + (index % 2)))
+        .Sum(static number => (number / 10) + (number % 10)) % 10 == 0;
 }

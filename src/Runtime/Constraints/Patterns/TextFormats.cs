@@ -26,6 +26,7 @@ internal sealed class TextFormats(TextExpressions text)
         "date-time-local" => text.Canonical(DatePatterns.LocalDateTime),
         "duration" => text.Canonical(DatePatterns.Duration),
         "time-span" when IsDotNet => text.Canonical(DatePatterns.TimeSpan),
+        "credit-card" when IsDotNet => Factory.Machine(ChecksumMachine.Instance, 0),
         "email" when IsDotNet => Mailbox(AddressPatterns.PlainMailbox, HostName()),
         "email" => Mailbox(
             $"{AddressPatterns.PlainMailbox}|{AddressPatterns.QuotedMailbox}",

@@ -218,9 +218,14 @@ public sealed class ClerkClient :
                         "properties": {
                           "class": {"type": "string"},
                           "Price": {"type": "number", "format": "decimal", "minimum": 0, "maximum": 999.99},
-                          "Card": {"type": ["string", "null"]}
+                          "Card": {
+                            "type": ["string", "null"],
+                            "format": "credit-card",
+                            "pattern": "^\\d(?:[ -]?\\d){11,18}$"
+                          },
+                          "Weight": {"type": "number", "format": "double", "not": {"enum": [0.5]}}
                         },
-                        "required": ["class", "Price", "Card"],
+                        "required": ["class", "Price", "Card", "Weight"],
                         "additionalProperties": false
                       },
                       "minItems": 1
@@ -313,9 +318,14 @@ public sealed class ClerkClient :
                 "properties": {
                   "class": {"type": "string"},
                   "Price": {"type": "number", "format": "decimal", "minimum": 0, "maximum": 999.99},
-                  "Card": {"type": ["string", "null"]}
+                  "Card": {
+                    "type": ["string", "null"],
+                    "format": "credit-card",
+                    "pattern": "^\\d(?:[ -]?\\d){11,18}$"
+                  },
+                  "Weight": {"type": "number", "format": "double", "not": {"enum": [0.5]}}
                 },
-                "required": ["class", "Price", "Card"],
+                "required": ["class", "Price", "Card", "Weight"],
                 "additionalProperties": false
               }
             }
@@ -326,9 +336,11 @@ public sealed class ClerkClient :
             string @class = null!;
             decimal price = default;
             string? card = null;
+            double weight = default;
             bool hasClass = false;
             bool hasPrice = false;
             bool hasCard = false;
+            bool hasWeight = false;
             StartObject(ref reader, "OrderLine");
             while (ReadPropertyName(ref reader))
             {
@@ -347,6 +359,11 @@ public sealed class ClerkClient :
                     MoveToValue(ref reader, ref hasCard);
                     card = IsNull(ref reader) ? null : ReadString(ref reader);
                 }
+                else if (reader.ValueTextEquals("Weight"u8))
+                {
+                    MoveToValue(ref reader, ref hasWeight);
+                    weight = ReadDouble(ref reader);
+                }
                 else
                 {
                     throw UnknownProperty(ref reader, "OrderLine");
@@ -356,12 +373,13 @@ public sealed class ClerkClient :
             RequireProperty(ref reader, hasClass, "OrderLine", "class");
             RequireProperty(ref reader, hasPrice, "OrderLine", "Price");
             RequireProperty(ref reader, hasCard, "OrderLine", "Card");
-            return new() { @class = @class, Price = price, Card = card };
+            RequireProperty(ref reader, hasWeight, "OrderLine", "Weight");
+            return new() { @class = @class, Price = price, Card = card, Weight = weight };
         }
 
         internal static void CheckOrderLine(global::Demo.OrderLine value, global::Typed.CompilerServices.ValueErrors errors)
         {
-            errors.At("Card").Validate(new global::System.ComponentModel.DataAnnotations.CreditCardAttribute(), value.Card, value, "Card");
+            errors.At("Weight").Validate(new global::System.ComponentModel.DataAnnotations.DeniedValuesAttribute(new object[] { (double)(0.5) }), value.Weight, value, "Weight");
         }
 
         internal const string NullableStepSchema =
@@ -413,9 +431,14 @@ public sealed class ClerkClient :
                   "properties": {
                     "class": {"type": "string"},
                     "Price": {"type": "number", "format": "decimal", "minimum": 0, "maximum": 999.99},
-                    "Card": {"type": ["string", "null"]}
+                    "Card": {
+                      "type": ["string", "null"],
+                      "format": "credit-card",
+                      "pattern": "^\\d(?:[ -]?\\d){11,18}$"
+                    },
+                    "Weight": {"type": "number", "format": "double", "not": {"enum": [0.5]}}
                   },
-                  "required": ["class", "Price", "Card"],
+                  "required": ["class", "Price", "Card", "Weight"],
                   "additionalProperties": false
                 }
               }

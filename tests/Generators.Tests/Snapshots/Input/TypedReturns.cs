@@ -68,6 +68,9 @@ public struct OrderLine
 
     [CreditCard]
     public string? Card { get; set; }
+
+    [DeniedValues(0.5)]
+    public double Weight { get; set; }
 }
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -118,6 +119,24 @@ public class FormatTests
     {
         Assert.Equal(isAccepted, OfFormat("time-span", TextForm.Plain, PatternDialect.DotNet).Accepts(text));
         _ = isAccepted ? JsonSerializer.Deserialize<TimeSpan>($"\"{text}\"") : default;
+    }
+
+    [Fact]
+    public void CreditCards_AreThoseOfTheAttribute()
+    {
+        Random random = new(8);
+        Automaton automaton = OfFormat("credit-card", TextForm.Plain, PatternDialect.DotNet);
+        CreditCardAttribute attribute = new();
+        int valid = 0;
+        for (int i = 0; i < 2000; i++)
+        {
+            string text = string.Concat(Enumerable.Range(0, random.Next(1, 20)).Select(_ => "0123456789 -"[random.Next(12)]));
+            Assert.True(attribute.IsValid(text) == automaton.Accepts(text), text);
+            valid += automaton.Accepts(text) ? 1 : 0;
+        }
+
+        Assert.True(valid > 100);
+        Assert.False(automaton.Accepts("4111111111111111a"));
     }
 
     [Fact]

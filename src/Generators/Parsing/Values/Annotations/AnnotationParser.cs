@@ -16,6 +16,12 @@ internal static class AnnotationParser
 
     private const string UrlPattern = "^(?:https?|ftp)://";
 
+    // As people write them; the attribute takes other signs between digits too.
+    private const string PhonePattern = @"^\+?[-.() ]*\d[-.() \d]*(?:(?:ext\.?|x) ?\d+)?$";
+
+    // The checksum is for the format to say.
+    private const string CardPattern = @"^\d(?:[ -]?\d){11,18}$";
+
     public static bool IsAnnotation(AttributeData attribute) => attribute.AttributeClass.IsOrDerivesFrom(KnownNames.ValidationAttribute);
 
     /// <summary>The annotations of what a method returns.</summary>
@@ -96,6 +102,16 @@ internal static class AnnotationParser
             case KnownNames.Base64StringAttribute when IsString(value):
                 PatternAnnotation.Add(Base64Pattern, value);
                 break;
+            case KnownNames.PhoneAttribute when IsString(value):
+                PatternAnnotation.Add(PhonePattern, value);
+                break;
+            case KnownNames.CreditCardAttribute when IsString(value) && value.Schema.Find("format") is null:
+                value.Schema.Set("format", JsonText.Of("credit-card"));
+                PatternAnnotation.Add(CardPattern, value);
+                break;
+            case KnownNames.FileExtensionsAttribute when IsString(value) && FileExtensions(attribute) is { } extensions:
+                PatternAnnotation.Add(extensions, value);
+                break;
             case KnownNames.UrlAttribute when value.Value.Spec is ScalarSpec { Kind: ScalarKind.Uri }:
                 value.CheckBy(attribute);
                 break;
@@ -129,6 +145,18 @@ internal static class AnnotationParser
 
     public static object? Named(AttributeData attribute, string name) =>
         attribute.NamedArguments.Where(argument => argument.Key == name).Select(static argument => argument.Value.Value).FirstOrDefault();
+
+    /// <summary>The pattern of a file's extensions, in letters of any size; null where they are not all letters and digits of ASCII.</summary>
+    private static string? FileExtensions(AttributeData attribute)
+    {
+        string given = Named(attribute, "Extensions") as string is { } text && !string.IsNullOrWhiteSpace(text) ? text : "png,jpg,jpeg,gif";
+        string[] extensions = given.Replace(" ", "").Replace(".", "").ToLowerInvariant().Split(',');
+        return extensions.All(static extension => extension.Length > 0 && extension.All(static letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9')))
+            ? $@"\.{DatePattern.Any([.. extensions.Distinct().Select(static extension => string.Concat(extension.Select(OfAnySize)))])}$"
+            : null;
+
+        static string OfAnySize(char letter) => char.IsDigit(letter) ? letter.ToString() : $"[{letter}{char.ToUpperInvariant(letter)}]";
+    }
 
     private static void Require(AttributeData attribute, AnnotatedValue value)
     {

@@ -9,6 +9,9 @@ namespace Typed.Generators.Parsing.Values.Annotations;
 /// </summary>
 internal static class FloatLimit
 {
+    /// <summary>The largest <c>Half</c>.</summary>
+    public const double MaxHalf = 65504;
+
     /// <summary>The least number that is no less than a limit.</summary>
     public static double AtLeast(double limit, bool isExclusive, ScalarKind kind) => -AtMost(-limit, isExclusive, kind);
 
@@ -18,6 +21,11 @@ internal static class FloatLimit
         if (double.IsInfinity(limit))
         {
             return limit;
+        }
+
+        if (kind == ScalarKind.Half)
+        {
+            return AtMostHalf(isExclusive ? Below(limit) : limit);
         }
 
         if (kind != ScalarKind.Single)
@@ -32,6 +40,27 @@ internal static class FloatLimit
         }
 
         return double.Parse(nearest.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
+
+    private static double AtMostHalf(double limit)
+    {
+        double step = StepOfHalf(Math.Min(limit, MaxHalf));
+        double nearest = Math.Floor(Math.Min(limit, MaxHalf) / step) * step;
+        return Enumerable.Range(0, 17)
+            .Select(decimals => double.Parse(nearest.ToString("E" + decimals, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))
+            .First(shorter => (Math.Round(shorter / StepOfHalf(shorter)) * StepOfHalf(shorter)).Equals(nearest));
+    }
+
+    /// <summary>How far apart numbers of 16 bits are that are as large as this one.</summary>
+    private static double StepOfHalf(double number)
+    {
+        double step = 1d / (1 << 24);
+        while (step * (1 << 11) <= Math.Abs(number))
+        {
+            step *= 2;
+        }
+
+        return step;
     }
 
     private static double Below(double value) => value == 0

@@ -5,7 +5,7 @@ using Typed.Generators.Model.Values;
 
 namespace Typed.Generators.Parsing.Values.Annotations;
 
-/// <summary>Reads <c>[Range]</c>: of numbers and dates it narrows the schema, of times it becomes a check.</summary>
+/// <summary>Reads <c>[Range]</c>: it narrows the schema, and becomes a check where that is not enough.</summary>
 internal static class RangeAnnotation
 {
     public static void Apply(GivenRange range, AnnotatedValue value)
@@ -21,7 +21,7 @@ internal static class RangeAnnotation
             {
                 value.Report(range.Attribute, $"its limits are of type '{ofLimits.Name}', write numbers");
             }
-            else if (kind is ScalarKind.Single or ScalarKind.Double)
+            else if (kind is ScalarKind.Half or ScalarKind.Single or ScalarKind.Double)
             {
                 OfFloats(range, value, kind);
             }
@@ -72,10 +72,6 @@ internal static class RangeAnnotation
 
         Set(value.Schema, "inimum", isAbove, low > decimal.MinValue ? low.ToString(CultureInfo.InvariantCulture) : null);
         Set(value.Schema, "aximum", isBelow, high < decimal.MaxValue ? high.ToString(CultureInfo.InvariantCulture) : null);
-        if (kind == ScalarKind.Half)
-        {
-            CheckFloat(range, value, $"(double?){value.Access}");
-        }
     }
 
     private static void OfFloats(GivenRange range, AnnotatedValue value, ScalarKind kind)
@@ -85,8 +81,8 @@ internal static class RangeAnnotation
         bool isAbove = range.IsMinimumExclusive;
         bool isBelow = range.IsMaximumExclusive;
 
-        // The format keeps numbers within what the type can hold.
-        double largest = kind == ScalarKind.Single ? float.MaxValue : double.MaxValue;
+        // The schema of the type keeps numbers within what it can hold.
+        double largest = kind == ScalarKind.Half ? FloatLimit.MaxHalf : kind == ScalarKind.Single ? float.MaxValue : double.MaxValue;
         if (low is not { } least || high is not { } most || double.IsNaN(least) || double.IsNaN(most))
         {
             ReportNoLimit(range, value, "number", range.Minimum, range.Maximum);
@@ -106,50 +102,66 @@ internal static class RangeAnnotation
 
             Set(value.Schema, "inimum", isExclusive: false, least > -largest ? CSharpLiteral.Of((object)first) : null);
             Set(value.Schema, "aximum", isExclusive: false, most < largest ? CSharpLiteral.Of((object)last) : null);
-            CheckFloat(range, value, value.Access);
-        }
-    }
-
-    /// <summary>Checks the number that a text was rounded to: of a text within the limits it can lie outside.</summary>
-    private static void CheckFloat(GivenRange range, AnnotatedValue value, string access)
-    {
-        double low = DoubleOf(range.Minimum ?? double.NegativeInfinity)!.Value;
-        double high = DoubleOf(range.Maximum ?? double.PositiveInfinity)!.Value;
-        string[] conditions =
-        [
-            .. double.IsInfinity(low) ? Array.Empty<string>() : [$"{access} {(range.IsMinimumExclusive ? "<=" : "<")} {CSharpLiteral.Of((object)low)}"],
-            .. double.IsInfinity(high) ? Array.Empty<string>() : [$"{access} {(range.IsMaximumExclusive ? ">=" : ">")} {CSharpLiteral.Of((object)high)}"],
-        ];
-        if (conditions.Length > 0)
-        {
-            value.CheckNot(range.Attribute, string.Join(" || ", conditions), range.Message);
         }
     }
 
     private static void OfTimes(GivenRange range, AnnotatedValue value, ScalarKind kind)
     {
         long? low = TicksOf(range.Minimum, kind, long.MinValue), high = TicksOf(range.Maximum, kind, long.MaxValue);
-        if (low is null || high is null)
+        if (low is not { } first || high is not { } last)
         {
             ReportNoLimit(range, value, value.TypeDisplay, low is null ? range.Minimum : null, high is null ? range.Maximum : null);
         }
-        else if (low > high || (low == high && (range.IsMinimumExclusive || range.IsMaximumExclusive)))
+        else if (first > last || (first == last && (range.IsMinimumExclusive || range.IsMaximumExclusive)))
         {
             ReportEmpty(range, value);
         }
         else if (kind == ScalarKind.DateOnly)
         {
-            OfDays(range, value, Math.Max(low.Value, 0), Math.Min(high.Value, DateTime.MaxValue.Ticks));
+            OfDays(range, value, Math.Max(first, 0), Math.Min(last, DateTime.MaxValue.Ticks));
         }
         else
         {
-            string[] conditions =
-            [
-                .. range.Minimum is string minimum ? [$"{value.Access} {(range.IsMinimumExclusive ? "<=" : "<")} {Parse(minimum)}"] : Array.Empty<string>(),
-                .. range.Maximum is string maximum ? [$"{value.Access} {(range.IsMaximumExclusive ? ">=" : ">")} {Parse(maximum)}"] : Array.Empty<string>(),
-            ];
-            value.CheckNot(range.Attribute, string.Join(" || ", conditions), range.Message);
+            // One tick is the least that times differ by.
+            first += range.IsMinimumExclusive && first < long.MaxValue ? 1 : 0;
+            last -= range.IsMaximumExclusive && last > long.MinValue ? 1 : 0;
+            OfTicks(range, value, kind, first, last);
         }
+    }
+
+    private static void OfTicks(GivenRange range, AnnotatedValue value, ScalarKind kind, long low, long high)
+    {
+        if (kind == ScalarKind.TimeOnly)
+        {
+            low = Math.Max(low, 0);
+            high = Math.Min(high, TimeSpan.TicksPerDay - 1);
+        }
+
+        string? pattern = low > high ? null
+            : kind == ScalarKind.TimeOnly ? TimePattern.OfDay(low, high)
+            : kind == ScalarKind.TimeSpan ? TimePattern.OfSpans(low, high)
+            : MomentRange.Pattern(range, kind, low, high);
+        if (pattern is null)
+        {
+            ReportEmpty(range, value);
+            return;
+        }
+
+        value.Schema.Set("pattern", JsonText.Of(pattern));
+        if (kind is ScalarKind.DateTime or ScalarKind.DateTimeOffset || !TimePattern.IsExact(low, high))
+        {
+            CheckTicks(range, value);
+        }
+    }
+
+    private static void CheckTicks(GivenRange range, AnnotatedValue value)
+    {
+        string[] conditions =
+        [
+            .. range.Minimum is string minimum ? [$"{value.Access} {(range.IsMinimumExclusive ? "<=" : "<")} {Parse(minimum)}"] : Array.Empty<string>(),
+            .. range.Maximum is string maximum ? [$"{value.Access} {(range.IsMaximumExclusive ? ">=" : ">")} {Parse(maximum)}"] : Array.Empty<string>(),
+        ];
+        value.CheckNot(range.Attribute, string.Join(" || ", conditions), range.Message);
 
         string Parse(string text) =>
             $"{TypeScope.Spell(value.Type)}.Parse({CSharpLiteral.Of(text)}, global::System.Globalization.CultureInfo.InvariantCulture)";
@@ -173,9 +185,18 @@ internal static class RangeAnnotation
         limit is not string text ? none
         : kind == ScalarKind.TimeSpan
             ? TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan time) ? time.Ticks : null
+        : kind == ScalarKind.TimeOnly ? TicksOfDay(text)
         : !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
             || (kind == ScalarKind.DateOnly && moment.TimeOfDay != TimeSpan.Zero) ? null
         : moment.UtcTicks;
+
+    // A text with a date, which would not be today, or with an offset is no time of a day.
+    private static long? TicksOfDay(string text) =>
+        DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault | DateTimeStyles.RoundtripKind, out DateTime time)
+        && time.Date == DateTime.MinValue
+        && time.Kind == DateTimeKind.Unspecified
+            ? time.Ticks
+            : null;
 
     private static void Set(Schema schema, string keyword, bool isExclusive, string? limit)
     {

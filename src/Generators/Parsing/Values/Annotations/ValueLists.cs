@@ -15,6 +15,7 @@ internal static class ValueLists
     public static bool Apply(ValueList[] lists, AnnotatedValue value)
     {
         string[]? remaining = null;
+        List<string> denied = [];
         bool isWhole = true;
         foreach (ValueList list in lists.OrderByDescending(static list => list.Allows))
         {
@@ -32,7 +33,12 @@ internal static class ValueLists
             }
             else
             {
-                value.CheckBy(list.Attribute);
+                denied.AddRange(texts);
+                if (value.Value.Spec is ScalarSpec { Kind: ScalarKind.Half or ScalarKind.Single or ScalarKind.Double })
+                {
+                    // Other texts are rounded to the same number.
+                    value.CheckBy(list.Attribute);
+                }
             }
         }
 
@@ -45,6 +51,10 @@ internal static class ValueLists
         if (isWhole && remaining is not null)
         {
             value.Schema.ReplaceBy("enum", JsonText.Array(remaining));
+        }
+        else if (isWhole && denied.Count > 0)
+        {
+            value.Schema.Set("not", Schema.OneOf(denied.Distinct()));
         }
 
         return isWhole;
@@ -100,7 +110,9 @@ internal static class ValueLists
             string text => JsonText.Of(text),
             char character => JsonText.Of(character.ToString()),
             bool flag => flag ? "true" : "false",
-            float or double => double.IsNaN(Convert.ToDouble(item.Value, CultureInfo.InvariantCulture)) ? null : DefaultValue.Primitive(item.Value).TrimEnd('F'),
+            float or double => Convert.ToDouble(item.Value, CultureInfo.InvariantCulture) is var number && (double.IsNaN(number) || double.IsInfinity(number))
+                ? null
+                : DefaultValue.Primitive(item.Value).TrimEnd('F'),
             _ => Convert.ToString(item.Value, CultureInfo.InvariantCulture),
         };
 
