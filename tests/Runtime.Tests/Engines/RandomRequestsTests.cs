@@ -6,7 +6,10 @@ namespace Typed.Tests.Engines;
 /// <summary>Requests of all kinds in random order, with prompts that begin alike, cancelled or not: each gets what it gets alone.</summary>
 public sealed class RandomRequestsTests
 {
-    private const int RequestCount = 400;
+    private const int RequestCount = 3000;
+
+    // The longest prompt fits with what is scored after it, and many texts reach the end.
+    private const int ShortContext = 157;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -15,23 +18,32 @@ public sealed class RandomRequestsTests
     [InlineData(8, 1500L, 400L)]
     [InlineData(4, null, 0L)]
     [InlineData(16, null, 100_000L)]
-    public async Task Engine_WithRandomRequests_GivesEachWhatItGetsAlone(int maxConcurrentSequences, long? maxCacheBytes, long maxPrefixCacheBytes)
+    [InlineData(8, null, 2000L, ShortContext)]
+    [InlineData(8, null, 2000L, ShortContext, ContextPolicy.DropOldest)]
+    [InlineData(16, null, 100_000L, ShortContext, ContextPolicy.DropOldest)]
+    public async Task Engine_WithRandomRequests_GivesEachWhatItGetsAlone(
+        int maxConcurrentSequences,
+        long? maxCacheBytes,
+        long maxPrefixCacheBytes,
+        int contextLength = 1024,
+        ContextPolicy contextPolicy = ContextPolicy.Stop)
     {
         Random random = new(maxConcurrentSequences);
         Func<DecodingEngine, CancellationToken, Task<string>>[] requests = [.. Enumerable.Range(0, 60).Select(_ => RandomRequest(random))];
         string[] expected = new string[requests.Length];
         for (int i = 0; i < requests.Length; i++)
         {
-            await using DecodingEngine alone = Engine(new RecordingRunner(), new() { MaxPrefixCacheBytes = 0 });
+            await using DecodingEngine alone = Engine(new RecordingRunner(contextLength), new() { MaxPrefixCacheBytes = 0, ContextPolicy = contextPolicy });
             expected[i] = await requests[i](alone, Cancellation);
         }
 
-        RecordingRunner runner = new();
+        RecordingRunner runner = new(contextLength);
         await using (DecodingEngine engine = Engine(runner, new()
         {
             MaxConcurrentSequences = maxConcurrentSequences,
             MaxCacheBytes = maxCacheBytes,
             MaxPrefixCacheBytes = maxPrefixCacheBytes,
+            ContextPolicy = contextPolicy,
         }))
         {
             int completed = 0;
