@@ -45,7 +45,7 @@ switch (args)
         ThreadsTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
         break;
     case ["lookup", ..]:
-        LookupTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
+        await LookupTable.WriteAsync(BenchmarkSettings.Parse(args.AsSpan(1)));
         break;
     case ["soak", ..]:
         SoakTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Typed.Engines;
 
 namespace Typed.Testing;
@@ -37,6 +38,10 @@ public sealed class ScriptedModelRunner : IModelRunner
     /// <inheritdoc/>
     /// <value>Default 512.</value>
     public int MaxPrefillLength { get; init; } = 512;
+
+    /// <inheritdoc/>
+    /// <value>Default 16.</value>
+    public int MaxVerifyLength { get; init; } = 16;
 
     /// <summary>The most sequences that ran in one step.</summary>
     public int LargestBatch { get; private set; }
@@ -84,6 +89,26 @@ public sealed class ScriptedModelRunner : IModelRunner
 
             Append(slot, position, tokens);
             return Logits(slot, 1);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Span<float> Verify(int slot, int position, ReadOnlySpan<int> tokens)
+    {
+        using (Enter())
+        {
+            Check(!tokens.IsEmpty, "a draft had no tokens");
+            Check(tokens.Length <= MaxVerifyLength, $"a draft had {tokens.Length} tokens; the most are {MaxVerifyLength}");
+
+            Append(slot, position, tokens);
+            Array.Fill(_last, float.NaN);
+            _last = new float[tokens.Length * VocabularySize];
+            for (int i = 0; i < tokens.Length; i++)
+            {
+                Script(CollectionsMarshal.AsSpan(_slots[slot])[..(position + 1 + i)], _last.AsSpan(i * VocabularySize));
+            }
+
+            return _last;
         }
     }
 
@@ -200,12 +225,17 @@ public sealed class ScriptedModelRunner : IModelRunner
         _last = new float[count * VocabularySize];
         for (int row = 0; row < count; row++)
         {
-            float[] logits = _logits(_slots[firstSlot + row].ToArray());
-            Check(logits.Length == VocabularySize, $"the script gave {logits.Length} logits; the vocabulary is {VocabularySize}");
-            logits.CopyTo(_last, row * VocabularySize);
+            Script(CollectionsMarshal.AsSpan(_slots[firstSlot + row]), _last.AsSpan(row * VocabularySize));
         }
 
         return _last;
+    }
+
+    private void Script(ReadOnlySpan<int> tokens, Span<float> into)
+    {
+        float[] logits = _logits(tokens.ToArray());
+        Check(logits.Length == VocabularySize, $"the script gave {logits.Length} logits; the vocabulary is {VocabularySize}");
+        logits.CopyTo(into);
     }
 
     private void CheckSlot(int slot) =>

@@ -1,55 +1,52 @@
+using System.Diagnostics;
 using System.Globalization;
+using Typed.Engines;
 using Typed.Engines.OnnxRuntime;
 using Typed.Tokenization;
 
 namespace Typed.Benchmarks.Engine;
 
-/// <summary>What drafts looked up in the prompt would gain: what runs over them cost, and how many of them texts accept.</summary>
-/// <remarks>
-/// Saxena, Prompt Lookup Decoding, 2023: where the last tokens stand in the text already, what followed them there is the draft; one run
-/// over it says how much of it the model would have written. The texts are given, as if a model wrote them; the costs are measured.
-/// </remarks>
+/// <summary>What drafts looked up in the prompt gain, by how much a text copies from it.</summary>
+/// <remarks>The texts are given, as if the model wrote them; what its runs cost is the model's own.</remarks>
 internal static class LookupTable
 {
-    private const int LongestMatch = 3;
+    private const int MaxDraftTokens = 7;
 
-    private static readonly int[] s_drafts = [1, 3, 7];
-
-    public static void Write(BenchmarkSettings settings)
+    public static async Task WriteAsync(BenchmarkSettings settings)
     {
         Machine.WriteHeader("Drafts from the prompt");
         int rounds = settings.Rounds ?? 12;
-        SyntheticModel[] models = [SyntheticModel.Gpt2(settings.Models), SyntheticModel.Gpt2WithAllLogits(settings.Models)];
-        OnnxModelRunner[] runners = [.. models.Select(static model => new OnnxModelRunner(model.Folder))];
-        Array.ForEach(runners, static runner => runner.Reserve(1, RowsTable.Position + 512));
-        List<Way> ways = [];
-        for (int i = 0; i < runners.Length; i++)
-        {
-            OnnxModelRunner runner = runners[i];
-            ways.Add(new Way($"{models[i].Name}: a step", () => RowsTable.StepAt(runner, 1)));
-            ways.AddRange(s_drafts.Append(255).Select(draft => new Way($"{models[i].Name}: {1 + draft} tokens", () => RowsTable.PrefillAt(runner, 1 + draft))));
-        }
+        SyntheticModel last = SyntheticModel.Gpt2(settings.Models), all = SyntheticModel.Gpt2WithAllLogits(settings.Models);
+        Tokenizer tokenizer = TokenizerJson.Load(last.Folder.TokenizerPath);
+        await using Writer plain = new(last, tokenizer, drafts: 0), withoutDrafts = new(all, tokenizer, drafts: 0), drafting = new(all, tokenizer, MaxDraftTokens);
 
-        Way.Interleave(rounds, [.. ways]);
-        Array.ForEach(runners, static runner => runner.Dispose());
-        Console.WriteLine("| a run | time, median (least, most) | of a step without drafts |");
-        Console.WriteLine("|---|---|---|");
-        foreach (Way way in ways)
-        {
-            Console.WriteLine($"| {way.Name} | {way.Total().Format("F2")} ms | {way.Over(ways[0]).Format("F2")} |");
-        }
-
-        double[] costs = [.. ways.Skip(ways.Count / 2).Select(way => way.Over(ways[0]).Median)];
-        Console.WriteLine();
-        Console.WriteLine("| text after its prompt | draft, at most | tokens | runs | drafted | accepted | times as fast |");
-        Console.WriteLine("|---|---|---|---|---|---|---|");
+        Console.WriteLine("| text after its prompt | tokens | way | runs for the text | text alone, of the first way's speed | with the prompt |");
+        Console.WriteLine("|---|---|---|---|---|---|");
         foreach ((string name, string prompt, string text) in Texts())
         {
-            int[] tokens = Tokens(prompt + text, models[0]);
-            int start = Tokens(prompt, models[0]).Length;
-            for (int i = 0; i < s_drafts.Length; i++)
+            int[] tokens = Tokens(prompt + text, tokenizer);
+            int start = Tokens(prompt, tokenizer).Length;
+            (string Name, Writer Writer)[] writers =
+                [("last logits only", plain), ("all logits", withoutDrafts), ($"all logits, drafts of at most {MaxDraftTokens}", drafting)];
+            List<Timing>[] timings = [.. writers.Select(static _ => new List<Timing>())];
+            for (int round = -1; round < rounds; round++)
             {
-                WriteDrafts(name, tokens, start, s_drafts[i], costs[0], costs[i + 1]);
+                for (int i = 0; i < writers.Length; i++)
+                {
+                    int way = (Math.Max(round, 0) + i) % writers.Length;
+                    Timing timing = await writers[way].Writer.WriteAsync(tokens, start).ConfigureAwait(false);
+                    if (round >= 0)
+                    {
+                        timings[way].Add(timing);
+                    }
+                }
+            }
+
+            for (int i = 0; i < writers.Length; i++)
+            {
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {name} | {start} + {tokens.Length - start} | {writers[i].Name} | {timings[i][0].Runs} | {Faster(timings, i, static timing => timing.Text)} | {Faster(timings, i, static timing => timing.Whole)} |"));
             }
         }
 
@@ -57,57 +54,71 @@ internal static class LookupTable
         Machine.WriteLoad("at the end");
     }
 
-    private static void WriteDrafts(string name, int[] tokens, int start, int most, double step, double draftRun)
-    {
-        int runs = 0, drafted = 0, accepted = 0, drafts = 0;
-        for (int position = start; position < tokens.Length; runs++)
-        {
-            int source = Find(tokens, position);
-            int length = source < 0 ? 0 : Math.Min(most, position - source);
-            int right = length == 0 ? 0 : tokens.AsSpan(source, length).CommonPrefixLength(tokens.AsSpan(position));
-            (drafts, drafted, accepted) = (drafts + (length > 0 ? 1 : 0), drafted + length, accepted + right);
-            position += right + 1;
-        }
-
-        int count = tokens.Length - start;
-        double cost = (drafts * draftRun) + ((runs - drafts) * step);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"| {name} | {most} | {count} | {runs} | {drafted} | {accepted} | {count / cost:F2} |"));
-    }
-
-    /// <summary>The place after the latest earlier occurrence of the last tokens: of three of them, else of two.</summary>
-    private static int Find(int[] tokens, int position)
-    {
-        for (int match = LongestMatch; match > 1; match--)
-        {
-            int found = position < match ? -1 : tokens.AsSpan(0, position - 1).LastIndexOf(tokens.AsSpan(position - match, match));
-            if (found >= 0)
-            {
-                return found + match;
-            }
-        }
-
-        return -1;
-    }
+    private static string Faster(List<Timing>[] timings, int way, Func<Timing, double> time) =>
+        Spread.Of(timings[0].Zip(timings[way], (one, other) => time(one) / time(other))).Format("F2");
 
     private static IEnumerable<(string Name, string Prompt, string Text)> Texts()
     {
-        string english = BenchmarkData.Text("English")[..6000], code = BenchmarkData.Text("Code")[..6000];
-        yield return ("English, copied", english, english[2000..4000]);
-        yield return ("English, every tenth word another", english, Change(english[2000..4000], 10));
-        yield return ("English, every third word another", english, Change(english[2000..4000], 3));
-        yield return ("English, going on", english[..4000], english[4000..]);
-        yield return ("C#, a name changed", code, code[1000..4000].Replace("sequence", "text", StringComparison.OrdinalIgnoreCase));
-        yield return ("C#, going on", code[..3000], code[3000..]);
+        string english = BenchmarkData.Text("English")[..2000], code = BenchmarkData.Text("Code")[..2000];
+        yield return ("English, copied", english, english[600..1600]);
+        yield return ("English, every tenth word another", english, Change(english[600..1600], 10));
+        yield return ("English, every third word another", english, Change(english[600..1600], 3));
+        yield return ("English, going on", english[..1000], english[1000..]);
+        yield return ("C#, a name changed", code, code[400..1600].Replace("sequence", "text", StringComparison.OrdinalIgnoreCase));
+        yield return ("C#, going on", code[..1000], code[1000..]);
     }
 
     private static string Change(string text, int every) =>
         string.Join(' ', text.Split(' ').Select((word, i) => i % every == every - 1 ? "instead" : word));
 
-    private static int[] Tokens(string text, SyntheticModel model)
+    private static int[] Tokens(string text, Tokenizer tokenizer)
     {
         List<int> ids = [];
-        TokenizerJson.Load(model.Folder.TokenizerPath).Encode(text, ids, isStart: false);
+        tokenizer.Encode(text, ids, isStart: false);
         return [.. ids];
+    }
+
+    /// <summary>The seconds that a text took from its first token to its last, and from the request on.</summary>
+    private readonly record struct Timing(double Text, double Whole, int Runs);
+
+    private sealed class Writer : IAsyncDisposable
+    {
+        private readonly GivenTextRunner _runner;
+        private readonly DecodingEngine _engine;
+
+        public Writer(SyntheticModel model, Tokenizer tokenizer, int drafts)
+        {
+            _runner = new GivenTextRunner(new OnnxModelRunner(model.Folder));
+            _engine = new DecodingEngine(
+                new ModelDescription(model.Name, [], new()), _runner, tokenizer, new() { MaxPrefixCacheBytes = 0, MaxDraftTokens = drafts });
+        }
+
+        public async Task<Timing> WriteAsync(int[] tokens, int start)
+        {
+            _runner.Tokens = tokens;
+            GenerationRequest request = new()
+            {
+                Prompt = tokens.AsMemory(0, start),
+                Options = new() { MaxLength = tokens.Length, MaxNewTokens = tokens.Length - start },
+            };
+            long asked = Stopwatch.GetTimestamp(), begun = 0;
+            int runs = 0;
+            List<int> text = [];
+            await foreach (GeneratedToken token in _engine.GenerateAsync(request).ConfigureAwait(false))
+            {
+                if (text.Count == 0)
+                {
+                    (begun, runs) = (Stopwatch.GetTimestamp(), _runner.RunCount);
+                }
+
+                text.Add(token.Id);
+            }
+
+            return text.SequenceEqual(tokens[start..])
+                ? new Timing(Stopwatch.GetElapsedTime(begun).TotalSeconds, Stopwatch.GetElapsedTime(asked).TotalSeconds, _runner.RunCount - runs)
+                : throw new InvalidOperationException("The engine gave another text.");
+        }
+
+        public ValueTask DisposeAsync() => _engine.DisposeAsync();
     }
 }

@@ -28,11 +28,18 @@ public sealed class DecodingEngine : ITextEngine
     /// <param name="runner">Runs the model's graph; the engine owns it.</param>
     /// <param name="tokenizer">The model's tokenizer.</param>
     /// <param name="options">How much it does at a time; null for the defaults.</param>
-    /// <exception cref="TypedException">An option is out of range.</exception>
+    /// <exception cref="TypedException">An option is out of range, or asks for what the runner cannot do.</exception>
     public DecodingEngine(ModelDescription model, IModelRunner runner, Tokenizer tokenizer, EngineOptions? options = null)
     {
         _options = options ?? new EngineOptions();
         _options.ThrowIfOutOfRange();
+        if (_options.MaxDraftTokens > 0 && runner.MaxVerifyLength == 0)
+        {
+            throw new TypedException(
+                $"MaxDraftTokens is {_options.MaxDraftTokens}, but the graph of '{model.Name}' cannot verify drafts: it gives the logits of the " +
+                "last token only, or its caches grow by copies. Build it with the logits of every token (--all-logits), or set it to 0.");
+        }
+
         _queue = new RequestQueue(_options.MaxWaitingRequests);
         _model = model;
         _runner = runner;

@@ -29,6 +29,9 @@ internal sealed partial class DecodingLoop
     private readonly int[] _positions;
     private readonly float[] _logits;
 
+    // A token and what may follow it; empty where nothing is drafted.
+    private readonly int[] _draft;
+
     // The request at the head of the line, for which there was no room yet.
     private RunningRequest? _starting;
 
@@ -52,6 +55,7 @@ internal sealed partial class DecodingLoop
         _tokens = new int[options.MaxConcurrentSequences];
         _positions = new int[options.MaxConcurrentSequences];
         _logits = new float[runner.VocabularySize];
+        _draft = options.MaxDraftTokens == 0 ? [] : new int[Math.Min(1 + options.MaxDraftTokens, runner.MaxVerifyLength)];
     }
 
     /// <summary>Whether nothing runs.</summary>
@@ -78,7 +82,7 @@ internal sealed partial class DecodingLoop
         {
             RunAhead();
         }
-        else
+        else if (!TryRunDraft())
         {
             RunTogether();
         }

@@ -13,6 +13,9 @@ public interface IModelRunner : IDisposable
     /// <summary>The most prompt tokens in one call of <see cref="Prefill"/>.</summary>
     int MaxPrefillLength { get; }
 
+    /// <summary>The most tokens in one call of <see cref="Verify"/>; 0 from a runner that cannot do it, or for which taking tokens back is dear.</summary>
+    int MaxVerifyLength => 0;
+
     /// <summary>
     /// Makes room for slots and for tokens in each of them. What the cache holds in these slots, up to so many tokens, stays; what
     /// lies beyond can be lost.
@@ -25,6 +28,13 @@ public interface IModelRunner : IDisposable
     /// <param name="tokens">The tokens, at least one.</param>
     /// <returns>The logits after the last token; the caller may overwrite them, the next call does.</returns>
     Span<float> Prefill(int slot, int position, ReadOnlySpan<int> tokens);
+
+    /// <summary>Does as <see cref="Prefill"/> does, and gives the logits after each of the tokens, which may be a draft.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="position">How many tokens of the sequence stay; what the cache held after them is lost.</param>
+    /// <param name="tokens">The tokens, at least one and at most <see cref="MaxVerifyLength"/>.</param>
+    /// <returns>The logits after each token, side by side; the caller may overwrite them, the next call does.</returns>
+    Span<float> Verify(int slot, int position, ReadOnlySpan<int> tokens) => throw new NotSupportedException();
 
     /// <summary>Appends one token to the sequence in each of the first slots, or to a beginning of it.</summary>
     /// <param name="tokens">A token for slot 0, 1, ...</param>

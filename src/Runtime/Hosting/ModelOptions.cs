@@ -38,6 +38,9 @@ public sealed class ModelOptions
     /// <inheritdoc cref="EngineOptions.ContextPolicy"/>
     public ContextPolicy ContextPolicy { get; set; } = s_engine.ContextPolicy;
 
+    /// <inheritdoc cref="EngineOptions.MaxDraftTokens"/>
+    public int MaxDraftTokens { get; set; } = s_engine.MaxDraftTokens;
+
     /// <summary>
     /// Whether a host loads the model when it starts, and does not start where the model cannot be loaded. Otherwise the
     /// first request loads it.
@@ -55,6 +58,7 @@ public sealed class ModelOptions
             MaxCacheBytes = MaxCacheBytes,
             MaxPrefixCacheBytes = MaxPrefixCacheBytes,
             ContextPolicy = ContextPolicy,
+            MaxDraftTokens = MaxDraftTokens,
         };
         options.ThrowIfOutOfRange();
         return options;

@@ -55,6 +55,11 @@ internal static class TypedConfiguration
             options.ContextPolicy = value.OneOf<ContextPolicy>();
             return options;
         }),
+        (nameof(ModelOptions.MaxDraftTokens), static (options, value) =>
+        {
+            options.MaxDraftTokens = value.Number<int>();
+            return options;
+        }),
         (nameof(ModelOptions.LoadAtStart), static (options, value) =>
         {
             options.LoadAtStart = value.Truth();

@@ -84,7 +84,9 @@ public sealed class AdmissionTests : IDisposable
     [InlineData(1, 0, 1L, 0L, "MaxWaitingRequests")]
     [InlineData(1, 1, 0L, 0L, "MaxCacheBytes")]
     [InlineData(1, 1, 1L, -1L, "MaxPrefixCacheBytes")]
-    public void Engine_WithAnOptionOutOfRange_IsAnErrorThatNamesIt(int concurrent, int waiting, long cache, long prefixes, string name)
+    [InlineData(1, 1, 1L, 0L, "MaxDraftTokens", -1)]
+    [InlineData(1, 1, 1L, 0L, "MaxDraftTokens", 17)]
+    public void Engine_WithAnOptionOutOfRange_IsAnErrorThatNamesIt(int concurrent, int waiting, long cache, long prefixes, string name, int drafts = 0)
     {
         TypedException error = Assert.Throws<TypedException>(() => Engine(new()
         {
@@ -92,6 +94,7 @@ public sealed class AdmissionTests : IDisposable
             MaxWaitingRequests = waiting,
             MaxCacheBytes = cache,
             MaxPrefixCacheBytes = prefixes,
+            MaxDraftTokens = drafts,
         }));
         Assert.StartsWith(name, error.Message, StringComparison.Ordinal);
     }

@@ -10,7 +10,7 @@ internal sealed class CountingRunner(IModelRunner runner) : IModelRunner
     public int DecodeCount { get; private set; }
 
     /// <summary>How often the model ran.</summary>
-    public int PassCount => PrefillCount + DecodeCount;
+    public int PassCount => PrefillCount + DecodeCount + VerifyCount;
 
     /// <summary>How many tokens went through it.</summary>
     public int PositionCount { get; private set; }
@@ -21,6 +21,10 @@ internal sealed class CountingRunner(IModelRunner runner) : IModelRunner
 
     public int MaxPrefillLength => runner.MaxPrefillLength;
 
+    public int MaxVerifyLength => runner.MaxVerifyLength;
+
+    public int VerifyCount { get; private set; }
+
     public void Reserve(int slotCount, int length) => runner.Reserve(slotCount, length);
 
     public Span<float> Prefill(int slot, int position, ReadOnlySpan<int> tokens)
@@ -28,6 +32,13 @@ internal sealed class CountingRunner(IModelRunner runner) : IModelRunner
         PrefillCount++;
         PositionCount += tokens.Length;
         return runner.Prefill(slot, position, tokens);
+    }
+
+    public Span<float> Verify(int slot, int position, ReadOnlySpan<int> tokens)
+    {
+        VerifyCount++;
+        PositionCount += tokens.Length;
+        return runner.Verify(slot, position, tokens);
     }
 
     public Span<float> Decode(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions)

@@ -21,6 +21,28 @@ public sealed class OnnxModelRunnerTests(TinyModel model) : IClassFixture<TinyMo
     }
 
     [Fact]
+    public void Verify_Tokens_GivesTheLogitsAfterEach()
+    {
+        int[] tokens = RandomTokens(60);
+        using OnnxModelRunner runner = Open();
+        runner.Reserve(2, 128);
+        runner.Prefill(0, 0, tokens.AsSpan(0, 50));
+        float[] logits = runner.Verify(0, 50, tokens.AsSpan(50)).ToArray();
+        for (int i = 50; i < 60; i++)
+        {
+            AssertClose(
+                runner.Prefill(1, 0, tokens.AsSpan(0, i + 1)).ToArray(),
+                logits.AsSpan((i - 50) * TinyModel.VocabularySize, TinyModel.VocabularySize));
+        }
+
+        // Some were wrong: the sequence goes on after those before.
+        int[] other = [.. tokens[..53], .. RandomTokens(3)];
+        float[] expected = runner.Prefill(1, 0, other).ToArray();
+        runner.Verify(0, 53, other.AsSpan(53, 2));
+        AssertClose(expected, runner.Decode([other[55]], [55]));
+    }
+
+    [Fact]
     public void Decode_RowsOfDifferentLength_GivesTheLogitsOfEachAlone()
     {
         int[][] rows = [RandomTokens(90), RandomTokens(3), RandomTokens(41)];

@@ -45,6 +45,8 @@ internal sealed class RecordingRunner(int contextLength = 1024) : IModelRunner
 
     public int MaxPrefillLength => _runner.MaxPrefillLength;
 
+    public int MaxVerifyLength => _runner.MaxVerifyLength;
+
     public int LargestBatch => _runner.LargestBatch;
 
     /// <summary>Logits that look random and are the same for the same tokens.</summary>
@@ -85,6 +87,12 @@ internal sealed class RecordingRunner(int contextLength = 1024) : IModelRunner
         Prefilling?.Invoke();
         Runs.Add(tokens.Length);
         return _runner.Prefill(slot, position, tokens);
+    }
+
+    public Span<float> Verify(int slot, int position, ReadOnlySpan<int> tokens)
+    {
+        Runs.Add(tokens.Length);
+        return _runner.Verify(slot, position, tokens);
     }
 
     public Span<float> Decode(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions)

@@ -64,13 +64,13 @@ public sealed class TypedConfigurationTests
     public void Read_Model_IsRead()
     {
         TypedOptions options = Read(
-            """{ "models": { "Tiny": { "path": "/models/tiny", "maxConcurrentSequences": 2, "LoadAtStart": "true", "MaxWaitingRequests": 9, "maxCacheBytes": 5000000000, "MaxPrefixCacheBytes": 0, "contextPolicy": "dropOldest" } } }""");
+            """{ "models": { "Tiny": { "path": "/models/tiny", "maxConcurrentSequences": 2, "LoadAtStart": "true", "MaxWaitingRequests": 9, "maxCacheBytes": 5000000000, "MaxPrefixCacheBytes": 0, "contextPolicy": "dropOldest", "maxDraftTokens": 7 } } }""");
         Assert.Empty(options.Problems);
         ModelOptions model = options.Models["tiny"];
         Assert.Equal(("/models/tiny", 2, true), (model.Path, model.MaxConcurrentSequences, model.LoadAtStart));
         Assert.Equal(
-            (9, 5_000_000_000, 0, ContextPolicy.DropOldest),
-            (model.MaxWaitingRequests, model.MaxCacheBytes, model.MaxPrefixCacheBytes, model.ContextPolicy));
+            (9, 5_000_000_000, 0, ContextPolicy.DropOldest, 7),
+            (model.MaxWaitingRequests, model.MaxCacheBytes, model.MaxPrefixCacheBytes, model.ContextPolicy, model.MaxDraftTokens));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class TypedConfigurationTests
     }
 
     [Theory]
-    [InlineData("""{ "Models": { "a": { "Paht": "x" } } }""", "The configuration key Typed:Models:a:Paht is not known. Did you mean 'Path'? Known here are Path, Repository, Precision, MaxConcurrentSequences, MaxWaitingRequests, MaxCacheBytes, MaxPrefixCacheBytes, ContextPolicy, LoadAtStart.")]
+    [InlineData("""{ "Models": { "a": { "Paht": "x" } } }""", "The configuration key Typed:Models:a:Paht is not known. Did you mean 'Path'? Known here are Path, Repository, Precision, MaxConcurrentSequences, MaxWaitingRequests, MaxCacheBytes, MaxPrefixCacheBytes, ContextPolicy, MaxDraftTokens, LoadAtStart.")]
     [InlineData("""{ "Clients": { "A": { "Temprature": 1 } } }""", "The configuration key Typed:Clients:A:Temprature is not known. Did you mean 'Temperature'?")]
     [InlineData("""{ "Clients": { "A": { "Keyd": { "k": { "TopK": 1 } } } } }""", "The configuration key Typed:Clients:A:Keyd is not known. Did you mean 'Keyed'?")]
     [InlineData("""{ "Clients": { "A": { "Keyed": { "k": { "TopQ": 1 } } } } }""", "The configuration key Typed:Clients:A:Keyed:k:TopQ is not known. Did you mean 'TopK'?")]

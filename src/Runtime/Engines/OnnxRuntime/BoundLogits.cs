@@ -62,10 +62,28 @@ internal sealed class BoundLogits : IDisposable
     }
 
     /// <summary>The logits after the last token of every row, side by side.</summary>
-    public Span<float> Last()
+    public Span<float> Last() => Last(_rows);
+
+    /// <summary>The logits after every token of the one row, side by side.</summary>
+    public Span<float> All() => Last(_tokens);
+
+    public void Dispose()
     {
-        int count = _rows * _graph.VocabularySize;
+        Release();
+        _step?.Dispose();
+    }
+
+    private Span<float> Last(int rows)
+    {
+        int count = rows * _graph.VocabularySize;
         Span<byte> bytes = _tokens == 1 ? _step!.AsSpan<byte>(0, count * _elementBytes) : Made();
+        if (bytes.Length < count * _elementBytes)
+        {
+            throw new TypedException(
+                $"The graph's output '{_graph.Logits}' holds the logits of the last token only, so drafts cannot be verified. " +
+                "Set MaxDraftTokens to 0.");
+        }
+
         bytes = bytes[^(count * _elementBytes)..];
         if (_graph.LogitsType == TensorElementType.Float)
         {
@@ -93,12 +111,6 @@ internal sealed class BoundLogits : IDisposable
         }
 
         return converted;
-    }
-
-    public void Dispose()
-    {
-        Release();
-        _step?.Dispose();
     }
 
     /// <summary>What ONNX Runtime made, which holds one row.</summary>

@@ -87,10 +87,16 @@ internal sealed class BoundRun : IDisposable
     /// <param name="hasPast">Whether the caches hold anything before the run.</param>
     public Span<float> Run(bool hasPast = true)
     {
-        _cacheBranch?.AsSpan<bool>(0, 1)[0] = hasPast;
-        _logits.Prepare();
-        _session.RunWithBinding(_options, _binding);
+        RunGraph(hasPast);
         return _logits.Last();
+    }
+
+    /// <summary>Runs the graph with one row and gives the logits after every token, side by side.</summary>
+    /// <param name="hasPast">Whether the caches hold anything before the run.</param>
+    public Span<float> RunForAll(bool hasPast)
+    {
+        RunGraph(hasPast);
+        return _logits.All();
     }
 
     public void Dispose()
@@ -101,5 +107,12 @@ internal sealed class BoundRun : IDisposable
         _mask?.Dispose();
         _cacheBranch?.Dispose();
         _logits.Dispose();
+    }
+
+    private void RunGraph(bool hasPast)
+    {
+        _cacheBranch?.AsSpan<bool>(0, 1)[0] = hasPast;
+        _logits.Prepare();
+        _session.RunWithBinding(_options, _binding);
     }
 }

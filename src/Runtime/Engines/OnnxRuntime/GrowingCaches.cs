@@ -38,6 +38,9 @@ internal sealed class GrowingCaches : ICachePolicy
         return Run(_rows.AsSpan(0, 1), position, tokens);
     }
 
+    // A run keeps the caches before it only by a copy, which a draft would need each time.
+    public Span<float> Verify(int slot, int position, ReadOnlySpan<int> tokens) => throw new NotSupportedException();
+
     public Span<float> Decode(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions)
     {
         if (!positions.ContainsAnyExcept(positions[0]))

@@ -7,6 +7,8 @@ internal interface ICachePolicy : IDisposable
 
     Span<float> Prefill(int slot, int position, ReadOnlySpan<int> tokens);
 
+    Span<float> Verify(int slot, int position, ReadOnlySpan<int> tokens);
+
     Span<float> Decode(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions);
 
     void Copy(int fromSlot, int toSlot, int length);

@@ -35,18 +35,14 @@ internal sealed class InPlaceCaches : ICachePolicy
 
     public Span<float> Prefill(int slot, int position, ReadOnlySpan<int> tokens)
     {
-        // With several tokens the graph takes the width of the mask for the length of the sequence: it is exact here.
-        int width = position + tokens.Length;
-        ThrowUnlessReserved(slot, width);
-        _prefill.Resize(rows: 1, tokens.Length, width);
-        _cache.Bind(_prefill, slot, 1);
-        for (int i = 0; i < tokens.Length; i++)
-        {
-            _prefill.Set(0, i, tokens[i], position + i);
-        }
-
-        _prefill.SetMask(0, width);
+        Bind(slot, position, tokens);
         return _prefill.Run(position > 0);
+    }
+
+    public Span<float> Verify(int slot, int position, ReadOnlySpan<int> tokens)
+    {
+        Bind(slot, position, tokens);
+        return _prefill.RunForAll(position > 0);
     }
 
     public Span<float> Decode(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions)
@@ -119,6 +115,22 @@ internal sealed class InPlaceCaches : ICachePolicy
         _decode.Dispose();
         _prefill.Dispose();
         _cache.Dispose();
+    }
+
+    /// <summary>Binds a run of several tokens after those that stay in a slot.</summary>
+    private void Bind(int slot, int position, ReadOnlySpan<int> tokens)
+    {
+        // With several tokens the graph takes the width of the mask for the length of the sequence: it is exact here.
+        int width = position + tokens.Length;
+        ThrowUnlessReserved(slot, width);
+        _prefill.Resize(rows: 1, tokens.Length, width);
+        _cache.Bind(_prefill, slot, 1);
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            _prefill.Set(0, i, tokens[i], position + i);
+        }
+
+        _prefill.SetMask(0, width);
     }
 
     private void ThrowUnlessReserved(int slot, int length)

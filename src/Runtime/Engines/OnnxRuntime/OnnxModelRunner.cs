@@ -32,6 +32,7 @@ internal sealed class OnnxModelRunner : IModelRunner
             _caches = graph.UpdatesInPlace
                 ? new InPlaceCaches(_session, _runOptions, graph, ContextLength)
                 : new GrowingCaches(_session, _runOptions, graph);
+            MaxVerifyLength = graph.UpdatesInPlace && !graph.GivesLastLogitsOnly ? MaxPrefillLength : 0;
         }
         catch
         {
@@ -47,9 +48,13 @@ internal sealed class OnnxModelRunner : IModelRunner
 
     public int MaxPrefillLength { get; }
 
+    public int MaxVerifyLength { get; }
+
     public void Reserve(int slotCount, int length) => _caches.Reserve(slotCount, length);
 
     public Span<float> Prefill(int slot, int position, ReadOnlySpan<int> tokens) => _caches.Prefill(slot, position, tokens);
+
+    public Span<float> Verify(int slot, int position, ReadOnlySpan<int> tokens) => _caches.Verify(slot, position, tokens);
 
     public Span<float> Decode(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions) => _caches.Decode(tokens, positions);
 

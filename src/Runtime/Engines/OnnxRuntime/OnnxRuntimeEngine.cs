@@ -25,7 +25,15 @@ public static class OnnxRuntimeEngine
         options.ThrowIfOutOfRange();
         Tokenizer tokenizer = TokenizerJson.Load(folder.TokenizerPath);
         ModelDescription model = FolderOptions.Describe(folder);
-        return new DecodingEngine(
-            model with { Name = name ?? model.Name }, new OnnxModelRunner(folder), tokenizer, options);
+        OnnxModelRunner runner = new(folder);
+        try
+        {
+            return new DecodingEngine(model with { Name = name ?? model.Name }, runner, tokenizer, options);
+        }
+        catch
+        {
+            runner.Dispose();
+            throw;
+        }
     }
 }
