@@ -29,6 +29,24 @@ public class ScriptedModelRunnerTests
     }
 
     [Fact]
+    public void Verify_Tokens_GivesTheLogitsAfterEach()
+    {
+        _runner.Reserve(1, 8);
+        _runner.Prefill(0, 0, [5, 6, 7, 8]);
+        Span<float> logits = _runner.Verify(0, 2, [9, 9]);
+        Assert.Equal((3, 4), (Likeliest(logits[..10]), Likeliest(logits[10..])));
+        Assert.Equal(5, Likeliest(_runner.Decode([9], [4])));
+    }
+
+    [Fact]
+    public void Verify_MoreTokensThanItTakes_IsMisuse()
+    {
+        _runner.Reserve(1, 64);
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => _runner.Verify(0, 0, new int[17]));
+        Assert.Equal("The model runner was misused: a draft had 17 tokens; the most are 16.", error.Message);
+    }
+
+    [Fact]
     public void Prefill_FromTheStart_GivesTheSlotToAnotherSequence()
     {
         _runner.Reserve(1, 8);

@@ -36,16 +36,20 @@ internal static class NativeTable
         {
             using ThreadedFolder folder = new(model.Folder, threads);
             CallDecoder(folder.Folder);
-            Measure(model, callers: 1, threads, count, rounds, way => ClientWorker.Starter(way, folder.Folder, count)).ThrowUnlessAlike();
-            int tokens = MixedRequest.Make(requests).Sum(static request => request.Length);
-            Measure(model, Callers, threads, tokens, rounds, way => CallersWorker.Starter(way, folder.Folder, requests, Callers));
+            string[] ways = [ClientWorker.Native, ClientWorker.Engine, ClientWorker.Client];
+            Measure(model, callers: 1, threads, count, rounds, ways, way => ClientWorker.Starter(way, folder.Folder, count)).ThrowUnlessAlike();
+            if (threads > 1)
+            {
+                int tokens = MixedRequest.Make(requests).Sum(static request => request.Length);
+                Measure(model, Callers, threads, tokens, rounds, ways[..2], way => CallersWorker.Starter(way, folder.Folder, requests, Callers));
+            }
         }
     }
 
-    private static Contest Measure(SyntheticModel model, int callers, int threads, int tokens, int rounds, Func<string, Func<WorkerProcess>> start)
+    private static Contest Measure(SyntheticModel model, int callers, int threads, int tokens, int rounds, string[] names, Func<string, Func<WorkerProcess>> start)
     {
         Contest contest = new(tokens, countsProcessor: threads == 1);
-        Way[] ways = contest.Run(rounds, [.. ((string[])[ClientWorker.Native, ClientWorker.Engine]).Select(way => (way, start(way)))]);
+        Way[] ways = contest.Run(rounds, [.. names.Select(way => (way, start(way)))]);
         foreach (Way way in ways)
         {
             Console.WriteLine($"| {model.Name} | {callers} | {threads} | {contest.Time} | {way.Name} | {way.Total().Format("F1")} | {way.Over(ways[0]).Format("F2")} | {contest.Alike} |");

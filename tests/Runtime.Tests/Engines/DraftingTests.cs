@@ -101,6 +101,14 @@ public sealed class DraftingTests(TinyModel model) : IClassFixture<TinyModel>
         await using ITextEngine engine = OnnxRuntimeEngine.Load(path);
     }
 
+    [Fact]
+    public void Engine_OfAGraphWhoseCachesGrow_IsAnError()
+    {
+        string path = model.BuildGrowing(new GrowingOptions());
+        TypedException error = Assert.Throws<TypedException>(() => OnnxRuntimeEngine.Load(path, new() { MaxDraftTokens = 1 }));
+        Assert.Contains("its caches grow by copies", error.Message, StringComparison.Ordinal);
+    }
+
     private static GenerationRequest Request(string kind)
     {
         ResolvedGenerationOptions options = new() { MaxLength = Context, MaxNewTokens = 200, Seed = 3 };
