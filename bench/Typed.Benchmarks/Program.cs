@@ -45,7 +45,7 @@ switch (args)
         ThreadsTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
         break;
     case ["lookup", ..]:
-        await LookupTable.WriteAsync(BenchmarkSettings.Parse(args.AsSpan(1)));
+        LookupTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
         break;
     case ["soak", ..]:
         SoakTable.Write(BenchmarkSettings.Parse(args.AsSpan(1)));
@@ -55,8 +55,8 @@ switch (args)
     case ["client-worker", string way, string folder, string count]:
         ClientWorker.Run(way, folder, int.Parse(count, CultureInfo.InvariantCulture));
         break;
-    case ["callers-worker", string way, string folder, string count, string callers]:
-        CallersWorker.Run(way, folder, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(callers, CultureInfo.InvariantCulture));
+    case ["callers-worker", string way, string folder, string mix, string count, string callers]:
+        CallersWorker.Run(way, folder, mix, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(callers, CultureInfo.InvariantCulture));
         break;
     case ["prefix-worker", string folder, string way]:
         PrefixWorker.Run(folder, reuses: way == "with");

@@ -12,7 +12,7 @@ internal sealed class CallersTable
 {
     private static readonly int[] s_callers = [1, 2, 4, 8, 16];
 
-    private static readonly MixedRequest[] s_requests = MixedRequest.Make(32);
+    private static readonly MixedRequest[] s_requests = MixedRequest.Make(32, RequestMix.LongPrompts);
 
     private readonly ITextEngine _engine;
     private readonly GenerationRequest[] _requests;

@@ -7,13 +7,13 @@ namespace Typed.Benchmarks.Engine;
 internal static class CallersWorker
 {
     /// <summary>What starts such a process.</summary>
-    public static Func<WorkerProcess> Starter(string way, ModelFolder folder, int requests, int callers) =>
-        () => new WorkerProcess("callers-worker", way, folder.Path, $"{requests}", $"{callers}");
+    public static Func<WorkerProcess> Starter(string way, ModelFolder folder, int requests, RequestMix mix, int callers) =>
+        () => new WorkerProcess("callers-worker", way, folder.Path, mix.Name, $"{requests}", $"{callers}");
 
     /// <summary>Loads the model, and then serves so many requests for every line.</summary>
-    public static void Run(string way, string path, int count, int callers)
+    public static void Run(string way, string path, string mix, int count, int callers)
     {
-        MixedRequest[] requests = MixedRequest.Make(count);
+        MixedRequest[] requests = MixedRequest.Make(count, RequestMix.Of(mix));
         int[][] texts = [.. requests.Select(static request => new int[request.Length])];
         Action serve = way == ClientWorker.Native ? Native(path, requests, texts) : Engine(path, requests, texts, callers);
         TimedAnswer.Serve(() =>

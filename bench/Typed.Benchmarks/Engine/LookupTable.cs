@@ -12,13 +12,16 @@ internal static class LookupTable
 {
     private const int MaxDraftTokens = 7;
 
-    public static async Task WriteAsync(BenchmarkSettings settings)
+    public static void Write(BenchmarkSettings settings)
     {
         Machine.WriteHeader("Drafts from the prompt");
         int rounds = settings.Rounds ?? 12;
         SyntheticModel last = SyntheticModel.Gpt2(settings.Models), all = SyntheticModel.Gpt2WithAllLogits(settings.Models);
         Tokenizer tokenizer = TokenizerJson.Load(last.Folder.TokenizerPath);
-        await using Writer plain = new(last, tokenizer, drafts: 0), withoutDrafts = new(all, tokenizer, drafts: 0), drafting = new(all, tokenizer, MaxDraftTokens);
+        using Writer plain = new("last logits only", last, tokenizer, drafts: 0);
+        using Writer withoutDrafts = new("all logits", all, tokenizer, drafts: 0);
+        using Writer drafting = new($"all logits, drafts of at most {MaxDraftTokens}", all, tokenizer, MaxDraftTokens);
+        Writer[] writers = [plain, withoutDrafts, drafting];
 
         Console.WriteLine("| text after its prompt | tokens | way | runs for the text | text alone, of the first way's speed | with the prompt |");
         Console.WriteLine("|---|---|---|---|---|---|");
@@ -26,36 +29,42 @@ internal static class LookupTable
         {
             int[] tokens = Tokens(prompt + text, tokenizer);
             int start = Tokens(prompt, tokenizer).Length;
-            (string Name, Writer Writer)[] writers =
-                [("last logits only", plain), ("all logits", withoutDrafts), ($"all logits, drafts of at most {MaxDraftTokens}", drafting)];
-            List<Timing>[] timings = [.. writers.Select(static _ => new List<Timing>())];
-            for (int round = -1; round < rounds; round++)
-            {
-                for (int i = 0; i < writers.Length; i++)
-                {
-                    int way = (Math.Max(round, 0) + i) % writers.Length;
-                    Timing timing = await writers[way].Writer.WriteAsync(tokens, start).ConfigureAwait(false);
-                    if (round >= 0)
-                    {
-                        timings[way].Add(timing);
-                    }
-                }
-            }
-
-            for (int i = 0; i < writers.Length; i++)
+            Way[] ways = [.. writers.Select(writer => new Way(writer.Name, () => writer.Write(tokens, start)))];
+            Array.ForEach(writers, static writer => writer.Timings.Clear());
+            Way.Interleave(rounds, ways);
+            foreach ((Way way, Writer writer) in ways.Zip(writers))
             {
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {name} | {start} + {tokens.Length - start} | {writers[i].Name} | {timings[i][0].Runs} | {Faster(timings, i, static timing => timing.Text)} | {Faster(timings, i, static timing => timing.Whole)} |"));
+                    $"| {name} | {start} + {tokens.Length - start} | {way.Name} | {writer.Timings[0].Runs} | {way.Over(ways[0]).Format("F2")} | {writer.Over(writers[0]).Format("F2")} |"));
             }
         }
 
         Console.WriteLine();
+        WriteRuns(all, rounds);
+        Console.WriteLine();
         Machine.WriteLoad("at the end");
     }
 
-    private static string Faster(List<Timing>[] timings, int way, Func<Timing, double> time) =>
-        Spread.Of(timings[0].Zip(timings[way], (one, other) => time(one) / time(other))).Format("F2");
+    /// <summary>What a run that verifies a draft costs, by its tokens.</summary>
+    private static void WriteRuns(SyntheticModel model, int rounds)
+    {
+        using OnnxModelRunner runner = new(model.Folder);
+        int[] lengths = [2, 3, 4, 6, 8];
+        runner.Reserve(1, RowsTable.Position + lengths[^1]);
+        Way[] ways =
+        [
+            new("a step of one token", () => RowsTable.StepAt(runner, 1)),
+            .. lengths.Select(length => new Way($"a token and {length - 1} drafted", () => RowsTable.VerifyAt(runner, length))),
+        ];
+        Way.Interleave(rounds, ways);
+        Console.WriteLine("| a run over | time, median (least, most) | of a step's |");
+        Console.WriteLine("|---|---|---|");
+        foreach (Way way in ways)
+        {
+            Console.WriteLine($"| {way.Name} | {way.Total().Format("F2")} ms | {way.Over(ways[0]).Format("F2")} |");
+        }
+    }
 
     private static IEnumerable<(string Name, string Prompt, string Text)> Texts()
     {
@@ -81,19 +90,39 @@ internal static class LookupTable
     /// <summary>The seconds that a text took from its first token to its last, and from the request on.</summary>
     private readonly record struct Timing(double Text, double Whole, int Runs);
 
-    private sealed class Writer : IAsyncDisposable
+    private sealed class Writer : IDisposable
     {
         private readonly GivenTextRunner _runner;
         private readonly DecodingEngine _engine;
 
-        public Writer(SyntheticModel model, Tokenizer tokenizer, int drafts)
+        public Writer(string name, SyntheticModel model, Tokenizer tokenizer, int drafts)
         {
+            Name = name;
             _runner = new GivenTextRunner(new OnnxModelRunner(model.Folder));
             _engine = new DecodingEngine(
                 new ModelDescription(model.Name, [], new()), _runner, tokenizer, new() { MaxPrefixCacheBytes = 0, MaxDraftTokens = drafts });
         }
 
-        public async Task<Timing> WriteAsync(int[] tokens, int start)
+        public string Name { get; }
+
+        /// <summary>The first of them is to warm up.</summary>
+        public List<Timing> Timings { get; } = [];
+
+        /// <summary>How many tokens a second the text after its first has.</summary>
+        public double Write(int[] tokens, int start)
+        {
+            Timing timing = WriteAsync(tokens, start).GetAwaiter().GetResult();
+            Timings.Add(timing);
+            return (tokens.Length - start - 1) / timing.Text;
+        }
+
+        /// <summary>How much faster than another it was from the request to the end.</summary>
+        public Spread Over(Writer baseline) =>
+            Spread.Of(Timings.Zip(baseline.Timings, static (timing, one) => one.Whole / timing.Whole).Skip(1));
+
+        public void Dispose() => _engine.Dispose();
+
+        private async Task<Timing> WriteAsync(int[] tokens, int start)
         {
             _runner.Tokens = tokens;
             GenerationRequest request = new()
@@ -118,7 +147,5 @@ internal static class LookupTable
                 ? new Timing(Stopwatch.GetElapsedTime(begun).TotalSeconds, Stopwatch.GetElapsedTime(asked).TotalSeconds, _runner.RunCount - runs)
                 : throw new InvalidOperationException($"The engine gave another text, of {text.Count} tokens in place of {tokens.Length - start}.");
         }
-
-        public ValueTask DisposeAsync() => _engine.DisposeAsync();
     }
 }

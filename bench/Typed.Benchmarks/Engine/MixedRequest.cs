@@ -4,10 +4,11 @@ namespace Typed.Benchmarks.Engine;
 internal sealed record MixedRequest(int[] Prompt, int Length)
 {
     /// <summary>Requests of mixed lengths, the same ones each time.</summary>
-    public static MixedRequest[] Make(int count)
+    public static MixedRequest[] Make(int count, RequestMix mix)
     {
         Random random = new(1);
-        return [.. Enumerable.Range(0, count).Select(_ => new MixedRequest(RandomPrompt.Make(random, random.Next(16, 257)), random.Next(16, 129)))];
+        return [.. Enumerable.Range(0, count).Select(_ => new MixedRequest(
+            RandomPrompt.Make(random, random.Next(mix.LeastPrompt, mix.MostPrompt + 1)), random.Next(mix.LeastAnswer, mix.MostAnswer + 1)))];
     }
 
     /// <summary>What they are, in words.</summary>

@@ -13,6 +13,11 @@ internal static class NativeTable
 {
     private const int Callers = 8;
 
+    // Callers who have their last answer leave the others with fewer rows: of many requests that is a small part.
+    private const int Gpt2Requests = 64, Qwen3Requests = 24;
+
+    private static readonly RequestMix[] s_mixes = [RequestMix.LongPrompts, RequestMix.LongAnswers];
+
     public static void Write(BenchmarkSettings settings)
     {
         if (GenAiLibrary.Path is null)
@@ -22,10 +27,16 @@ internal static class NativeTable
         }
 
         Machine.WriteHeader("The native onnxruntime-genai library");
+        foreach (RequestMix mix in s_mixes)
+        {
+            Console.WriteLine($"- {Callers} callers, {mix.Name}: {MixedRequest.Describe(MixedRequest.Make(Gpt2Requests, mix))}.");
+        }
+
+        Console.WriteLine();
         Console.WriteLine("| model | callers | threads | time | way | tokens/s, median (least, most) | of the native generator's, median (least, most) | same texts |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
-        Measure(SyntheticModel.Gpt2(settings.Models), count: 128, requests: 32, settings.Rounds ?? 5);
-        Measure(SyntheticModel.Qwen3(settings.Models), count: 48, requests: 16, settings.Rounds ?? 3);
+        Measure(SyntheticModel.Gpt2(settings.Models), count: 128, Gpt2Requests, settings.Rounds ?? 5);
+        Measure(SyntheticModel.Qwen3(settings.Models), count: 48, Qwen3Requests, settings.Rounds ?? 3);
         Console.WriteLine();
         Machine.WriteLoad("at the end");
     }
@@ -37,16 +48,21 @@ internal static class NativeTable
             using ThreadedFolder folder = new(model.Folder, threads);
             CallDecoder(folder.Folder);
             string[] ways = [ClientWorker.Native, ClientWorker.Engine, ClientWorker.Client];
-            Measure(model, callers: 1, threads, count, rounds, ways, way => ClientWorker.Starter(way, folder.Folder, count)).ThrowUnlessAlike();
-            if (threads > 1)
+            Measure(model, "1", threads, count, rounds, ways, way => ClientWorker.Starter(way, folder.Folder, count)).ThrowUnlessAlike();
+            if (threads == 1)
             {
-                int tokens = MixedRequest.Make(requests).Sum(static request => request.Length);
-                Measure(model, Callers, threads, tokens, rounds, ways[..2], way => CallersWorker.Starter(way, folder.Folder, requests, Callers));
+                continue;
+            }
+
+            foreach (RequestMix mix in s_mixes)
+            {
+                int tokens = MixedRequest.Make(requests, mix).Sum(static request => request.Length);
+                Measure(model, $"{Callers}, {mix.Name}", threads, tokens, rounds, ways[..2], way => CallersWorker.Starter(way, folder.Folder, requests, mix, Callers));
             }
         }
     }
 
-    private static Contest Measure(SyntheticModel model, int callers, int threads, int tokens, int rounds, string[] names, Func<string, Func<WorkerProcess>> start)
+    private static Contest Measure(SyntheticModel model, string callers, int threads, int tokens, int rounds, string[] names, Func<string, Func<WorkerProcess>> start)
     {
         Contest contest = new(tokens, countsProcessor: threads == 1);
         Way[] ways = contest.Run(rounds, [.. names.Select(way => (way, start(way)))]);

@@ -47,6 +47,19 @@ internal static class RowsTable
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds / Steps;
     }
 
+    /// <summary>The time of a run that verifies a draft, in milliseconds.</summary>
+    public static double VerifyAt(OnnxModelRunner runner, int length)
+    {
+        int[] tokens = [.. Enumerable.Range(1000, length)];
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < Steps; i++)
+        {
+            runner.Verify(0, Position, tokens);
+        }
+
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds / Steps;
+    }
+
     /// <summary>The time of a run over several tokens of one row, in milliseconds.</summary>
     public static double PrefillAt(OnnxModelRunner runner, int length)
     {

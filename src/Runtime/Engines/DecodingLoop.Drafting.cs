@@ -11,6 +11,7 @@ internal sealed partial class DecodingLoop
     /// </summary>
     private bool TryRunDraft()
     {
+        // Forced tokens that are pending make a run of several already, without a guess.
         if (_draft.Length == 0 || _fillings.Count > 0 || _running is not [{ Sample: { } sample, Pending: [int token] } sequence])
         {
             return false;

@@ -9,7 +9,7 @@ internal sealed class Sample(RunningGeneration request, int index, int[] endOfSe
     private readonly StopTextMatcher? _stops = request.CreateStopMatcher();
     private readonly List<int> _tokens = [];
     private readonly List<int> _forced = [];
-    private readonly PromptLookup _lookup = new();
+    private PromptLookup? _lookup;
 
     /// <summary>The tokens so far.</summary>
     public ReadOnlySpan<int> Tokens => CollectionsMarshal.AsSpan(_tokens);
@@ -21,10 +21,10 @@ internal sealed class Sample(RunningGeneration request, int index, int[] endOfSe
     public int? LogProbs => request.Options.LogProbs;
 
     /// <summary>What may follow the last token; empty where nothing is worth a try.</summary>
-    public ReadOnlySpan<int> Draft(int most) => _lookup.Draft(request.Prompt.Span, Tokens, most);
+    public ReadOnlySpan<int> Draft(int most) => (_lookup ??= new PromptLookup()).Draft(request.Prompt.Span, Tokens, most);
 
-    /// <summary>Says how many tokens of a draft were right.</summary>
-    public void Learn(int drafted, int accepted) => _lookup.Learn(drafted, accepted);
+    /// <summary>Says how many tokens of the last draft were right.</summary>
+    public void Learn(int drafted, int accepted) => _lookup!.Learn(drafted, accepted);
 
     /// <summary>Takes what the text begins with whatever the model would choose, and says whether it is whole with that.</summary>
     public bool Begin(Sequence sequence) => TakeForced(sequence);

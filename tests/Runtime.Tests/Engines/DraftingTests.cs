@@ -53,11 +53,23 @@ public sealed class DraftingTests(TinyModel model) : IClassFixture<TinyModel>
     }
 
     [Fact]
-    public async Task Generate_SeveralCallers_DraftsOnlyForWhoIsAlone()
+    public async Task Generate_SeveralTextsAtOnce_DraftsForNone()
+    {
+        await using CountingEngine engine = new(Copy, drafts: 7);
+        GenerationRequest request = Request("sampled");
+        request = new() { Prompt = request.Prompt, Options = request.Options with { NumReturnSequences = 2 } };
+        GeneratedToken[] tokens = await engine.Engine.GenerateAsync(request, Cancellation).ToArrayAsync(Cancellation);
+        Assert.Equal(400, tokens.Length);
+        Assert.Equal(0, engine.Runner.VerifyCount);
+    }
+
+    [Fact]
+    public async Task Generate_SeveralCallers_GivesEachWhatItGetsAlone()
     {
         await using CountingEngine engine = new(Copy, drafts: 7);
         GenerationOptions options = new() { MaxNewTokens = 100 };
         string alone = await engine.Engine.GenerateTextAsync(Page, options, Cancellation);
+        Assert.True(engine.Runner.VerifyCount > 0);
         string[] together = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => engine.Engine.GenerateTextAsync(Page, options, Cancellation)));
         Assert.All(together, text => Assert.Equal(alone, text));
     }
