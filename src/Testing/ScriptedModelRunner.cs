@@ -75,7 +75,14 @@ public sealed class ScriptedModelRunner : IModelRunner
                 _slots.Add([]);
             }
 
-            _reservedLength = Math.Max(_reservedLength, length);
+            // What lies beyond may be lost, so it is.
+            _slots.RemoveRange(slotCount, _slots.Count - slotCount);
+            foreach (List<int> sequence in _slots)
+            {
+                sequence.RemoveRange(Math.Min(length, sequence.Count), Math.Max(0, sequence.Count - length));
+            }
+
+            _reservedLength = length;
         }
     }
 
@@ -186,6 +193,18 @@ public sealed class ScriptedModelRunner : IModelRunner
     /// <inheritdoc/>
     /// <remarks>A script has no caches; a token counts as one byte.</remarks>
     public long CacheByteCount(int slotCount, int length) => (long)slotCount * length;
+
+    /// <inheritdoc/>
+    public void Trim(int slotCount)
+    {
+        using (Enter())
+        {
+            for (int slot = slotCount; slot < _slots.Count; slot++)
+            {
+                _slots[slot] = [];
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public void Release()

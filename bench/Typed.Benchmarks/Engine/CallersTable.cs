@@ -5,8 +5,8 @@ namespace Typed.Benchmarks.Engine;
 
 /// <summary>Throughput and latencies of several callers at once: a table and a plot of docs/performance.md.</summary>
 /// <remarks>
-/// The same requests each time, of mixed lengths: whoever has its answer takes the next one. One engine serves all; nothing of
-/// a prompt is reused. The numbers of callers take turns.
+/// Requests of the same mixed lengths each time: whoever has its answer takes the next one. One engine with the default options serves all;
+/// it keeps what it has run, but no prompt comes twice. The numbers of callers take turns.
 /// </remarks>
 internal sealed class CallersTable
 {
@@ -15,19 +15,15 @@ internal sealed class CallersTable
     private static readonly MixedRequest[] s_requests = MixedRequest.Make(32, RequestMix.LongPrompts);
 
     private readonly ITextEngine _engine;
-    private readonly GenerationRequest[] _requests;
+    private readonly Random _prompts = new(2);
 
-    private CallersTable(ITextEngine engine)
-    {
-        _engine = engine;
-        _requests = [.. s_requests.Select(request => request.For(engine))];
-    }
+    private CallersTable(ITextEngine engine) => _engine = engine;
 
     public static void Write(BenchmarkSettings settings)
     {
         Machine.WriteHeader("Several callers");
         SyntheticModel model = SyntheticModel.Gpt2(settings.Models);
-        using ITextEngine engine = OnnxRuntimeEngine.Load(model.Folder.Path, new() { MaxConcurrentSequences = s_callers[^1], MaxPrefixCacheBytes = 0 });
+        using ITextEngine engine = OnnxRuntimeEngine.Load(model.Folder.Path, new() { MaxConcurrentSequences = s_callers[^1] });
         CallersTable table = new(engine);
         Dictionary<int, Latencies> latencies = s_callers.ToDictionary(static callers => callers, static _ => new Latencies());
         Way[] ways = [.. s_callers.Select(callers => new Way($"{callers}", () => table.RunAsync(callers, latencies[callers]).GetAwaiter().GetResult()))];
@@ -44,6 +40,8 @@ internal sealed class CallersTable
         Console.WriteLine();
         RowsTable.Write(model, rounds: 11);
         Console.WriteLine();
+        RowsTable.WriteOperators(model);
+        Console.WriteLine();
         Machine.WriteLoad("at the end");
         if (settings.Plot is not null)
         {
@@ -53,7 +51,9 @@ internal sealed class CallersTable
 
     private async Task<double> RunAsync(int callers, Latencies latencies)
     {
-        ConcurrentQueue<GenerationRequest> waiting = new(_requests);
+        latencies.Begin();
+        GenerationRequest[] requests = [.. s_requests.Select(request => request.WithAnotherPrompt(_prompts).For(_engine))];
+        ConcurrentQueue<GenerationRequest> waiting = new(requests);
         long start = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(() => CallAsync(waiting, latencies))));
         return s_requests.Sum(static request => request.Length) / Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -67,7 +67,7 @@ internal sealed class CallersTable
             bool isFirst = true;
             await foreach (GeneratedToken _ in _engine.GenerateAsync(request))
             {
-                (isFirst ? latencies.First : latencies.Next).Add(Stopwatch.GetElapsedTime(last).TotalMilliseconds);
+                latencies.Add(Stopwatch.GetElapsedTime(last).TotalMilliseconds, isFirst);
                 (isFirst, last) = (false, Stopwatch.GetTimestamp());
             }
         }

@@ -11,6 +11,9 @@ internal sealed record MixedRequest(int[] Prompt, int Length)
             RandomPrompt.Make(random, random.Next(mix.LeastPrompt, mix.MostPrompt + 1)), random.Next(mix.LeastAnswer, mix.MostAnswer + 1)))];
     }
 
+    /// <summary>The same with other tokens before it.</summary>
+    public MixedRequest WithAnotherPrompt(Random random) => this with { Prompt = RandomPrompt.Make(random, Prompt.Length) };
+
     /// <summary>What they are, in words.</summary>
     public static string Describe(MixedRequest[] requests) =>
         $"{requests.Length} requests: prompts of {requests.Min(Before)} to {requests.Max(Before)} tokens, {requests.Sum(Before)} in all; " +

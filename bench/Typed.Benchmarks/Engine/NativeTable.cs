@@ -14,7 +14,7 @@ internal static class NativeTable
     private const int Callers = 8;
 
     // Callers who have their last answer leave the others with fewer rows: of many requests that is a small part.
-    private const int Gpt2Requests = 64, Qwen3Requests = 24;
+    private const int Gpt2Requests = 48, Qwen3Requests = 16;
 
     private static readonly RequestMix[] s_mixes = [RequestMix.LongPrompts, RequestMix.LongAnswers];
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Typed.Benchmarks.Engine;
 
-/// <summary>What ONNX Runtime's own profile says of runs over one token: which operators their time goes to.</summary>
+/// <summary>What ONNX Runtime's own profile says of runs: which operators their time goes to.</summary>
 internal static class OperatorProfile
 {
     /// <summary>Writes a row for each operator that takes at least a hundredth of a run.</summary>
@@ -22,7 +22,8 @@ internal static class OperatorProfile
             double microseconds = item.TryGetProperty("dur", out JsonElement duration) ? duration.GetDouble() : 0;
             if (name.EndsWith("_kernel_time", StringComparison.Ordinal))
             {
-                pending.Add((item.GetProperty("args").GetProperty("op_name").GetString()!, microseconds));
+                string kind = item.GetProperty("args").GetProperty("op_name").GetString()!;
+                pending.Add((name.StartsWith("logits", StringComparison.Ordinal) ? $"{kind} of the logits" : kind, microseconds));
             }
             else if (name == "model_run")
             {

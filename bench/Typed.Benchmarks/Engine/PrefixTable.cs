@@ -8,7 +8,7 @@ internal static class PrefixTable
     public static void Write(BenchmarkSettings settings)
     {
         Machine.WriteHeader("A constant beginning of prompts");
-        Console.WriteLine($"After the beginning come {PrefixWorker.TailLength} tokens, other ones each time. Each way has a process of its own; they take turns.");
+        Console.WriteLine($"Two templates in turns; after the beginning of each come {PrefixWorker.TailLength} tokens, other ones each time. Each way has a process of its own; they take turns.");
         Console.WriteLine();
         Console.WriteLine("| model | beginning | first token without reuse, median (least, most) | with reuse | times faster, median (least, most) |");
         Console.WriteLine("|---|---|---|---|---|");

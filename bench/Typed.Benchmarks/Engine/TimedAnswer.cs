@@ -11,11 +11,10 @@ namespace Typed.Benchmarks.Engine;
 /// <param name="Texts">The hashes of the texts that it made.</param>
 internal readonly record struct TimedAnswer(double Clock, double Processor, string[] Texts)
 {
-    /// <summary>Does the work once, and then again for every line that comes in, and answers each.</summary>
+    /// <summary>Does the work for every line that comes in, and answers each.</summary>
     /// <param name="generate">The work, which gives the texts that it makes, or their tokens as texts.</param>
     public static void Serve(Func<string[]> generate)
     {
-        generate();
         Console.WriteLine("ready");
         while (Console.ReadLine() is not null)
         {
@@ -28,7 +27,7 @@ internal readonly record struct TimedAnswer(double Clock, double Processor, stri
         }
     }
 
-    /// <summary>Has the work done once more.</summary>
+    /// <summary>Has the work done.</summary>
     public static TimedAnswer Ask(WorkerProcess worker)
     {
         string[] answer = worker.Ask("again").Split(' ');

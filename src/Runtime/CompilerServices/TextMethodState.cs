@@ -51,6 +51,7 @@ internal sealed class TextMethodState(TextMethod method, string model, ResolvedG
             Request = new GenerationRequest
             {
                 Prompt = prompt,
+                ConstantPrefixLength = Math.Min(encoder.ConstantLength, prompt.Length),
 
                 // A value ends where it is whole, whatever else the client's options are for.
                 Options = method.Form is null ? options : options with { StopSequences = [], MinNewTokens = 0 },
@@ -64,14 +65,20 @@ internal sealed class TextMethodState(TextMethod method, string model, ResolvedG
     }
 
     /// <summary>Asks how likely some continuations of the prompt are.</summary>
-    public TextScoring BeginScoring(ITextEngine engine, string[] arguments, IReadOnlyList<int[]> continuations) => new()
+    public TextScoring BeginScoring(ITextEngine engine, string[] arguments, IReadOnlyList<int[]> continuations)
     {
-        Engine = engine,
-        Model = model,
-        Prompt = EncoderFor(engine, arguments, rejected: []).Encode(arguments),
-        Options = Options,
-        Continuations = continuations,
-    };
+        PromptEncoder encoder = EncoderFor(engine, arguments, rejected: []);
+        int[] prompt = encoder.Encode(arguments);
+        return new()
+        {
+            Engine = engine,
+            Model = model,
+            Prompt = prompt,
+            ConstantPrefixLength = Math.Min(encoder.ConstantLength, prompt.Length),
+            Options = Options,
+            Continuations = continuations,
+        };
+    }
 
     private PromptEncoder EncoderFor(ITextEngine engine, string[] arguments, IReadOnlyList<InvalidAnswer> rejected)
     {

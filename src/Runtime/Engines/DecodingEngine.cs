@@ -51,6 +51,9 @@ public sealed class DecodingEngine : ITextEngine
         new Thread(Run) { Name = $"Typed decoding: {model.Name}", IsBackground = true }.Start();
     }
 
+    /// <summary>What has ended the engine, where that was no disposal: it serves nobody any more. Null while it runs.</summary>
+    internal Exception? Failure => _failure;
+
     /// <inheritdoc/>
     public string ModelName => _model.Name;
 

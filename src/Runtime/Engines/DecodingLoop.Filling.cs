@@ -184,7 +184,10 @@ internal sealed partial class DecodingLoop
         ClearSlots(first + 1, filling.Sequences.Count - 1, filling.FilledLength);
     }
 
-    /// <summary>Makes room for sequences in slots after those that run, by moving beginnings out of them.</summary>
+    /// <summary>
+    /// Makes room for sequences of a length in slots after those that run, by moving beginnings out of them. What the sequences begin with
+    /// is in a slot already, though nobody has it: all that is reserved here leaves it there.
+    /// </summary>
     private void ClearSlots(int first, int count, int length)
     {
         Reserve(first + count, length);
@@ -193,7 +196,7 @@ internal sealed partial class DecodingLoop
             if (filling.Slot >= first && filling.Slot < first + count)
             {
                 int slot = FreeSlotFrom(first + count);
-                Reserve(slot + 1, filling.FilledLength);
+                Reserve(slot + 1, Math.Max(length, filling.FilledLength));
                 _runner.Copy(filling.Slot.Value, slot, filling.FilledLength);
                 filling.Slot = slot;
             }
@@ -231,6 +234,12 @@ internal sealed partial class DecodingLoop
     {
         try
         {
+            ReadOnlySpan<int> beginning = sequence.Beginning;
+            if (sequence.Request.ConstantLength is > 0 and int constant && constant <= beginning.Length)
+            {
+                _prefixes.KeepConstant(sequence.Slot, beginning[..constant]);
+            }
+
             if (sequence.Sample is { } sample && !sequence.HasDropped && ((RunningGeneration)sequence.Request).Options.NumReturnSequences == 1)
             {
                 int[] tokens = [.. sequence.Request.Prompt.Span, .. sample.Tokens];
@@ -238,12 +247,12 @@ internal sealed partial class DecodingLoop
             }
             else
             {
-                _prefixes.Keep(sequence.Slot, sequence.Beginning);
+                _prefixes.Keep(sequence.Slot, beginning);
             }
         }
-        catch (OutOfMemoryException)
+        catch (Exception)
         {
-            // It was only for those who may come.
+            // Most likely memory is short. It was only for those who may come, and nobody's text depends on it.
             _prefixes.Clear();
         }
     }
@@ -261,6 +270,8 @@ internal sealed partial class DecodingLoop
             length = Math.Max(length, filling.FilledLength);
         }
 
+        // What is forced after a text may lead beyond its context, before it drops its oldest tokens.
+        length = Math.Min(length, _runner.ContextLength);
         slotCount = Math.Max(slotCount, UsedSlotCount);
         try
         {

@@ -7,7 +7,6 @@ internal sealed partial class DecodingLoop
     public void Schedule()
     {
         RemoveFinished();
-        SpreadScorings();
         while ((_starting ??= _queue.TryTake()) is { } request)
         {
             if (!request.IsAbandoned && !TryAdmit(request))
@@ -22,6 +21,8 @@ internal sealed partial class DecodingLoop
                 _queue.Return(request);
             }
         }
+
+        SpreadScorings();
     }
 
     private int TakenCount
@@ -43,14 +44,16 @@ internal sealed partial class DecodingLoop
     {
         try
         {
+            // One that has no room even alone would keep those behind it waiting for nothing.
+            long needed = _runner.CacheByteCount(request.LeastCount, request.LengthLimit);
+            if (needed > _options.MaxCacheBytes)
+            {
+                throw _errors.LacksMemory(needed, _options.MaxCacheBytes.Value);
+            }
+
             int count = CountThatFits(request, request.WaitingCount);
             if (count < request.LeastCount)
             {
-                if (TakenCount == 0)
-                {
-                    throw _errors.LacksMemory(_runner.CacheByteCount(request.LeastCount, request.LengthLimit), _options.MaxCacheBytes!.Value);
-                }
-
                 return false;
             }
 
@@ -203,7 +206,7 @@ internal sealed partial class DecodingLoop
         Spread(sequence);
     }
 
-    /// <summary>Lets what waits to be scored run in the slots that have become free.</summary>
+    /// <summary>Lets what waits to be scored run in the slots that nobody waits for.</summary>
     private void SpreadScorings()
     {
         for (int i = 0; i < _running.Count; i++)
@@ -222,7 +225,7 @@ internal sealed partial class DecodingLoop
     /// <summary>Gives branches that wait in a sequence slots of their own, with copies of what they begin with.</summary>
     private void Spread(Sequence sequence)
     {
-        while (sequence.Scorer is { } waiting && CountThatFits(sequence.Request, 1) > 0 && waiting.Split() is { } scorer)
+        while (_starting is null && sequence.Scorer is { } waiting && CountThatFits(sequence.Request, 1) > 0 && waiting.Split() is { } scorer)
         {
             int slot = _running.Count;
             Sequence branch = new(sequence.Request) { Scorer = scorer };

@@ -9,6 +9,13 @@ public sealed record GenerationRequest
     /// <summary>The prompt's token ids; at least one.</summary>
     public required ReadOnlyMemory<int> Prompt { get; init; }
 
+    /// <summary>
+    /// How many of the prompt's first tokens are constant: the same in every request like this one, such as what a template begins with. The
+    /// engine keeps them longer than the rest, so that they need not go through the model again.
+    /// </summary>
+    /// <value>0 to the length of the prompt. Default 0.</value>
+    public int ConstantPrefixLength { get; init; }
+
     /// <summary>The options in effect.</summary>
     public required ResolvedGenerationOptions Options { get; init; }
 

@@ -1,6 +1,9 @@
 namespace Typed.Engines;
 
-/// <summary>What recent sequences began with, by their tokens: the least recently used go when memory is short. The decoding thread's.</summary>
+/// <summary>
+/// What recent sequences began with, by their tokens. When memory is short the least recently used go, and the constant parts of prompts
+/// last. The decoding thread's.
+/// </summary>
 internal sealed class PrefixCache(IModelRunner runner, long maxBytes)
 {
     /// <summary>Fewer tokens are sooner run again than kept.</summary>
@@ -9,6 +12,7 @@ internal sealed class PrefixCache(IModelRunner runner, long maxBytes)
     // The most recently used last.
     private readonly List<Entry> _entries = [];
     private long _bytes;
+    private long _constantBytes;
 
     // What a token takes; 0 until one was kept.
     private long _tokenBytes;
@@ -39,26 +43,37 @@ internal sealed class PrefixCache(IModelRunner runner, long maxBytes)
     /// <summary>Keeps what a slot holds of some tokens, as many of the first ones as there may be memory for.</summary>
     public void Keep(int slot, ReadOnlySpan<int> tokens)
     {
-        if (_keepsNone || tokens.Length < LeastLength || !LearnTokenBytes(slot))
+        if (!CanKeep(slot, tokens.Length))
         {
             return;
         }
 
-        tokens = tokens[..(int)Math.Min(tokens.Length, maxBytes / _tokenBytes)];
-        if (tokens.Length < LeastLength || Find(tokens, out int length) is >= 0 and var known && Renew(known, length == tokens.Length))
+        tokens = tokens[..(int)Math.Min(tokens.Length, (maxBytes - _constantBytes) / _tokenBytes)];
+        if (tokens.Length >= LeastLength && !(Find(tokens, out int length) is >= 0 and var known && Renew(known, length == tokens.Length)))
+        {
+            RemoveBeginningsOf(tokens);
+            Add(slot, tokens, isConstant: false);
+        }
+    }
+
+    /// <summary>Keeps what a slot holds of the constant part of a prompt, unless there is no memory for that many tokens.</summary>
+    public void KeepConstant(int slot, ReadOnlySpan<int> tokens)
+    {
+        if (!CanKeep(slot, tokens.Length) || tokens.Length > maxBytes / _tokenBytes)
         {
             return;
         }
 
-        RemoveBeginningsOf(tokens);
-        while (_bytes + (tokens.Length * _tokenBytes) > maxBytes)
+        for (int i = 0; i < _entries.Count; i++)
         {
-            RemoveAt(0);
+            if (_entries[i].IsConstant && tokens.SequenceEqual(_entries[i].Tokens))
+            {
+                Renew(i, isAsked: true);
+                return;
+            }
         }
 
-        ICachedPrefix prefix = runner.Save(slot, tokens.Length)!;
-        _entries.Add(new Entry(tokens.ToArray(), prefix));
-        _bytes += prefix.ByteCount;
+        Add(slot, tokens, isConstant: true);
     }
 
     /// <summary>Gives all memory back.</summary>
@@ -66,7 +81,23 @@ internal sealed class PrefixCache(IModelRunner runner, long maxBytes)
     {
         _entries.ForEach(static entry => entry.Prefix.Dispose());
         _entries.Clear();
-        _bytes = 0;
+        (_bytes, _constantBytes) = (0, 0);
+    }
+
+    private bool CanKeep(int slot, int length) => !_keepsNone && length >= LeastLength && LearnTokenBytes(slot);
+
+    /// <summary>Keeps tokens for which there is memory once others have gone.</summary>
+    private void Add(int slot, ReadOnlySpan<int> tokens, bool isConstant)
+    {
+        while (_bytes + (tokens.Length * _tokenBytes) > maxBytes)
+        {
+            RemoveAt(Math.Max(0, _entries.FindIndex(static entry => !entry.IsConstant)));
+        }
+
+        ICachedPrefix prefix = runner.Save(slot, tokens.Length)!;
+        _entries.Add(new Entry(tokens.ToArray(), prefix, isConstant));
+        _bytes += prefix.ByteCount;
+        _constantBytes += isConstant ? prefix.ByteCount : 0;
     }
 
     private int Find(ReadOnlySpan<int> tokens, out int length)
@@ -115,7 +146,7 @@ internal sealed class PrefixCache(IModelRunner runner, long maxBytes)
     {
         for (int i = _entries.Count - 1; i >= 0; i--)
         {
-            if (tokens.StartsWith(_entries[i].Tokens))
+            if (!_entries[i].IsConstant && tokens.StartsWith(_entries[i].Tokens))
             {
                 RemoveAt(i);
             }
@@ -127,8 +158,9 @@ internal sealed class PrefixCache(IModelRunner runner, long maxBytes)
         Entry entry = _entries[index];
         _entries.RemoveAt(index);
         _bytes -= entry.Prefix.ByteCount;
+        _constantBytes -= entry.IsConstant ? entry.Prefix.ByteCount : 0;
         entry.Prefix.Dispose();
     }
 
-    private readonly record struct Entry(int[] Tokens, ICachedPrefix Prefix);
+    private readonly record struct Entry(int[] Tokens, ICachedPrefix Prefix, bool IsConstant);
 }

@@ -27,7 +27,7 @@ internal sealed class RequestValidation(
         GenerationOptionsRules.ThrowIfContradictory(request.Options);
         CheckOptions(request.Options);
         CheckThinking(request.Thinking);
-        CheckPrompt(request.Prompt.Span);
+        CheckPrompt(request.Prompt.Span, request.ConstantPrefixLength);
         CheckRoom(request.Prompt.Length, request.Options);
         if (constraint is not null && !constraint.FitsIn(MaxNewTokens(request)))
         {
@@ -43,7 +43,7 @@ internal sealed class RequestValidation(
     public void ThrowIfInvalid(ScoringRequest request)
     {
         ArgumentNullException.ThrowIfNull(request.Continuations);
-        CheckPrompt(request.Prompt.Span);
+        CheckPrompt(request.Prompt.Span, request.ConstantPrefixLength);
         for (int i = 0; i < request.Continuations.Count; i++)
         {
             ReadOnlySpan<int> tokens = request.Continuations[i].Span;
@@ -114,7 +114,7 @@ internal sealed class RequestValidation(
         }
     }
 
-    private void CheckPrompt(ReadOnlySpan<int> prompt)
+    private void CheckPrompt(ReadOnlySpan<int> prompt, int constantLength)
     {
         if (prompt.IsEmpty)
         {
@@ -126,6 +126,12 @@ internal sealed class RequestValidation(
             throw new PromptException(
                 $"The prompt has {prompt.Length} tokens, but the context of '{model}' is {contextLength}, and the text to " +
                 "generate needs room too. Shorten the prompt.");
+        }
+
+        if (constantLength < 0 || constantLength > prompt.Length)
+        {
+            throw new PromptException(
+                $"ConstantPrefixLength is {constantLength}; it must be 0 to the length of the prompt, which has {prompt.Length} tokens.");
         }
 
         CheckIds(prompt, "the prompt");

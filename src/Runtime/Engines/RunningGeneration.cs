@@ -26,7 +26,7 @@ internal sealed class RunningGeneration : RunningRequest
         int lengthLimit,
         int maxNewTokens,
         CancellationToken cancellationToken)
-        : base(request.Prompt, lengthLimit, cancellationToken)
+        : base(request.Prompt, request.ConstantPrefixLength, lengthLimit, cancellationToken)
     {
         _rules = rules;
         _maxNewTokens = maxNewTokens;

@@ -2,13 +2,17 @@ namespace Typed.Engines;
 
 /// <summary>A request while it is served: what its sequences share, whatever is made of them.</summary>
 /// <param name="prompt">What its sequences begin with.</param>
+/// <param name="constantLength">How many of these tokens are constant.</param>
 /// <param name="lengthLimit">The most tokens of one of its sequences in the cache.</param>
 /// <param name="cancellationToken">Cancels it.</param>
-internal abstract class RunningRequest(ReadOnlyMemory<int> prompt, int lengthLimit, CancellationToken cancellationToken)
+internal abstract class RunningRequest(ReadOnlyMemory<int> prompt, int constantLength, int lengthLimit, CancellationToken cancellationToken)
 {
     private volatile bool _abandoned;
 
     public ReadOnlyMemory<int> Prompt { get; } = prompt;
+
+    /// <summary>How many of the prompt's first tokens are constant.</summary>
+    public int ConstantLength { get; } = constantLength;
 
     /// <summary>The most tokens of one of its sequences in the cache.</summary>
     public int LengthLimit { get; } = lengthLimit;

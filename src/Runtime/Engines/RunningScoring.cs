@@ -13,10 +13,12 @@ internal sealed class RunningScoring : RunningRequest
     public RunningScoring(ScoringRequest request, CancellationToken cancellationToken)
         : base(
             request.Prompt,
+            request.ConstantPrefixLength,
             request.Prompt.Length + request.Continuations.Select(static tokens => tokens.Length).DefaultIfEmpty().Max(),
             cancellationToken)
     {
         _continuations = [.. request.Continuations.Select(tokens => Root.Add(tokens.Span))];
+        Waiting = new(Root.Branches);
         _unscored += _continuations.SelectMany(static path => path).Distinct().Count(static node => node.GoesOn);
     }
 
@@ -27,6 +29,9 @@ internal sealed class RunningScoring : RunningRequest
 
     /// <summary>The prompt, after which the continuations begin.</summary>
     public ScoringNode Root { get; } = new(token: -1, depth: 0);
+
+    /// <summary>The branches at the prompt that no sequence has taken yet. The decoding thread's.</summary>
+    public Queue<ScoringNode> Waiting { get; }
 
     public Task<IReadOnlyList<IReadOnlyList<double>>> Result => _result.Task;
 

@@ -12,6 +12,9 @@ internal sealed record TextScoring
 
     public required int[] Prompt { get; init; }
 
+    /// <summary>How many of the prompt's first tokens are constant.</summary>
+    public int ConstantPrefixLength { get; init; }
+
     /// <summary>The options in effect, of which none has an effect here.</summary>
     public required ResolvedGenerationOptions Options { get; init; }
 
@@ -24,6 +27,7 @@ internal sealed record TextScoring
         ScoringRequest request = new()
         {
             Prompt = Prompt,
+            ConstantPrefixLength = ConstantPrefixLength,
             Continuations = [.. Continuations.Select(static ids => new ReadOnlyMemory<int>(ids))],
         };
         using GenerationObservation? observation = GenerationObservation.Begin(

@@ -11,7 +11,13 @@ namespace Typed.Hosting;
 /// <param name="model">The model's name, as whoever came first called it.</param>
 /// <param name="options">How much it does at a time.</param>
 /// <param name="logger">Where to log.</param>
-internal sealed class HostedEngine(ModelLocation location, string model, EngineOptions options, ILogger logger)
+/// <param name="load">Loads the engine of a folder, a model of this name; null for ONNX Runtime's.</param>
+internal sealed class HostedEngine(
+    ModelLocation location,
+    string model,
+    EngineOptions options,
+    ILogger logger,
+    Func<ModelFolder, string, EngineOptions, ITextEngine>? load = null)
     : IDisposable, IAsyncDisposable
 {
     private const long BytesOfMegabyte = 1_000_000;
@@ -44,6 +50,7 @@ internal sealed class HostedEngine(ModelLocation location, string model, EngineO
                 {
                     null => new EngineState(EngineStatus.NotLoaded),
                     { IsFaulted: true } => new EngineState(EngineStatus.Failed, _loading.Exception.InnerException!.Message),
+                    { IsCompletedSuccessfully: true } when FailureOf(_loading) is { } failure => new EngineState(EngineStatus.Failed, failure.Message),
                     { IsCompletedSuccessfully: true } => new EngineState(EngineStatus.Loaded),
                     _ => new EngineState(EngineStatus.Loading),
                 };
@@ -58,7 +65,13 @@ internal sealed class HostedEngine(ModelLocation location, string model, EngineO
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(ITextEngine));
 
-            // A load that failed is tried again: its cause may have been mended.
+            // A load that failed is tried again: its cause may have been mended. An engine that has stopped by an error serves nobody any more.
+            if (_loading is not null && FailureOf(_loading) is { } failure)
+            {
+                ModelLog.ModelStopped(logger, failure, model);
+                _loading = null;
+            }
+
             if (_loading is null or { IsFaulted: true })
             {
                 _loading = Task.Run(LoadAsync, CancellationToken.None);
@@ -95,6 +108,10 @@ internal sealed class HostedEngine(ModelLocation location, string model, EngineO
         _stop.Dispose();
     }
 
+    // Such an engine has disposed of all it had.
+    private static Exception? FailureOf(Task<ITextEngine> loading) =>
+        loading.IsCompletedSuccessfully && loading.Result is DecodingEngine engine ? engine.Failure : null;
+
     private async Task<ITextEngine> LoadAsync()
     {
         try
@@ -102,7 +119,7 @@ internal sealed class HostedEngine(ModelLocation location, string model, EngineO
             KnownModel known = _known ??= new KnownModel(await location.OpenAsync(_stop.Token).ConfigureAwait(false));
             ModelLog.ModelLoading(logger, model, known.Folder.Path);
             long start = Stopwatch.GetTimestamp();
-            ITextEngine engine = OnnxRuntimeEngine.Load(known.Folder, model, options);
+            ITextEngine engine = load is null ? OnnxRuntimeEngine.Load(known.Folder, model, options) : load(known.Folder, model, options);
             LogLoaded(known.Folder, Stopwatch.GetElapsedTime(start));
             return engine;
         }

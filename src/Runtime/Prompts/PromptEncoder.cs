@@ -14,6 +14,7 @@ internal sealed class PromptEncoder
     private readonly PromptPart[] _parts;
     private readonly bool _addsStart;
     private readonly bool _addsEnd;
+    private int? _constantLength;
 
     public PromptEncoder(PromptTemplate template, Tokenizer tokenizer)
         : this(new PromptParts(tokenizer).Add(template))
@@ -54,20 +55,39 @@ internal sealed class PromptEncoder
         return [.. ids];
     }
 
+    /// <summary>
+    /// How many ids the prompt begins with whatever comes from outside. The word before that does not count: it may go on, or its last
+    /// characters may become part of another token.
+    /// </summary>
+    public int ConstantLength => _constantLength ??= CountConstant();
+
     /// <summary>The ids of the prompt with arguments in its holes.</summary>
     /// <exception cref="PromptException">The text is not valid.</exception>
     public int[] Encode(ReadOnlySpan<string> arguments)
     {
         List<int> ids = [];
+        StringBuilder plain = new();
+        AddedToken? before = Encode(_parts, arguments, plain, ids);
+        Flush(plain, before, null, ids);
+        if (_addsEnd)
+        {
+            ids.AddRange(_tokenizer.EndIds);
+        }
+
+        return [.. ids];
+    }
+
+    /// <summary>Encodes parts up to the plain text at their end, and returns the token before that.</summary>
+    private AddedToken? Encode(ReadOnlySpan<PromptPart> parts, ReadOnlySpan<string> arguments, StringBuilder plain, List<int> ids)
+    {
         if (_addsStart)
         {
             ids.AddRange(_tokenizer.StartIds);
         }
 
-        StringBuilder plain = new();
         AddedToken? before = null;
         int hole = 0;
-        foreach (PromptPart part in _parts)
+        foreach (PromptPart part in parts)
         {
             if (part.Token is AddedToken token)
             {
@@ -81,13 +101,28 @@ internal sealed class PromptEncoder
             }
         }
 
-        Flush(plain, before, null, ids);
-        if (_addsEnd)
+        return before;
+    }
+
+    private int CountConstant()
+    {
+        int first = Array.FindIndex(_parts, static part => part.Text is null || !part.IsTrusted);
+        List<int> ids = [];
+        StringBuilder plain = new();
+        AddedToken? before = Encode(first < 0 ? _parts : _parts.AsSpan(0, first), [], plain, ids);
+        if (first >= 0)
         {
-            ids.AddRange(_tokenizer.EndIds);
+            ReadOnlySpan<char> text = plain.ToString().AsSpan().TrimEnd();
+            while (!text.IsEmpty && !char.IsWhiteSpace(text[^1]))
+            {
+                text = text[..^1];
+            }
+
+            plain.Length = Math.Max(0, text.Length - 1);
         }
 
-        return [.. ids];
+        Flush(plain, before, null, ids);
+        return ids.Count;
     }
 
     /// <summary>The text after all that comes from outside, special tokens as they are written.</summary>

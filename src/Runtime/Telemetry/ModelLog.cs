@@ -30,6 +30,9 @@ internal static partial class ModelLog
     [LoggerMessage(107, LogLevel.Warning, "The model '{Model}': {Damage}.")]
     public static partial void ModelDamaged(ILogger logger, string model, string damage);
 
+    [LoggerMessage(108, LogLevel.Error, "The engine of the model '{Model}' has stopped by an error. It is loaded anew.")]
+    public static partial void ModelStopped(ILogger logger, Exception error, string model);
+
     [LoggerMessage(110, LogLevel.Warning, "The folder of the model '{Model}' contradicts itself: {Contradiction}")]
     public static partial void FolderContradictsItself(ILogger logger, string model, string contradiction);
 

@@ -70,6 +70,48 @@ public sealed class AdmissionTests : IDisposable
     }
 
     [Fact]
+    public async Task Generate_ThatCanNeverFitTheMemory_DoesNotHoldUpThoseBehindIt()
+    {
+        await using DecodingEngine engine = Engine(new() { MaxCacheBytes = 300 });
+        using ManualResetEventSlim served = new();
+        int steps = 0;
+        _runner.Stepping = () =>
+        {
+            if (++steps == 20)
+            {
+                served.Wait(Cancellation);
+            }
+        };
+        Task<string> running = await HoldAsync(engine);
+        Task<string> tooLong = engine.GenerateTextAsync(new string('a', 200), Greedy(101), Cancellation);
+        Task<string> behind = engine.GenerateTextAsync("b", Greedy(3), Cancellation);
+        _runner.Gate.Set();
+        await Assert.ThrowsAsync<TypedException>(() => tooLong);
+        Assert.NotEmpty(await behind);
+        Assert.False(running.IsCompleted);
+        served.Set();
+        await running;
+    }
+
+    [Fact]
+    public async Task Score_OfManyContinuations_LetsThoseBeginWhoComeAfterIt()
+    {
+        await using DecodingEngine engine = Engine(new() { MaxConcurrentSequences = 2 });
+        Task<string> running = await HoldAsync(engine);
+        ScoringRequest scoring = new()
+        {
+            Prompt = new[] { 1, 2, 3 },
+            Continuations = [.. Enumerable.Range(0, 100).Select(static i => (ReadOnlyMemory<int>)new[] { i, 1, 2 })],
+        };
+        Task scores = engine.ScoreAsync(scoring, Cancellation);
+        Task one = engine.GenerateTextAsync(new string('b', 77), Greedy(3), Cancellation);
+        _runner.Gate.Set();
+        await Task.WhenAll(running, scores, one);
+        Assert.InRange(_runner.Runs.IndexOf(64), 1, 40);
+        Assert.InRange(_runner.Runs.Count, 100, 220);
+    }
+
+    [Fact]
     public async Task Engine_ThatIsIdle_GivesItsMemoryBackAndServesOn()
     {
         await using DecodingEngine engine = Engine(new() { IdleTime = TimeSpan.FromMilliseconds(1) });

@@ -105,6 +105,23 @@ public sealed class ContextPolicyTests(TinyModel model) : IClassFixture<TinyMode
         Assert.Equal(300, text.Count(static character => character == 'x'));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    public async Task DropOldest_OfSeveralUnderAGrammarLongerThanTheContext_IsWhole(int free)
+    {
+        // Some are beyond the context with what is forced while others have yet to begin.
+        using RecordingRunner runner = new(Context);
+        await using DecodingEngine engine = new(
+            new ModelDescription("recorded", [256], new()), runner, ByteTokenizer.Default, new() { ContextPolicy = ContextPolicy.DropOldest });
+        Grammar grammar = Grammar.FromRegex($"(?:[ab]{{{free}}}{new string('x', 150)}){{2}}");
+        runner.Gate.Reset();
+        Task<string>[] all = [.. Enumerable.Range(0, 4).Select(_ => engine.GenerateTextAsync("go", new() { MaxNewTokens = 400 }, grammar, Cancellation))];
+        runner.Gate.Set();
+        string[] texts = await Task.WhenAll(all);
+        Assert.All(texts, text => Assert.Equal(2 * (free + 150), text.Length));
+    }
+
     [Fact]
     public async Task DropOldest_OfAGraph_GivesWhatPromptsOfTheTokensThatAreLeftGive()
     {

@@ -111,6 +111,56 @@ public sealed class PrefillTests : IDisposable
     }
 
     [Fact]
+    public async Task PrefixCache_ThatIsFull_KeepsConstantPartsLongest()
+    {
+        // There is room for the constant parts of both, and not for a text of each.
+        await using DecodingEngine engine = Engine(new() { MaxPrefixCacheBytes = 330 });
+        int[][] constants = [[.. Enumerable.Repeat(1, 100)], [.. Enumerable.Repeat(2, 100)]];
+        for (int i = 0; i < 10; i++)
+        {
+            int before = _runner.Runs.Sum();
+            await IdsAsync(engine, [.. constants[i % 2], 10, i, 20], constantLength: 100);
+            Assert.Equal(i < 2 ? 103 : 3, _runner.Runs.Sum() - before);
+        }
+
+        Assert.Equal(3, _runner.SavedCount);
+    }
+
+    [Fact]
+    public async Task PrefixCache_OfConstantPartsThatFillIt_ForgetsTheOneThatWasNotUsedForLongest()
+    {
+        await using DecodingEngine engine = Engine(new() { MaxPrefixCacheBytes = 250 });
+        int[] runs = [.. Enumerable.Range(0, 4)];
+        for (int i = 0; i < 4; i++)
+        {
+            int before = _runner.Runs.Sum();
+            await IdsAsync(engine, [.. Enumerable.Repeat(i % 3, 100), 10], constantLength: 100);
+            runs[i] = _runner.Runs.Sum() - before;
+        }
+
+        Assert.Equal([101, 101, 101, 101], runs);
+    }
+
+    [Fact]
+    public async Task PrefixCache_ThatCannotSave_LetsTheEngineServe()
+    {
+        await using DecodingEngine engine = Engine();
+        _runner.Saving = static () => throw new InvalidOperationException("no room");
+        int[] first = await IdsAsync(engine, [.. Enumerable.Range(0, 50)], constantLength: 40);
+        Assert.Equal(first, await IdsAsync(engine, [.. Enumerable.Range(0, 50)], constantLength: 40));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(4)]
+    public async Task Generate_ConstantPrefixOutOfRange_IsAnErrorThatNamesIt(int length)
+    {
+        await using DecodingEngine engine = Engine();
+        PromptException error = await Assert.ThrowsAsync<PromptException>(() => IdsAsync(engine, [1, 2, 3], length));
+        Assert.Equal($"ConstantPrefixLength is {length}; it must be 0 to the length of the prompt, which has 3 tokens.", error.Message);
+    }
+
+    [Fact]
     public async Task PrefixCache_OfAnEngineThatIsDisposed_GivesAllBack()
     {
         DecodingEngine engine = Engine();
@@ -122,9 +172,9 @@ public sealed class PrefillTests : IDisposable
 
     private static GenerationOptions Greedy(int tokens) => new() { MaxNewTokens = tokens, MinNewTokens = tokens };
 
-    private static async Task<int[]> IdsAsync(DecodingEngine engine, int[] prompt)
+    private static async Task<int[]> IdsAsync(DecodingEngine engine, int[] prompt, int constantLength = 0)
     {
-        GenerationRequest request = new() { Prompt = prompt, Options = new() { MaxLength = 1024, MaxNewTokens = 20, MinNewTokens = 20 } };
+        GenerationRequest request = new() { Prompt = prompt, ConstantPrefixLength = constantLength, Options = new() { MaxLength = 1024, MaxNewTokens = 20, MinNewTokens = 20 } };
         return [.. await engine.GenerateAsync(request, Cancellation).Select(static token => token.Id).ToListAsync(Cancellation)];
     }
 

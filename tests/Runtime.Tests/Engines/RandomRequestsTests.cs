@@ -3,13 +3,16 @@ using Typed.Testing;
 
 namespace Typed.Tests.Engines;
 
-/// <summary>Requests of all kinds in random order, with prompts that begin alike, cancelled or not: each gets what it gets alone.</summary>
+/// <summary>Requests of all kinds in random order, with prompts that begin alike, under a grammar, drafted, cancelled or not: each gets what it gets alone.</summary>
 public sealed class RandomRequestsTests
 {
     private const int RequestCount = 3000;
 
     // The longest prompt fits with what is scored after it, and many texts reach the end.
     private const int ShortContext = 157;
+
+    // Much of it is forced.
+    private static readonly Grammar s_forcing = Grammar.FromRegex("[abc](?:[abc]{1,4}forced){0,9}");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -21,12 +24,15 @@ public sealed class RandomRequestsTests
     [InlineData(8, null, 2000L, ShortContext)]
     [InlineData(8, null, 2000L, ShortContext, ContextPolicy.DropOldest)]
     [InlineData(16, null, 100_000L, ShortContext, ContextPolicy.DropOldest)]
+    [InlineData(3, null, 2000L, 1024, ContextPolicy.Stop, 7)]
+    [InlineData(3, null, 2000L, ShortContext, ContextPolicy.DropOldest, 7)]
     public async Task Engine_WithRandomRequests_GivesEachWhatItGetsAlone(
         int maxConcurrentSequences,
         long? maxCacheBytes,
         long maxPrefixCacheBytes,
         int contextLength = 1024,
-        ContextPolicy contextPolicy = ContextPolicy.Stop)
+        ContextPolicy contextPolicy = ContextPolicy.Stop,
+        int maxDraftTokens = 0)
     {
         Random random = new(maxConcurrentSequences);
         Func<DecodingEngine, CancellationToken, Task<string>>[] requests = [.. Enumerable.Range(0, 60).Select(_ => RandomRequest(random))];
@@ -44,6 +50,7 @@ public sealed class RandomRequestsTests
             MaxCacheBytes = maxCacheBytes,
             MaxPrefixCacheBytes = maxPrefixCacheBytes,
             ContextPolicy = contextPolicy,
+            MaxDraftTokens = maxDraftTokens,
         }))
         {
             int completed = 0;
@@ -102,7 +109,13 @@ public sealed class RandomRequestsTests
             2 => options with { DoSample = true, LogProbs = 2 },
             _ => options,
         };
-        GenerationRequest request = new() { Prompt = prompt, Options = options };
+        GenerationRequest request = new()
+        {
+            Prompt = prompt,
+            ConstantPrefixLength = random.Next(3) == 0 ? prompt.Length / 2 : 0,
+            Options = options,
+            Grammar = options.NumBeams == 1 && random.Next(3) == 0 ? s_forcing : null,
+        };
         return async (engine, cancellationToken) =>
         {
             ILookup<int, int> texts = (await engine.GenerateAsync(request, cancellationToken).ToListAsync(cancellationToken))

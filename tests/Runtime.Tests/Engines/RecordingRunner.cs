@@ -37,6 +37,9 @@ internal sealed class RecordingRunner(int contextLength = 1024) : IModelRunner
     /// <summary>The most bytes that were reserved at a time.</summary>
     public long LargestByteCount { get; private set; }
 
+    /// <summary>How often a slot was copied.</summary>
+    public int CopyCount { get; private set; }
+
     public int SavedCount => _runner.SavedCount;
 
     public int VocabularySize => Vocabulary;
@@ -102,7 +105,11 @@ internal sealed class RecordingRunner(int contextLength = 1024) : IModelRunner
         return _runner.Decode(tokens, positions);
     }
 
-    public void Copy(int fromSlot, int toSlot, int length) => _runner.Copy(fromSlot, toSlot, length);
+    public void Copy(int fromSlot, int toSlot, int length)
+    {
+        CopyCount++;
+        _runner.Copy(fromSlot, toSlot, length);
+    }
 
     public void Swap(int slot, int otherSlot, int length) => _runner.Swap(slot, otherSlot, length);
 
@@ -115,6 +122,8 @@ internal sealed class RecordingRunner(int contextLength = 1024) : IModelRunner
     public void Restore(ICachedPrefix prefix, int slot, int length) => _runner.Restore(prefix, slot, length);
 
     public long CacheByteCount(int slotCount, int length) => _runner.CacheByteCount(slotCount, length);
+
+    public void Trim(int slotCount) => _runner.Trim(slotCount);
 
     public void Release()
     {

@@ -47,16 +47,30 @@ public sealed class SamplesTests(TinyModel model) : IClassFixture<TinyModel>
         Assert.All(samples, static sample => Assert.Equal(1, sample.OutputTokens));
     }
 
-    [Fact]
-    public async Task Generate_SamplesAndOthers_ComeInTheOrderOfArrival()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task Generate_SeveralTextsBesideALongPrompt_AreWhatTheyAreAlone(int beams)
     {
-        // Seven samples keep both slots busy; a request that came later waits until all of them have started, not for ever.
-        await using DecodingEngine engine = ScriptedEngine.FromLogits(static _ => new float[257], maxConcurrentSequences: 2);
-        Task<Samples<Generation<string>>> many = engine.GenerateAsync(
-            "a", new() { DoSample = true, Seed = 1, NumReturnSequences = 7, MaxNewTokens = 10 }, Cancellation);
-        Task<string> one = engine.GenerateTextAsync("b", new() { DoSample = true, Seed = 2, MaxNewTokens = 10 }, Cancellation);
-        Assert.Equal(7, (await many).Count);
-        Assert.NotEmpty(await one);
+        // The long prompt is in the way when theirs is through, and has to move.
+        RecordingRunner runner = new();
+        await using DecodingEngine engine = new(new ModelDescription("recorded", [256], new()), runner, ByteTokenizer.Default);
+        GenerationOptions options = new()
+        {
+            DoSample = beams == 1, Seed = beams == 1 ? 1 : null, NumBeams = beams, NumReturnSequences = 4, MaxNewTokens = 10, MinNewTokens = 10,
+        };
+        string prompt = new('a', 150);
+        string[] alone = [.. (await engine.GenerateAsync(prompt, options, Cancellation)).Select(static text => text.Text)];
+        await using DecodingEngine another = new(
+            new ModelDescription("recorded", [256], new()), runner = new(), ByteTokenizer.Default, new() { MaxPrefixCacheBytes = 0 });
+        runner.Gate.Reset();
+        Task<string> first = another.GenerateTextAsync("x", new() { MaxNewTokens = 60, MinNewTokens = 60 }, Cancellation);
+        await runner.Held.Task.WaitAsync(Cancellation);
+        Task<string> longer = another.GenerateTextAsync(new string('b', 900), new() { MaxNewTokens = 2 }, Cancellation);
+        Task<Samples<Generation<string>>> several = another.GenerateAsync(prompt, options, Cancellation);
+        runner.Gate.Set();
+        Assert.Equal(alone, (await several).Select(static text => text.Text));
+        await Task.WhenAll(first, longer);
     }
 
     [Fact]

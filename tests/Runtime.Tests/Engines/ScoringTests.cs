@@ -52,6 +52,16 @@ public sealed class ScoringTests(TinyModel model) : IClassFixture<TinyModel>
     }
 
     [Fact]
+    public async Task Score_ManyContinuations_CopyThePromptOnceForEachSlot()
+    {
+        using RecordingRunner runner = new();
+        await using DecodingEngine engine = new(new("recorded", [256], new()), runner, ByteTokenizer.Default, new() { MaxConcurrentSequences = 4 });
+        await ScoreAsync(engine, s_prompt, [.. Enumerable.Range(0, 60).Select(static i => new[] { i, 1, 2 })]);
+        Assert.InRange(runner.Runs.Count, 30, 35);
+        Assert.InRange(runner.CopyCount, 3, 6);
+    }
+
+    [Fact]
     public async Task Score_MoreContinuationsThanSlots_TakeOnePrefill()
     {
         CountingRunner runner = new(new ScriptedModelRunner(257, static _ => new float[257]));

@@ -1,4 +1,10 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Typed.Engines;
+using Typed.Engines.OnnxRuntime;
+using Typed.Hosting;
+using Typed.Models;
 using Typed.Tests.Engines;
+using Typed.Tokenization;
 
 namespace Typed.Tests.Hosting;
 
@@ -55,6 +61,27 @@ public sealed class EngineHostTests(TinyModel model) : IClassFixture<TinyModel>
     }
 
     [Fact]
+    public async Task GetAsync_EngineThatHasStopped_IsLoadedAnew()
+    {
+        ModelFolder folder = ModelFolder.Open(model.Path);
+        bool fails = true;
+        await using HostedEngine hosted = new(new FolderLocation(folder), "tiny", new(), NullLogger.Instance, (_, name, options) =>
+            new DecodingEngine(
+                new ModelDescription(name, [], new()), new FailingTrimRunner(new OnnxModelRunner(folder), () => fails), TokenizerJson.Load(folder.TokenizerPath), options));
+        ITextEngine first = await hosted.GetAsync(Cancellation);
+        TypedException error = await Assert.ThrowsAsync<TypedException>(() => first.GenerateTextAsync("abc", new() { MaxNewTokens = 4 }, Cancellation));
+        EngineState stopped = hosted.State;
+        Assert.Equal(EngineStatus.Failed, stopped.Status);
+        Assert.Equal(error.Message, stopped.Error);
+
+        fails = false;
+        ITextEngine second = await hosted.GetAsync(Cancellation);
+        Assert.NotSame(first, second);
+        Assert.NotEmpty(await second.GenerateTextAsync("abc", new() { MaxNewTokens = 4 }, Cancellation));
+        Assert.Equal(EngineStatus.Loaded, hosted.State.Status);
+    }
+
+    [Fact]
     public void Lease_UnknownModel_ListsWhatWasTriedAndWhatToDo()
     {
         using EngineHost host = new();
@@ -78,4 +105,34 @@ public sealed class EngineHostTests(TinyModel model) : IClassFixture<TinyModel>
 
     private TypedOptions Options(string? folder = null) =>
         new() { Models = { ["tiny"] = new() { Path = folder ?? model.Path } } };
+
+    /// <summary>A runner that fails where no request can take the blame.</summary>
+    private sealed class FailingTrimRunner(IModelRunner runner, Func<bool> fails) : IModelRunner
+    {
+        public int VocabularySize => runner.VocabularySize;
+
+        public int ContextLength => runner.ContextLength;
+
+        public int MaxPrefillLength => runner.MaxPrefillLength;
+
+        public void Reserve(int slotCount, int length) => runner.Reserve(slotCount, length);
+
+        public Span<float> Prefill(int slot, int position, ReadOnlySpan<int> tokens) => runner.Prefill(slot, position, tokens);
+
+        public Span<float> Decode(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions) => runner.Decode(tokens, positions);
+
+        public void Copy(int fromSlot, int toSlot, int length) => runner.Copy(fromSlot, toSlot, length);
+
+        public void Swap(int slot, int otherSlot, int length) => runner.Swap(slot, otherSlot, length);
+
+        public void Trim(int slotCount)
+        {
+            if (fails())
+            {
+                throw new InvalidOperationException("The slots cannot be trusted.");
+            }
+        }
+
+        public void Dispose() => runner.Dispose();
+    }
 }

@@ -43,4 +43,25 @@ public sealed class PromptEncoderTests
         int[] ids = new PromptEncoder(new PromptTemplate("", "+", "=", ""), s_tokenizer).Encode(["1", "2", "3"]);
         Assert.Equal("1+2=3", s_tokenizer.Decode(ids));
     }
+
+    [Theory]
+    [InlineData("a b ", 1)]
+    [InlineData("a bc", 1)]
+    [InlineData("abc", 0)]
+    [InlineData("", 0)]
+    [InlineData("<|endoftext|>x y <|endoftext|>", 6)]
+    public void ConstantLength_OfConstantsBeforeAHole_LeavesOutTheWordThatMayGoOn(string constant, int expected)
+    {
+        PromptEncoder encoder = new(new PromptTemplate(constant, " and "), s_tokenizer);
+        Assert.Equal(expected, encoder.ConstantLength);
+        int[] one = encoder.Encode(["ab"]), other = encoder.Encode([" 7"]);
+        Assert.Equal(one[..expected], other[..expected]);
+    }
+
+    [Fact]
+    public void ConstantLength_WithoutHoles_IsTheWholePrompt()
+    {
+        PromptEncoder encoder = new(new PromptTemplate("a b c"), s_tokenizer);
+        Assert.Equal(encoder.Encode([]).Length, encoder.ConstantLength);
+    }
 }

@@ -54,9 +54,16 @@ internal sealed class CacheBatch : IDisposable
     /// <summary>Whether its memory has gone back to the pool.</summary>
     public bool IsReturned { get; private set; }
 
+    /// <summary>Whether its memory ends with it, and comes from no pool.</summary>
+    public bool OwnsMemory { get; init; }
+
     public void Dispose()
     {
         IsReturned = true;
         Array.ForEach(_values, static value => value.Dispose());
+        if (OwnsMemory)
+        {
+            Memory.Free();
+        }
     }
 }

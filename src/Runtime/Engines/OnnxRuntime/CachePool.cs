@@ -5,6 +5,8 @@ internal sealed record CacheMemory(NativeBuffer[] Buffers, long Cells)
 {
     /// <summary>Its size in bytes.</summary>
     public long ByteCount => Buffers.Sum(static buffer => buffer.Length);
+
+    public void Free() => Array.ForEach(Buffers, static buffer => buffer.Dispose());
 }
 
 /// <summary>Gives batches their memory, and takes it back for those that come after.</summary>
@@ -13,33 +15,35 @@ internal sealed class CachePool(CacheTensor[] tensors) : IDisposable
     // A sequence that gets one token longer at each step shall find memory that fits for many steps.
     private const int LengthStride = 256;
 
-    // A step needs the memory of one batch; batches of other sizes may come in between.
-    private const int MostFree = 4;
-
+    // The one that came last is the last.
     private readonly List<CacheMemory> _free = [];
+
+    // Of the batches that are rented.
+    private long _usedCells;
 
     public CacheBatch Rent(int rows, int length)
     {
         CacheMemory memory = Take((long)rows * length) ?? Allocate(rows * Room(length));
+        _usedCells += memory.Cells;
         return new CacheBatch(tensors, memory, rows, length);
     }
 
-    /// <summary>A batch that does not grow, in memory that has no room for more.</summary>
-    public CacheBatch RentExactly(int rows, int length) => new(tensors, Allocate((long)rows * length), rows, length);
+    /// <summary>A batch that does not grow, in memory that has no room for more. It is disposed, not returned.</summary>
+    public CacheBatch AllocateExactly(int rows, int length) => new(tensors, Allocate((long)rows * length), rows, length) { OwnsMemory = true };
 
     /// <summary>The bytes of a batch of one row.</summary>
     public long ByteCount(int length) => Room(length) * tensors.Sum(static tensor => tensor.CellBytes);
 
+    /// <summary>Takes the memory of a batch back. The next step needs as much; more than is in use does not lie idle.</summary>
     public void Return(CacheBatch batch)
     {
         batch.Dispose();
+        _usedCells -= batch.Memory.Cells;
         _free.Add(batch.Memory);
-        if (_free.Count > MostFree)
+        while (_free.Count > 1 && _free.Sum(static memory => memory.Cells) > _usedCells)
         {
-            // What a crowd needed is not kept for those who come after it.
-            CacheMemory largest = _free.MaxBy(static memory => memory.Cells)!;
-            _free.Remove(largest);
-            Free(largest.Buffers);
+            _free[0].Free();
+            _free.RemoveAt(0);
         }
     }
 
@@ -48,7 +52,7 @@ internal sealed class CachePool(CacheTensor[] tensors) : IDisposable
     /// <summary>Gives the memory back that no batch has.</summary>
     public void Release()
     {
-        _free.ForEach(static memory => Free(memory.Buffers));
+        _free.ForEach(static memory => memory.Free());
         _free.Clear();
     }
 

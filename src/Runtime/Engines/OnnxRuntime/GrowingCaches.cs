@@ -74,7 +74,7 @@ internal sealed class GrowingCaches : ICachePolicy
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, from.Length);
 
         // A batch of its own: the one of the slot holds the rows of all who ran with it.
-        CacheBatch batch = _pool.RentExactly(rows: 1, length);
+        CacheBatch batch = _pool.AllocateExactly(rows: 1, length);
         batch.CopyRow(0, from.Batch!, from.Row, length);
         return new SavedBatch(this, batch);
     }
@@ -85,7 +85,7 @@ internal sealed class GrowingCaches : ICachePolicy
         Hold(slot, ((SavedBatch)prefix).Batch, 0, length);
     }
 
-    // A run holds the caches before it beside those after it.
+    // A run holds the caches before it beside those after it; between two runs the pool has as much.
     public long ByteCount(int slotCount, int length) => 2 * slotCount * _pool.ByteCount(length);
 
     // A slot holds the whole batch in which its sequence ran, with the rows of all others.
@@ -234,7 +234,11 @@ internal sealed class GrowingCaches : ICachePolicy
 
     private void ReturnIfUnused(CacheBatch? batch)
     {
-        if (batch is { Users: 0, IsReturned: false })
+        if (batch is { Users: 0, IsReturned: false, OwnsMemory: true })
+        {
+            batch.Dispose();
+        }
+        else if (batch is { Users: 0, IsReturned: false })
         {
             _pool.Return(batch);
         }

@@ -13,7 +13,7 @@ public static class OnnxRuntimeEngine
     /// <param name="options">How much it does at a time; null for the defaults.</param>
     /// <exception cref="ModelNotFoundException">There is no such folder.</exception>
     /// <exception cref="ModelFormatException">A file of the folder is missing, damaged, or of a kind that is not supported.</exception>
-    /// <exception cref="TypedException">An option is out of range.</exception>
+    /// <exception cref="TypedException">An option is out of range, or asks for what the graph cannot do.</exception>
     public static ITextEngine Load(string path, EngineOptions? options = null) =>
         Load(ModelFolder.Open(path), name: null, options ?? new EngineOptions());
 

@@ -44,8 +44,8 @@ internal static class OnnxSession
 
         SessionOptions options = new()
         {
-            // 0 lets ONNX Runtime take one thread for each physical core. How they wait for work is left to it, too: docs/performance.md.
-            IntraOpNumThreads = config.IntraOpNumThreads ?? 0,
+            // How they wait for work is left to ONNX Runtime: docs/performance.md.
+            IntraOpNumThreads = config.IntraOpNumThreads ?? ProcessorCores.DefaultThreadCount,
             GraphOptimizationLevel = config.GraphOptimizationLevel switch
             {
                 GraphOptimization.None => GraphOptimizationLevel.ORT_DISABLE_ALL,
