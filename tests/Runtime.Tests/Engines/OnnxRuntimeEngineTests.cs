@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Typed.Tests.Engines;
 
 public sealed class OnnxRuntimeEngineTests(TinyModel model) : IClassFixture<TinyModel>
@@ -46,6 +48,24 @@ public sealed class OnnxRuntimeEngineTests(TinyModel model) : IClassFixture<Tiny
         File.WriteAllBytes(path, content[..(content.Length / 2)]);
         ModelFormatException error = Assert.Throws<ModelFormatException>(() => OnnxRuntimeEngine.Load(folder));
         Assert.Contains(folder, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Load_FolderThatAsksForAProfile_WritesItWhereItSays()
+    {
+        string folder = model.Copy();
+        string path = Path.Combine(folder, "genai_config.json");
+        JsonNode config = JsonNode.Parse(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken))!;
+        JsonObject decoder = config["model"]!["decoder"]!.AsObject();
+        decoder["session_options"] ??= new JsonObject();
+        decoder["session_options"]!["enable_profiling"] = Path.Combine(folder, "profile");
+        await File.WriteAllTextAsync(path, config.ToJsonString(), TestContext.Current.CancellationToken);
+        await using (ITextEngine engine = OnnxRuntimeEngine.Load(folder))
+        {
+            await engine.GenerateTextAsync("abc", new() { MaxNewTokens = 2 }, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Single(Directory.GetFiles(folder, "profile*.json"));
     }
 
     [Fact]

@@ -76,8 +76,9 @@ internal static class OnnxSession
 
         if (config.EnableProfiling is not null)
         {
-            options.EnableProfiling = true;
+            // In this order: the path counts from where profiling is turned on.
             options.ProfileOutputPathPrefix = config.EnableProfiling;
+            options.EnableProfiling = true;
         }
 
         options.EnableCpuMemArena = config.EnableCpuMemArena ?? options.EnableCpuMemArena;
