@@ -38,6 +38,8 @@ internal static class DiagnosticIds
     public const string ExampleOutputInvalid = "TYP042";
     public const string ChatTemplateMissing = "TYP050";
     public const string HoleOfInterface = "TYP051";
+    public const string ModelUnknown = "TYP052";
+    public const string ContextExceeded = "TYP053";
     public const string ValueTypeNotSupported = "TYP060";
     public const string WrittenNameRepeated = "TYP061";
     public const string TypeNotConstructible = "TYP062";
@@ -49,4 +51,7 @@ internal static class DiagnosticIds
     public const string LabelNotSupported = "TYP068";
     public const string InstructionPlaceholder = "TYP069";
     public const string SerializerAttributeNotSupported = "TYP070";
+    public const string CancellationMissing = "TYP080";
+    public const string AsyncSuffixMissing = "TYP081";
+    public const string ResultBlocked = "TYP082";
 }

@@ -8,4 +8,7 @@ internal static class DiagnosticProperties
     /// there where that is the diagnostic's place.
     /// </summary>
     public const string NearestName = nameof(NearestName);
+
+    /// <summary>What a placeholder names, which is no parameter. It is only there where the placeholder is written at the method itself.</summary>
+    public const string PlaceholderName = nameof(PlaceholderName);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Typed.Generators.Helpers;
 
 /// <summary>Looks into JSON without reading it: the compiler brings no reader, and half-written files are no errors here.</summary>
@@ -32,6 +34,34 @@ internal static class JsonScan
         }
 
         return false;
+    }
+
+    /// <summary>The whole number that is the first property of a name, however deep it lies; null where there is none.</summary>
+    public static int? FindInteger(string json, string property)
+    {
+        for (int i = 0; i < json.Length; i++)
+        {
+            if (json[i] != '"')
+            {
+                continue;
+            }
+
+            int start = i + 1;
+            i = EndOfString(json, start);
+            if (i - start == property.Length && string.CompareOrdinal(json, start, property, 0, property.Length) == 0
+                && SkipSpace(json, i + 1) is var colon && colon < json.Length && json[colon] == ':')
+            {
+                int value = SkipSpace(json, colon + 1), end = value;
+                while (end < json.Length && json[end] is >= '0' and <= '9')
+                {
+                    end++;
+                }
+
+                return int.TryParse(json.Substring(value, end - value), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+            }
+        }
+
+        return null;
     }
 
     private static int EndOfString(string json, int position)

@@ -71,9 +71,13 @@ internal static class HoleBinder
             (_, [var only]) => $"; its only parameter for a prompt is '{only}'",
             _ => $"; its parameters for a prompt are {string.Join(", ", names.Select(static name => $"'{name}'"))}",
         };
-        ImmutableDictionary<string, string?> properties = nearest is null || !source.IsFixable
-            ? ImmutableDictionary<string, string?>.Empty
-            : ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.NearestName, nearest);
+        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
+        if (source.IsFixable)
+        {
+            properties = properties.Add(DiagnosticProperties.PlaceholderName, hole.Name);
+            properties = nearest is null ? properties : properties.Add(DiagnosticProperties.NearestName, nearest);
+        }
+
         diagnostics.Add(
             DiagnosticDescriptors.HoleWithoutParameter,
             source.Locate(hole.NameSpan),

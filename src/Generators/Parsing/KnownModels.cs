@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -6,13 +7,19 @@ using Typed.Generators.Helpers;
 
 namespace Typed.Generators.Parsing;
 
-/// <summary>The models whose folders the build shows to the compiler: those of <c>TypedModel</c> items and of <c>models</c>.</summary>
+/// <summary>
+/// The models that the build shows to the compiler: those of <c>TypedModel</c> items, by their names and, where they lie in folders, by
+/// their files; and those of the folder <c>models</c>.
+/// </summary>
 /// <param name="options">The files of the project beside its code, and what the build says of them.</param>
 internal sealed class KnownModels(AnalyzerOptions options)
 {
     // What buildTransitive/Typed.Runtime.targets lets the compiler see.
     private const string NameMetadata = "build_metadata.AdditionalFiles.TypedModelName";
+    private const string NamesProperty = "build_property.TypedModelNames";
+    private const char NameSeparator = '|';
     private const string ConfigFile = "genai_config.json";
+    private const string ContextProperty = "context_length";
     private const string TokenizerFile = "tokenizer_config.json";
     private const string TemplateFile = "chat_template.";
     private const string TemplateProperty = "chat_template";
@@ -20,15 +27,39 @@ internal sealed class KnownModels(AnalyzerOptions options)
     // An editor compiles at every key, and such a file may be large: it is searched once as long as it stays the same.
     private static readonly ConditionalWeakTable<SourceText, object> s_hasTemplate = new();
 
+    private readonly Lazy<ImmutableArray<string>> _names = new(() => ReadNames(options));
+
+    /// <summary>Their names.</summary>
+    public IReadOnlyList<string> Names => _names.Value;
+
     /// <summary>Whether a model is known, and known to have no chat template.</summary>
     public bool LacksChatTemplate(string model, CancellationToken cancellationToken)
     {
-        AdditionalText[] ofModel = [.. options.AdditionalFiles.Where(file =>
-            options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(NameMetadata, out string? name)
-            && string.Equals(name, model, StringComparison.OrdinalIgnoreCase))];
+        AdditionalText[] ofModel = FilesOf(model);
         return ofModel.Any(static file => NameOf(file) == ConfigFile)
             && !ofModel.Any(file => NameOf(file).StartsWith(TemplateFile, StringComparison.Ordinal)
                 || (NameOf(file) == TokenizerFile && file.GetText(cancellationToken) is { } text && HasTemplate(text)));
+    }
+
+    /// <summary>How many tokens the context of a model has; null where the model is not known.</summary>
+    public int? ContextLengthOf(string model, CancellationToken cancellationToken) =>
+        FilesOf(model).FirstOrDefault(static file => NameOf(file) == ConfigFile)?.GetText(cancellationToken) is { } text
+            ? JsonScan.FindInteger(text.ToString(), ContextProperty)
+            : null;
+
+    private AdditionalText[] FilesOf(string model) => [.. options.AdditionalFiles.Where(file =>
+        options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(NameMetadata, out string? name)
+        && string.Equals(name, model, StringComparison.OrdinalIgnoreCase))];
+
+    private static ImmutableArray<string> ReadNames(AnalyzerOptions options)
+    {
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(NamesProperty, out string? declared);
+        IEnumerable<string> ofFiles = options.AdditionalFiles
+            .Select(file => options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(NameMetadata, out string? name) ? name : "");
+        return [.. (declared ?? "").Split(NameSeparator).Concat(ofFiles)
+            .Select(static name => name.Trim())
+            .Where(static name => name.Length > 0)
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
     private static bool HasTemplate(SourceText tokenizer) => (bool)s_hasTemplate.GetValue(

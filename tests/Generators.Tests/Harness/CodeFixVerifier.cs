@@ -29,7 +29,8 @@ internal static class CodeFixVerifier<TFix>
             TestState.AdditionalReferences.AddRange(References.All);
         }
 
-        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => Compiler.Analyzers;
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() =>
+            new TFix().FixableDiagnosticIds.Any(Compiler.IsSuggestion) ? Compiler.SuggestingAnalyzers : Compiler.Analyzers;
 
         protected override Microsoft.CodeAnalysis.ParseOptions CreateParseOptions() =>
             new CSharpParseOptions(LanguageVersion.CSharp14);

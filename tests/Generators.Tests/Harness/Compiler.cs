@@ -25,20 +25,33 @@ internal static class Compiler
     ];
 
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
-        [new TextGeneratorAnalyzer(), new ContainingTypeAnalyzer(), new AttributeWithoutEffectAnalyzer(), new ChatTemplateAnalyzer()];
+    [
+        new TextGeneratorAnalyzer(),
+        new ContainingTypeAnalyzer(),
+        new AttributeWithoutEffectAnalyzer(),
+        new ChatTemplateAnalyzer(),
+        new ModelNameAnalyzer(),
+        new ContextAnalyzer(),
+        new BlockedResultAnalyzer(),
+    ];
 
-    /// <summary>All errors and warnings, the compiler's own included, in the order of source.</summary>
+    /// <summary>What they suggest is shown only where it is asked for.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> SuggestingAnalyzers { get; } = [.. Analyzers, new AsynchronyAnalyzer()];
+
+    /// <summary>All errors and warnings, the compiler's own included, in the order of source; and what is suggested, where that is asked for.</summary>
     public static Task<ImmutableArray<Diagnostic>> CompileAsync(
         string source,
-        LanguageVersion languageVersion = LanguageVersion.CSharp14) =>
-        CompileAsync(source, s_files, ProjectOptions.Default, languageVersion);
+        LanguageVersion languageVersion = LanguageVersion.CSharp14,
+        bool suggests = false) =>
+        CompileAsync(source, s_files, ProjectOptions.Default, languageVersion, suggests);
 
     /// <inheritdoc cref="CompileAsync(string, LanguageVersion)"/>
     public static async Task<ImmutableArray<Diagnostic>> CompileAsync(
         string source,
         ImmutableArray<AdditionalText> files,
         ProjectOptions options,
-        LanguageVersion languageVersion = LanguageVersion.CSharp14)
+        LanguageVersion languageVersion = LanguageVersion.CSharp14,
+        bool suggests = false)
     {
         CSharpParseOptions parseOptions = new(languageVersion);
         CSharpCompilation compilation = CSharpCompilation.Create(
@@ -50,7 +63,7 @@ internal static class Compiler
             .Create([new TypedGenerator().AsSourceGenerator()], files, parseOptions, options)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation whole, out _);
         ImmutableArray<Diagnostic> diagnostics = await whole
-            .WithAnalyzers(Analyzers, new AnalyzerOptions(files, options))
+            .WithAnalyzers(suggests ? SuggestingAnalyzers : Analyzers, new AnalyzerOptions(files, options))
             .GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
         return
         [
@@ -59,6 +72,11 @@ internal static class Compiler
                 .OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start),
         ];
     }
+
+    /// <summary>Whether an id is that of something suggested.</summary>
+    public static bool IsSuggestion(string id) => SuggestingAnalyzers
+        .SelectMany(static analyzer => analyzer.SupportedDiagnostics)
+        .Any(rule => rule.Id == id && rule.DefaultSeverity == DiagnosticSeverity.Info);
 
     /// <summary>A diagnostic as the compiler prints it, without its place.</summary>
     public static string Print(Diagnostic diagnostic) =>

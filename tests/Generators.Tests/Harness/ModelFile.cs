@@ -11,7 +11,7 @@ internal sealed class ModelFile(string model, string name, string text) : Additi
 
     /// <summary>The files of a model without a chat template.</summary>
     public static ImmutableArray<AdditionalText> Quill { get; } =
-        [new ModelFile("quill", "genai_config.json", "{}"), new ModelFile("quill", "tokenizer_config.json", "{}")];
+        [new ModelFile("quill", "genai_config.json", """{ "model": { "context_length": 1024 } }"""), new ModelFile("quill", "tokenizer_config.json", "{}")];
 
     /// <summary>The model that the file belongs to.</summary>
     public string Model { get; } = model;

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Typed.Generators.Harness;
 
 /// <summary>What the build tells the compiler of a project.</summary>
-internal sealed class ProjectOptions(string? promptFolder, string? runAnalyzers = null, string? runAnalyzersDuringBuild = null) : AnalyzerConfigOptionsProvider
+internal sealed class ProjectOptions(
+    string? promptFolder, string? runAnalyzers = null, string? runAnalyzersDuringBuild = null, string? modelNames = null) : AnalyzerConfigOptionsProvider
 {
     public const string Folder = "/project";
 
@@ -19,14 +20,15 @@ internal sealed class ProjectOptions(string? promptFolder, string? runAnalyzers 
         build_property.MSBuildProjectDirectory = {Folder}
         """;
 
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(promptFolder, model: null, runAnalyzers, runAnalyzersDuringBuild);
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(promptFolder, model: null, runAnalyzers, runAnalyzersDuringBuild, modelNames);
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
         textFile is ModelFile file ? new Values(promptFolder, file.Model) : GlobalOptions;
 
-    private sealed class Values(string? promptFolder, string? model, string? runAnalyzers = null, string? runAnalyzersDuringBuild = null) : AnalyzerConfigOptions
+    private sealed class Values(
+        string? promptFolder, string? model, string? runAnalyzers = null, string? runAnalyzersDuringBuild = null, string? modelNames = null) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
@@ -36,6 +38,7 @@ internal sealed class ProjectOptions(string? promptFolder, string? runAnalyzers 
                 "build_property.MSBuildProjectDirectory" => promptFolder is null ? null : Folder,
                 "build_property.RunAnalyzers" => runAnalyzers,
                 "build_property.RunAnalyzersDuringBuild" => runAnalyzersDuringBuild,
+                "build_property.TypedModelNames" => modelNames,
                 "build_metadata.AdditionalFiles.TypedModelName" => model,
                 _ => null,
             };

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using Typed.Generators.Diagnostics;
+
+namespace Typed.Generators.CodeFixes;
+
+/// <summary>Names the nearest known model where a text generator names one that is not.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RenameModelCodeFixProvider))]
+[Shared]
+public sealed class RenameModelCodeFixProvider : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.ModelUnknown];
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        SourceText text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
+        foreach (Diagnostic diagnostic in context.Diagnostics)
+        {
+            if (diagnostic.Properties.TryGetValue(DiagnosticProperties.NearestName, out string? name)
+                && name is not null
+                && root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is LiteralExpressionSyntax literal)
+            {
+                TextChange change = new(literal.Span, SymbolDisplay.FormatLiteral(name, quote: true));
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        $"Change model to '{name}'",
+                        _ => Task.FromResult(context.Document.WithText(text.WithChanges(change))),
+                        equivalenceKey: nameof(RenameModelCodeFixProvider)),
+                    diagnostic);
+            }
+        }
+    }
+}
