@@ -48,7 +48,7 @@ public sealed class AddPromptParameterCodeFixProvider : CodeFixProvider
         SemanticModel? model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
         DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
         ParameterSyntax parameter = SyntaxFactory
-            .Parameter(SyntaxFactory.Identifier(name.EscapeIdentifier()))
+            .Parameter(SyntaxFactory.ParseToken(name.EscapeIdentifier()))
             .WithType(SyntaxFactory.PredefinedType(SyntaxFactory.Token(SyntaxKind.StringKeyword)));
         SeparatedSyntaxList<ParameterSyntax> parameters = method.ParameterList.Parameters;
         int index = parameters.IndexOf(other => other.Default is not null

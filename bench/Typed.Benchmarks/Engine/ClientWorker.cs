@@ -58,7 +58,9 @@ internal static class ClientWorker
         if (way == Client)
         {
             ContinuerClient client = IContinuer.Create(engine);
+#pragma warning disable TYP082 // The process has nothing else to do.
             return () => client.ContinueAsync(Prompt, options).GetAwaiter().GetResult();
+#pragma warning restore TYP082
         }
 
         engine.Tokenizer.Encode(Prompt, prompt, isStart: true);

@@ -137,7 +137,7 @@ public sealed class ChatDiagnosticTests
 
     [Fact]
     public async Task Chat_OfModelThatTheBuildDoesNotShow_IsNotWarnedOf() =>
-        Assert.Empty(await WarningsAsync(Source("quill"), [PromptFile.Of("genai_config.json", "{}")]));
+        Assert.Empty(await WarningsAsync(Source("gpt2"), [PromptFile.Of("genai_config.json", "{}")]));
 
     [Fact]
     public async Task Chat_ThatIsInherited_IsWarnedOfWhereItIsInherited() => Assert.Equal(

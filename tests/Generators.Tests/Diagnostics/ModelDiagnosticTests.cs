@@ -33,9 +33,9 @@ public sealed class ModelDiagnosticTests
 
     [Theory]
     [InlineData("MaxNewTokens = 1023", "", "")]
-    [InlineData("MaxNewTokens = 1024", "", "TYP053 (1,37)")]
+    [InlineData("MaxNewTokens = 1024", "", "TYP053 (1,40)")]
     [InlineData("MaxLength = 1024", "", "")]
-    [InlineData("MaxLength = 1025", "MaxNewTokens = 5000", "TYP053 (1,34), TYP053 (4,44)")]
+    [InlineData("MaxLength = 1025", "MaxNewTokens = 5000", "TYP053 (1,37), TYP053 (4,59)")]
     [InlineData("Temperature = 0", "MaxNewTokens = 1", "")]
     public async Task Options_ThatTheContextHasNoRoomFor_AreReportedWhereTheyStand(string ofInterface, string ofMethod, string expected)
     {

@@ -45,7 +45,7 @@ internal static class Compiler
         bool suggests = false) =>
         CompileAsync(source, s_files, ProjectOptions.Default, languageVersion, suggests);
 
-    /// <inheritdoc cref="CompileAsync(string, LanguageVersion)"/>
+    /// <inheritdoc cref="CompileAsync(string, LanguageVersion, bool)"/>
     public static async Task<ImmutableArray<Diagnostic>> CompileAsync(
         string source,
         ImmutableArray<AdditionalText> files,
