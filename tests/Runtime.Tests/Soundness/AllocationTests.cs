@@ -14,7 +14,7 @@ public sealed class AllocationTests(TinyModel model) : IClassFixture<TinyModel>
     // What a sequence remembers doubles now and then, and every 64 tokens the mask of a step grows: not between these.
     private const int First = 325;
     private const int Last = 375;
-    private const int Runs = 8;
+    private const int Runs = 30;
     private const int StepsApart = 30;
 
     private static readonly Grammar s_letters = Grammar.FromRegex("[a-c ]*");
