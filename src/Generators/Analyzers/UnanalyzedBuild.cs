@@ -28,9 +28,7 @@ internal static class UnanalyzedBuild
         return TypesIn(compilation.Assembly.GlobalNamespace)
             .SelectMany(type => ContainingTypeAnalyzer.DiagnosticsOf(type)
                 .Concat(DiagnosticsOf(InterfaceParser.Parse(type, compilation, folder, cancellationToken)))
-                .Concat(ModelNameAnalyzer.DiagnosticsOf(type, models))
-                .Concat(ContextAnalyzer.DiagnosticsOf(type, models, cancellationToken))
-                .Concat(ChatTemplateAnalyzer.DiagnosticsOf(type, models, cancellationToken)))
+                .Concat(ModelAnalyzer.DiagnosticsOf(type, models, cancellationToken)))
             .GroupBy(Diagnostics.DiagnosticBag.KeyOf)
             .Select(static same => same.First());
     }

@@ -250,9 +250,9 @@ internal sealed partial class DecodingLoop
                 _prefixes.Keep(sequence.Slot, beginning);
             }
         }
-        catch (Exception)
+        catch (OutOfMemoryException)
         {
-            // Most likely memory is short. It was only for those who may come, and nobody's text depends on it.
+            // It was only for those who may come.
             _prefixes.Clear();
         }
     }

@@ -33,10 +33,8 @@ internal sealed class PrefixCache(IModelRunner runner, long maxBytes)
             return 0;
         }
 
-        Entry entry = _entries[index];
-        runner.Restore(entry.Prefix, slot, length);
-        _entries.RemoveAt(index);
-        _entries.Add(entry);
+        runner.Restore(_entries[index].Prefix, slot, length);
+        Renew(index);
         return length;
     }
 
@@ -49,11 +47,20 @@ internal sealed class PrefixCache(IModelRunner runner, long maxBytes)
         }
 
         tokens = tokens[..(int)Math.Min(tokens.Length, (maxBytes - _constantBytes) / _tokenBytes)];
-        if (tokens.Length >= LeastLength && !(Find(tokens, out int length) is >= 0 and var known && Renew(known, length == tokens.Length)))
+        if (tokens.Length < LeastLength)
         {
-            RemoveBeginningsOf(tokens);
-            Add(slot, tokens, isConstant: false);
+            return;
         }
+
+        int known = Find(tokens, out int length);
+        if (known >= 0 && length == tokens.Length)
+        {
+            Renew(known);
+            return;
+        }
+
+        RemoveBeginningsOf(tokens);
+        Add(slot, tokens, isConstant: false);
     }
 
     /// <summary>Keeps what a slot holds of the constant part of a prompt, unless there is no memory for that many tokens.</summary>
@@ -68,7 +75,7 @@ internal sealed class PrefixCache(IModelRunner runner, long maxBytes)
         {
             if (_entries[i].IsConstant && tokens.SequenceEqual(_entries[i].Tokens))
             {
-                Renew(i, isAsked: true);
+                Renew(i);
                 return;
             }
         }
@@ -128,17 +135,12 @@ internal sealed class PrefixCache(IModelRunner runner, long maxBytes)
         return !_keepsNone;
     }
 
-    /// <summary>Says that an entry was used, where it is asked for.</summary>
-    private bool Renew(int index, bool isAsked)
+    /// <summary>Says that an entry was used.</summary>
+    private void Renew(int index)
     {
-        if (isAsked)
-        {
-            Entry entry = _entries[index];
-            _entries.RemoveAt(index);
-            _entries.Add(entry);
-        }
-
-        return isAsked;
+        Entry entry = _entries[index];
+        _entries.RemoveAt(index);
+        _entries.Add(entry);
     }
 
     // A chat that goes on holds its earlier turns.

@@ -14,7 +14,7 @@ internal sealed class TypedHealthCheck(EngineHost host, TypedRegistrations regis
         return Task.FromResult((failed, loading) switch
         {
             ({ Length: > 0 }, _) => new HealthCheckResult(
-                context.Registration.FailureStatus, $"Models that cannot be loaded: {string.Join(", ", failed)}.", null, data),
+                context.Registration.FailureStatus, $"Models that cannot be loaded, or have stopped: {string.Join(", ", failed)}.", null, data),
             (_, { Length: > 0 }) => HealthCheckResult.Degraded(
                 $"Models that are being loaded, for which requests wait: {string.Join(", ", loading)}.", null, data),
             _ => HealthCheckResult.Healthy("No model has failed. One that is not loaded is loaded by its first request.", data),

@@ -14,7 +14,9 @@ internal sealed class PromptEncoder
     private readonly PromptPart[] _parts;
     private readonly bool _addsStart;
     private readonly bool _addsEnd;
-    private int? _constantLength;
+
+    // None yet is less than 0: calls share the encoder, and two of them may count the same.
+    private int _constantLength = -1;
 
     public PromptEncoder(PromptTemplate template, Tokenizer tokenizer)
         : this(new PromptParts(tokenizer).Add(template))
@@ -59,7 +61,7 @@ internal sealed class PromptEncoder
     /// How many ids the prompt begins with whatever comes from outside. The word before that does not count: it may go on, or its last
     /// characters may become part of another token.
     /// </summary>
-    public int ConstantLength => _constantLength ??= CountConstant();
+    public int ConstantLength => _constantLength < 0 ? _constantLength = CountConstant() : _constantLength;
 
     /// <summary>The ids of the prompt with arguments in its holes.</summary>
     /// <exception cref="PromptException">The text is not valid.</exception>

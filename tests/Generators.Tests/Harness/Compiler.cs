@@ -29,9 +29,7 @@ internal static class Compiler
         new TextGeneratorAnalyzer(),
         new ContainingTypeAnalyzer(),
         new AttributeWithoutEffectAnalyzer(),
-        new ChatTemplateAnalyzer(),
-        new ModelNameAnalyzer(),
-        new ContextAnalyzer(),
+        new ModelAnalyzer(),
         new BlockedResultAnalyzer(),
     ];
 

@@ -141,15 +141,6 @@ public sealed class PrefillTests : IDisposable
         Assert.Equal([101, 101, 101, 101], runs);
     }
 
-    [Fact]
-    public async Task PrefixCache_ThatCannotSave_LetsTheEngineServe()
-    {
-        await using DecodingEngine engine = Engine();
-        _runner.Saving = static () => throw new InvalidOperationException("no room");
-        int[] first = await IdsAsync(engine, [.. Enumerable.Range(0, 50)], constantLength: 40);
-        Assert.Equal(first, await IdsAsync(engine, [.. Enumerable.Range(0, 50)], constantLength: 40));
-    }
-
     [Theory]
     [InlineData(-1)]
     [InlineData(4)]

@@ -40,7 +40,7 @@ public sealed class TypedHealthCheckTests(TinyModel model) : IClassFixture<TinyM
             () => client.GenerateAsync(s_method, ["abc"], null, TestEnd));
 
         HealthReportEntry failed = await CheckAsync(services);
-        Assert.Equal((HealthStatus.Unhealthy, "Models that cannot be loaded: tiny."), (failed.Status, failed.Description));
+        Assert.Equal((HealthStatus.Unhealthy, "Models that cannot be loaded, or have stopped: tiny."), (failed.Status, failed.Description));
         Assert.Equal($"failed: {error.Message}", failed.Data["tiny"]);
 
         File.WriteAllBytes(graph, content);

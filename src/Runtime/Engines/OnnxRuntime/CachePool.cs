@@ -28,7 +28,7 @@ internal sealed class CachePool(CacheTensor[] tensors) : IDisposable
         return new CacheBatch(tensors, memory, rows, length);
     }
 
-    /// <summary>A batch that does not grow, in memory that has no room for more. It is disposed, not returned.</summary>
+    /// <summary>A batch that does not grow, in memory that has no room for more and that nobody uses after it.</summary>
     public CacheBatch AllocateExactly(int rows, int length) => new(tensors, Allocate((long)rows * length), rows, length) { OwnsMemory = true };
 
     /// <summary>The bytes of a batch of one row.</summary>
@@ -38,6 +38,11 @@ internal sealed class CachePool(CacheTensor[] tensors) : IDisposable
     public void Return(CacheBatch batch)
     {
         batch.Dispose();
+        if (batch.OwnsMemory)
+        {
+            return;
+        }
+
         _usedCells -= batch.Memory.Cells;
         _free.Add(batch.Memory);
         while (_free.Count > 1 && _free.Sum(static memory => memory.Cells) > _usedCells)

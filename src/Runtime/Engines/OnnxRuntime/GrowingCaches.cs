@@ -234,11 +234,7 @@ internal sealed class GrowingCaches : ICachePolicy
 
     private void ReturnIfUnused(CacheBatch? batch)
     {
-        if (batch is { Users: 0, IsReturned: false, OwnsMemory: true })
-        {
-            batch.Dispose();
-        }
-        else if (batch is { Users: 0, IsReturned: false })
+        if (batch is { Users: 0, IsReturned: false })
         {
             _pool.Return(batch);
         }

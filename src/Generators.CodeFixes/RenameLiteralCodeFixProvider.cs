@@ -10,13 +10,13 @@ using Typed.Generators.Diagnostics;
 
 namespace Typed.Generators.CodeFixes;
 
-/// <summary>Names the nearest file of the prompt folder where a prompt names one that is not there.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RenamePromptFileCodeFixProvider))]
+/// <summary>Names the nearest file of the prompt folder, or the nearest model, where one is named that is not there.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RenameLiteralCodeFixProvider))]
 [Shared]
-public sealed class RenamePromptFileCodeFixProvider : CodeFixProvider
+public sealed class RenameLiteralCodeFixProvider : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.PromptFileMissing];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.PromptFileMissing, DiagnosticIds.ModelUnknown];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -35,9 +35,9 @@ public sealed class RenamePromptFileCodeFixProvider : CodeFixProvider
                 TextChange change = new(literal.Span, SymbolDisplay.FormatLiteral(name, quote: true));
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        $"Change file to '{name}'",
+                        $"Change to '{name}'",
                         _ => Task.FromResult(context.Document.WithText(text.WithChanges(change))),
-                        equivalenceKey: nameof(RenamePromptFileCodeFixProvider)),
+                        equivalenceKey: nameof(RenameLiteralCodeFixProvider)),
                     diagnostic);
             }
         }
