@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Typed.Generators.Analyzers;
+using Typed.Generators.Caching;
 using Typed.Generators.Emission;
 using Typed.Generators.Model;
 using Typed.Generators.Parsing;
@@ -21,9 +22,7 @@ public sealed class TypedGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 KnownNames.TextGeneratorAttribute,
                 static (node, _) => node is InterfaceDeclarationSyntax,
-                static (found, cancellationToken) => InterfaceParser
-                    .Parse((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation, folder: null, cancellationToken)
-                    .Spec)
+                static (found, cancellationToken) => InterfaceCache.ModelOf(found, cancellationToken))
             .Where(static spec => spec is not null)
             .Select(static (spec, _) => spec!)
             .WithTrackingName(TrackingNames.Interfaces);

@@ -20,7 +20,16 @@ internal static class SymbolExtensions
         int dot = metadataName.LastIndexOf('.');
         return named.MetadataName.Length == metadataName.Length - dot - 1
             && metadataName.EndsWith(named.MetadataName, StringComparison.Ordinal)
-            && named.ContainingNamespace.ToDisplayString() == metadataName.Substring(0, dot);
+            && IsNamespace(named.ContainingNamespace, metadataName, dot);
+    }
+
+    private static bool IsNamespace(INamespaceSymbol symbol, string name, int end)
+    {
+        int dot = end == 0 ? -1 : name.LastIndexOf('.', end - 1);
+        string part = symbol.Name;
+        return part.Length == end - dot - 1
+            && string.CompareOrdinal(name, dot + 1, part, 0, part.Length) == 0
+            && (dot < 0 ? symbol.ContainingNamespace is { IsGlobalNamespace: true } : IsNamespace(symbol.ContainingNamespace, name, dot));
     }
 
     /// <summary>Whether a type is a class of this metadata name or derives from it.</summary>

@@ -53,13 +53,12 @@ internal static class MethodParser
         }
 
         // Where nothing was reported, the compiler reports it: a type or an argument that it cannot resolve.
-        string error = diagnostics.FirstErrorSince(mark) ?? "This method does not compile.";
-        StubSpec stub = StubParser.Parse(method, isExplicit, error)!;
-        return @return is null || prompt is null || system is null || examples is null || diagnostics.FirstErrorSince(mark) is not null
-            ? stub
+        string? error = diagnostics.FirstErrorSince(mark);
+        return @return is null || prompt is null || system is null || examples is null || error is not null
+            ? Stub()
             : new MethodSpec
             {
-                DocumentationId = stub.DocumentationId,
+                DocumentationId = method.OriginalDefinition.GetDocumentationCommentId() ?? "",
                 Name = method.Name.EscapeIdentifier(),
                 ExplicitInterface = isExplicit ? method.ContainingType.ToDisplayString(SymbolExtensions.TypeFormat) : null,
                 Return = @return,
@@ -74,9 +73,11 @@ internal static class MethodParser
                 SchemaInstruction = answer.SchemaInstruction,
                 File = isInFile
                     ? new PromptFileUse(
-                        promptFile, system.File, method.FindAttribute(KnownNames.PromptAttribute) is null, stub)
+                        promptFile, system.File, method.FindAttribute(KnownNames.PromptAttribute) is null, Stub())
                     : null,
             };
+
+        StubSpec Stub() => StubParser.Parse(method, isExplicit, error ?? "This method does not compile.")!;
     }
 
     private static void CheckGeneric(IMethodSymbol method, DiagnosticBag diagnostics)

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Typed.Generators.Harness;
 
 /// <summary>
-/// Runs the generator over source. Every run is checked in passing: a second run over an equal compilation takes
-/// everything from the cache, and no model holds on to the compiler's objects.
+/// Runs the generator over source. Every run is checked in passing: a second run over files that are parsed anew makes
+/// the same, so does one after an edit and one that knows nothing of what was before it, and no model holds on to the compiler's objects.
 /// </summary>
 internal sealed class GeneratorHarness
 {
@@ -16,17 +16,20 @@ internal sealed class GeneratorHarness
     private static readonly CSharpCompilationOptions s_compilationOptions =
         new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
-    private GeneratorDriver _driver = CSharpGeneratorDriver.Create(
+    private static readonly GeneratorDriver s_driver = CSharpGeneratorDriver.Create(
         [new TypedGenerator().AsSourceGenerator()],
         parseOptions: s_parseOptions,
         optionsProvider: ProjectOptions.Default,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
+    private GeneratorDriver _driver;
     private CSharpCompilation _compilation;
+    private ImmutableArray<AdditionalText> _promptFiles;
 
     private GeneratorHarness(ImmutableArray<MetadataReference> references, string[] sources, params PromptFile[] promptFiles)
     {
-        _driver = _driver.AddAdditionalTexts([.. promptFiles]);
+        _promptFiles = [.. promptFiles];
+        _driver = s_driver.AddAdditionalTexts(_promptFiles);
         _compilation = CSharpCompilation.Create(
             "Tested",
             sources.Select(static (source, index) => Parse(source, index)),
@@ -70,14 +73,29 @@ internal sealed class GeneratorHarness
         Assert.NotEqual(before, after);
         _compilation = _compilation.ReplaceSyntaxTree(old, Parse(after, file));
         Run();
+        AssertAsIfAnew();
+    }
+
+    /// <summary>Replaces what a project says beside its files, and runs again.</summary>
+    public void Edit(Func<CSharpCompilation, CSharpCompilation> edit)
+    {
+        _compilation = edit(_compilation);
+        Run();
+        AssertAsIfAnew();
     }
 
     /// <summary>Replaces a file of the prompt folder and runs again.</summary>
     public void Edit(PromptFile old, PromptFile @new)
     {
         _driver = _driver.ReplaceAdditionalText(old, @new);
+        _promptFiles = _promptFiles.Replace(old, @new);
         Run();
+        AssertAsIfAnew();
     }
+
+    /// <summary>The models of the last run, in order.</summary>
+    public object[] Models() =>
+        [.. Result.TrackedSteps[TrackingNames.Interfaces].SelectMany(static step => step.Outputs).Select(static output => output.Value)];
 
     /// <summary>Why each interface with its prompt files was made or kept in the last run, in order.</summary>
     public IncrementalStepRunReason[] ClientReasons() => ReasonsOf(Result.TrackedSteps[TrackingNames.Clients]);
@@ -116,11 +134,30 @@ internal sealed class GeneratorHarness
 
     private void AssertCached()
     {
-        _compilation = _compilation.Clone();
+        _compilation = ParsedAnew();
         Run();
         Assert.All(InterfaceReasonsOrNone(), AssertKept);
         Assert.All(OutputReasons(), AssertKept);
     }
+
+    // Of files parsed anew nothing is remembered.
+    private CSharpCompilation ParsedAnew() => _compilation
+        .RemoveAllSyntaxTrees()
+        .AddSyntaxTrees(_compilation.SyntaxTrees.Select(static (tree, index) => Parse(tree.ToString(), index)));
+
+    private void AssertAsIfAnew()
+    {
+        GeneratorRunResult anew = s_driver
+            .AddAdditionalTexts(_promptFiles)
+            .RunGenerators(ParsedAnew(), TestContext.Current.CancellationToken)
+            .GetRunResult()
+            .Results
+            .Single();
+        Assert.Equal(OutputsOf(anew), OutputsOf(Result));
+    }
+
+    private static string[] OutputsOf(GeneratorRunResult result) =>
+        [.. result.GeneratedSources.Select(static source => $"// {source.HintName}\n{source.SourceText}")];
 
     // Without an interface there is no such step.
     private IncrementalStepRunReason[] InterfaceReasonsOrNone() =>
