@@ -48,8 +48,10 @@ internal static class Catalogue
                 Line(source, 2, "/// <summary>The options that its files set, which hold where nothing else is said.</summary>");
                 Line(source, 2, "public static class Defaults");
                 Line(source, 2, "{");
-                foreach ((ModelOption option, string value) in facts.Defaults)
+                for (int i = 0; i < facts.Defaults.Count; i++)
                 {
+                    (ModelOption option, string value) = facts.Defaults[i];
+                    source.Append(i == 0 ? "" : "\n");
                     Line(source, 3, $"/// <summary>Its {option.Name}.</summary>");
                     Line(source, 3, $"public const {option.Type} {option.Name} = {value};");
                 }
