@@ -47,7 +47,11 @@ public sealed class ModelLock
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
+
             throw new TypedException($"The lock file {path} cannot be written: {error.Message}", error);
         }
     }
