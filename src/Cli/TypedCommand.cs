@@ -27,6 +27,7 @@ internal static class TypedCommand
         PullCommand.Create(host),
         ListCommand.Create(host),
         RemoveCommand.Create(host),
+        RestoreCommand.Create(host),
         InspectCommand.Create(host),
         BuildCommand.Create(host),
         BenchCommand.Create(host),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Win32.SafeHandles;
 
 namespace Typed.Models.Building;
 
@@ -30,8 +31,7 @@ internal sealed class FolderHashes : IDisposable
         .. names.Order(StringComparer.Ordinal).Select(name =>
         {
             string path = Path.Combine(folder, name);
-            return new ManifestFile(
-                name, new FileInfo(path).Length, known.GetValueOrDefault(name) ?? Sha256File.Hash(path, cancellationToken));
+            return new ManifestFile(name, Size(path), known.GetValueOrDefault(name) ?? Sha256File.Hash(path, cancellationToken));
         }),
     ];
 
@@ -40,5 +40,12 @@ internal sealed class FolderHashes : IDisposable
         _disposed.Cancel();
         _files.ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
         _disposed.Dispose();
+    }
+
+    // Opened, since the hub's cache has links, which have a length of their own.
+    private static long Size(string path)
+    {
+        using SafeFileHandle file = File.OpenHandle(path);
+        return RandomAccess.GetLength(file);
     }
 }

@@ -11,9 +11,6 @@ internal static class ManifestJson
 
     private static readonly JsonWriterOptions s_indented = new() { Indented = true, NewLine = "\n" };
 
-    private static readonly ImmutableArray<(string Name, Precision Precision)> s_precisions =
-        [("float32", Precision.Float32), ("int8", Precision.Int8), ("int4", Precision.Int4)];
-
     public static void Write(string path, ModelManifest manifest)
     {
         using FileStream stream = new(path, FileMode.CreateNew, FileAccess.Write);
@@ -69,22 +66,22 @@ internal static class ManifestJson
     private static void WriteOptions(Utf8JsonWriter json, ModelBuilderOptions options)
     {
         json.WriteStartObject("options");
-        json.WriteString("precision", Name(options.Precision));
+        json.WriteString("precision", PrecisionNames.NameOf(options.Precision));
         json.WriteNumber("block_size", options.BlockSize);
         json.WriteBoolean("symmetric", options.Symmetric);
-        json.WriteString("embedding_precision", Name(options.EmbeddingPrecision!.Value));
-        json.WriteString("head_precision", Name(options.HeadPrecision!.Value));
+        json.WriteString("embedding_precision", PrecisionNames.NameOf(options.EmbeddingPrecision!.Value));
+        json.WriteString("head_precision", PrecisionNames.NameOf(options.HeadPrecision!.Value));
         json.WriteBoolean("last_token_logits_only", options.LastTokenLogitsOnly);
         json.WriteEndObject();
     }
 
     private static ModelBuilderOptions ReadOptions(JsonField options) => new()
     {
-        Precision = ReadPrecision(options.Require("precision")),
+        Precision = PrecisionNames.Read(options.Require("precision")),
         BlockSize = ReadBlockSize(options.Require("block_size")),
         Symmetric = options.Require("symmetric").Boolean(),
-        EmbeddingPrecision = ReadPrecision(options.Require("embedding_precision")),
-        HeadPrecision = ReadPrecision(options.Require("head_precision")),
+        EmbeddingPrecision = PrecisionNames.Read(options.Require("embedding_precision")),
+        HeadPrecision = PrecisionNames.Read(options.Require("head_precision")),
         LastTokenLogitsOnly = options.Require("last_token_logits_only").Boolean(),
     };
 
@@ -112,13 +109,4 @@ internal static class ManifestJson
         .. files.Items().Select(file => new ManifestFile(
             file.Require("name").FileName(), file.Require("size").Int64(minimum: 0), file.Require("sha256").String())),
     ];
-
-    private static string Name(Precision precision) => s_precisions.First(pair => pair.Precision == precision).Name;
-
-    private static Precision ReadPrecision(JsonField field)
-    {
-        string name = field.String();
-        return s_precisions.Where(pair => pair.Name == name).Select(pair => (Precision?)pair.Precision).FirstOrDefault()
-            ?? throw field.Error($"is \"{name}\"; known are {string.Join(", ", s_precisions.Select(pair => pair.Name))}.");
-    }
 }

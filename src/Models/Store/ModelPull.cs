@@ -128,11 +128,12 @@ internal sealed class ModelPull(
         }
 
         // Its graph comes of the weights, not of their index.
-        string? missing = selected?.Files.Select(selected.NameOf).FirstOrDefault(name =>
-            !name.EndsWith(".index.json", StringComparison.Ordinal) && !manifest.SourceFiles.Any(file => file.Name == name));
+        HubFile? missing = selected?.Files.FirstOrDefault(file =>
+            !file.Path.EndsWith(".index.json", StringComparison.Ordinal)
+            && !manifest.SourceFiles.Any(source => source.Name == selected.NameOf(file) && source.Size == file.Size));
         if (missing is not null)
         {
-            Tell($"{stored.Path} was made without {missing}; it is made anew");
+            Tell($"{stored.Path} was made without {selected!.NameOf(missing)} as the hub has it; it is made anew");
             return false;
         }
 

@@ -226,6 +226,25 @@ public sealed class ModelStoreTests
     }
 
     [Fact]
+    public async Task Pull_ModelThatWasMadeOfAFileOfAnotherSize_IsMadeAnew()
+    {
+        await using StoreOnHub hub = await StoreOnHub.StartAsync();
+        hub.Server.AddRepository(Gpt2, StoreOnHub.Gpt2Source);
+        StoredModel pulled = await hub.Store.PullAsync("gpt2", cancellationToken: Cancellation);
+        string path = Path.Combine(pulled.Path, ModelManifest.FileName);
+        string sound = await File.ReadAllTextAsync(path, Cancellation);
+        long size = new FileInfo(Path.Combine(StoreOnHub.Gpt2Source, "config.json")).Length;
+        string other = sound.Replace($"\"size\": {size},", "\"size\": 1,", StringComparison.Ordinal);
+        Assert.NotEqual(sound, other);
+        await File.WriteAllTextAsync(path, other, Cancellation);
+
+        List<ModelPullProgress> reports = [];
+        await hub.Store.PullAsync("gpt2", progress: new Recorder(reports), cancellationToken: Cancellation);
+        Assert.Contains(reports, static report => report.Damage?.Contains("config.json", StringComparison.Ordinal) == true);
+        Assert.Equal(sound, await File.ReadAllTextAsync(path, Cancellation));
+    }
+
+    [Fact]
     public async Task Pull_TagOfAnOlderCommit_LeavesTheBranchWhereItIs()
     {
         await using StoreOnHub hub = await StoreOnHub.StartAsync();
