@@ -7,7 +7,7 @@ using Typed.Generators;
 // What the generator costs an editor, which runs it at every key. Each edit is made for it and for a generator that
 // does nothing, in turns; what differs is the generator's. A process of its own for each first run, as code is compiled in it.
 const int Edits = 41;
-int[] sizes = [20, 200, 1000];
+int[] sizes = [.. args.Length > 0 && args[0] != "cold" ? args.Select(static size => int.Parse(size, CultureInfo.InvariantCulture)) : [20, 200, 1000]];
 if (args is ["cold", string way, string count])
 {
     long heap = GC.GetTotalMemory(forceFullCollection: true);

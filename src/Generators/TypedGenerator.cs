@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Typed.Generators.Analyzers;
 using Typed.Generators.Caching;
@@ -18,14 +17,11 @@ public sealed class TypedGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<TextGeneratorSpec> interfaces = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                KnownNames.TextGeneratorAttribute,
-                static (node, _) => node is InterfaceDeclarationSyntax,
-                static (found, cancellationToken) => InterfaceCache.ModelOf(found, cancellationToken))
+        IncrementalValuesProvider<TextGeneratorSpec> interfaces = context.CompilationProvider
+            .SelectMany(static (compilation, cancellationToken) => InterfaceCache.ModelsOf(compilation, cancellationToken))
+            .WithTrackingName(TrackingNames.Interfaces)
             .Where(static spec => spec is not null)
-            .Select(static (spec, _) => spec!)
-            .WithTrackingName(TrackingNames.Interfaces);
+            .Select(static (spec, _) => spec!);
 
         // Each interface takes in the files that it uses, and is equal to what it was when others change.
         IncrementalValuesProvider<TextGeneratorSpec> clients = interfaces

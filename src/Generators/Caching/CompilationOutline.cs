@@ -22,7 +22,7 @@ internal sealed class CompilationOutline
         _assembly = compilation.AssemblyName;
         _options = compilation.Options;
         _references = [.. compilation.References];
-        _trees = [.. compilation.SyntaxTrees.Select(tree => TreeOutline.Of(tree, cancellationToken))];
+        _trees = [.. compilation.SyntaxTrees.Select(tree => TreeDeclarations.Of(tree, cancellationToken).Outline)];
     }
 
     public static CompilationOutline Of(Compilation compilation, CancellationToken cancellationToken) =>
