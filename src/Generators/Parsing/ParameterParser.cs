@@ -57,6 +57,7 @@ internal static class ParameterParser
 
             // What cannot be a batch has been reported; as text it gives no second error.
             Text = isBatch && item is null ? TextKind.String : TextualTypes.KindOf(text, acceptsNull),
+            Formats = FormatKinds.Of(text),
             TextType = text.WithoutNullable().ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
             ThrowIfNull = parameter.Type.IsReferenceType && !ParameterAttributes.AcceptsNull(parameter),
             CanBeBatch = !isBatch && BatchParser.ItemOf(parameter.Type) is not null,
