@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using Typed.Generators.Diagnostics;
@@ -30,12 +29,7 @@ public sealed class DoubleBraceCodeFixProvider : CodeFixProvider
             string brace = text.ToString(span);
             if (brace is "{" or "}")
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Write '{brace}{brace}'",
-                        _ => Task.FromResult(context.Document.WithText(text.WithChanges(new TextChange(span, brace + brace)))),
-                        equivalenceKey: nameof(DoubleBraceCodeFixProvider)),
-                    diagnostic);
+                context.RegisterChange(diagnostic, $"Write '{brace}{brace}'", nameof(DoubleBraceCodeFixProvider), [span], brace + brace);
             }
         }
     }

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using Typed.Generators.Diagnostics;
 
 namespace Typed.Generators.CodeFixes;
@@ -25,20 +23,14 @@ public sealed class RenameLiteralCodeFixProvider : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        SourceText text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
             if (diagnostic.Properties.TryGetValue(DiagnosticProperties.NearestName, out string? name)
                 && name is not null
                 && root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is LiteralExpressionSyntax literal)
             {
-                TextChange change = new(literal.Span, SymbolDisplay.FormatLiteral(name, quote: true));
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Change to '{name}'",
-                        _ => Task.FromResult(context.Document.WithText(text.WithChanges(change))),
-                        equivalenceKey: nameof(RenameLiteralCodeFixProvider)),
-                    diagnostic);
+                context.RegisterChange(
+                    diagnostic, $"Change to '{name}'", nameof(RenameLiteralCodeFixProvider), [literal.Span], SymbolDisplay.FormatLiteral(name, quote: true));
             }
         }
     }

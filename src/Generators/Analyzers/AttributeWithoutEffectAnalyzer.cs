@@ -10,7 +10,8 @@ namespace Typed.Generators.Analyzers;
 
 /// <summary>Reports the attributes of interfaces, methods and parameters where no client is generated that would heed them.</summary>
 /// <remarks>
-/// An interface counts as annotated when one that inherits it is, which only the whole compilation tells.
+/// An interface counts as annotated when one that inherits it is, which only the whole compilation tells. What a method tells by itself is
+/// reported with it, as editors offer fixes for nothing else.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AttributeWithoutEffectAnalyzer : DiagnosticAnalyzer
@@ -44,15 +45,20 @@ public sealed class AttributeWithoutEffectAnalyzer : DiagnosticAnalyzer
             ConcurrentBag<IMethodSymbol> methods = [];
             ConcurrentBag<INamedTypeSymbol> annotated = [];
             ConcurrentBag<INamedTypeSymbol> chats = [];
-            start.RegisterSymbolAction(symbol => CollectMethod((IMethodSymbol)symbol.Symbol, methods), SymbolKind.Method);
+            start.RegisterSymbolAction(symbol => AnalyzeMethod(symbol, methods), SymbolKind.Method);
             start.RegisterSymbolAction(symbol => CollectType((INamedTypeSymbol)symbol.Symbol, annotated, chats), SymbolKind.NamedType);
             start.RegisterCompilationEndAction(end => Report(end, methods, chats, annotated));
         });
     }
 
-    private static void CollectMethod(IMethodSymbol method, ConcurrentBag<IMethodSymbol> methods)
+    private static void AnalyzeMethod(SymbolAnalysisContext context, ConcurrentBag<IMethodSymbol> methods)
     {
-        if (AttributesOf(method).Any())
+        IMethodSymbol method = (IMethodSymbol)context.Symbol;
+        if (ReasonOf(method) is { } reason)
+        {
+            Report(AttributesOf(method), reason, context.ReportDiagnostic);
+        }
+        else if (AttributesOf(method).Any())
         {
             methods.Add(method);
         }
@@ -83,27 +89,23 @@ public sealed class AttributeWithoutEffectAnalyzer : DiagnosticAnalyzer
         HashSet<ISymbol> generated = new(
             annotated.SelectMany(static type => type.AllInterfaces.Add(type)).Select(static type => type.OriginalDefinition),
             SymbolEqualityComparer.Default);
-        foreach (IMethodSymbol method in methods)
+        foreach (IMethodSymbol method in methods.Where(method => !generated.Contains(method.ContainingType.OriginalDefinition)))
         {
-            if (ReasonFor(method, generated) is { } reason)
-            {
-                ReportAll(AttributesOf(method), reason);
-            }
+            Report(AttributesOf(method), WithoutGenerator(method.ContainingType), context.ReportDiagnostic);
         }
 
         foreach (INamedTypeSymbol type in chats.Where(type => !generated.Contains(type.OriginalDefinition)))
         {
-            ReportAll(OursOf(type), WithoutGenerator(type));
+            Report(OursOf(type), WithoutGenerator(type), context.ReportDiagnostic);
         }
+    }
 
-        void ReportAll(IEnumerable<(ISymbol Symbol, AttributeData Attribute)> attributes, string reason)
+    private static void Report(IEnumerable<(ISymbol Symbol, AttributeData Attribute)> attributes, string reason, Action<Diagnostic> report)
+    {
+        foreach ((ISymbol symbol, AttributeData attribute) in attributes)
         {
-            foreach ((ISymbol symbol, AttributeData attribute) in attributes)
-            {
-                string name = attribute.AttributeClass!.Name.Replace("Attribute", "");
-                context.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.AttributeWithoutEffect, attribute.NameLocation(), name, symbol.Name, reason));
-            }
+            string name = attribute.AttributeClass!.Name.Replace("Attribute", "");
+            report(Diagnostic.Create(DiagnosticDescriptors.AttributeWithoutEffect, attribute.NameLocation(), name, symbol.Name, reason));
         }
     }
 
@@ -117,11 +119,10 @@ public sealed class AttributeWithoutEffectAnalyzer : DiagnosticAnalyzer
         .Where(static attribute => s_attributes.Any(name => attribute.AttributeClass.Is(name)))
         .Select(attribute => (symbol, attribute));
 
-    private static string? ReasonFor(IMethodSymbol method, HashSet<ISymbol> generated) => method switch
+    /// <summary>Why no client has a method, whatever its interface; null where that tells.</summary>
+    private static string? ReasonOf(IMethodSymbol method) => method switch
     {
         { ContainingType.TypeKind: not TypeKind.Interface } => "it is not a method of an interface",
-        _ when !generated.Contains(method.ContainingType.OriginalDefinition) =>
-            WithoutGenerator(method.ContainingType),
         { IsAbstract: false } => "the method has a body of its own",
         _ => null,
     };

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Typed.Generators.Diagnostics;
 using Typed.Generators.Helpers;
@@ -26,6 +28,13 @@ public sealed partial class ModelAnalyzer
         IEnumerable<Diagnostic> Exceeding(AttributeData options, string name, int most) => options.NamedArguments
             .Where(argument => argument.Key == name && argument.Value.Value is int value && value > most)
             .Select(argument => Diagnostic.Create(
-                DiagnosticDescriptors.ContextExceeded, options.ArgumentLocation(name), name, argument.Value.Value, model, length, most));
+                DiagnosticDescriptors.ContextExceeded,
+                options.ArgumentLocation(name),
+                ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.NearestValue, most.ToString(CultureInfo.InvariantCulture)),
+                name,
+                argument.Value.Value,
+                model,
+                length,
+                most));
     }
 }

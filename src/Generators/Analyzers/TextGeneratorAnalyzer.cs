@@ -44,6 +44,7 @@ public sealed class TextGeneratorAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.OptionOutOfRange,
         DiagnosticDescriptors.StopSequenceEmpty,
         DiagnosticDescriptors.OptionsContradict,
+        DiagnosticDescriptors.FormatInvalid,
         DiagnosticDescriptors.ExampleInputCount,
         DiagnosticDescriptors.ExampleTextNull,
         DiagnosticDescriptors.ExampleOutputInvalid,

@@ -24,6 +24,15 @@ internal sealed class DiagnosticBag
         params object?[] arguments) =>
         _diagnostics.Add(Diagnostic.Create(descriptor, Redirection ?? location, properties, arguments));
 
+    /// <summary>Reports at a place, and says at which others a code fix may write.</summary>
+    public void Add(
+        DiagnosticDescriptor descriptor,
+        Location location,
+        IEnumerable<Location> others,
+        ImmutableDictionary<string, string?> properties,
+        params object?[] arguments) =>
+        _diagnostics.Add(Diagnostic.Create(descriptor, Redirection ?? location, others, properties, arguments));
+
     /// <summary>Reports at a place that is to blame whoever leads there, or at another where that is null.</summary>
     public void AddInPlace(DiagnosticDescriptor descriptor, Location? place, Location fallback, params object?[] arguments) =>
         _diagnostics.Add(Diagnostic.Create(descriptor, place ?? Redirection ?? fallback, arguments));

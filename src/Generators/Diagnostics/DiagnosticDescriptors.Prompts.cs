@@ -43,11 +43,20 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor FormatIgnored = new(
         DiagnosticIds.FormatIgnored,
         "The format of a placeholder has no effect",
-        "Format '{0}' has no effect, as parameter '{1}' is {2}, which is not IFormattable",
+        "Format '{0}' has no effect, as parameter '{1}' is {2}, which takes no format",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + DiagnosticIds.FormatIgnored + ".md");
+
+    public static readonly DiagnosticDescriptor FormatInvalid = new(
+        DiagnosticIds.FormatInvalid,
+        "The format of a placeholder is invalid for its parameter",
+        "Format '{0}' is invalid for parameter '{1}', {2}, and would throw a FormatException at run time: write {3}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + DiagnosticIds.FormatInvalid + ".md");
 
     public static readonly DiagnosticDescriptor HoleOfSpecialParameter = new(
         DiagnosticIds.HoleOfSpecialParameter,

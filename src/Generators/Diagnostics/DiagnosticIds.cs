@@ -33,6 +33,7 @@ internal static class DiagnosticIds
     public const string OptionOutOfRange = "TYP030";
     public const string StopSequenceEmpty = "TYP031";
     public const string OptionsContradict = "TYP032";
+    public const string FormatInvalid = "TYP033";
     public const string ExampleInputCount = "TYP040";
     public const string ExampleTextNull = "TYP041";
     public const string ExampleOutputInvalid = "TYP042";

@@ -9,6 +9,15 @@ internal static class DiagnosticProperties
     /// </summary>
     public const string NearestName = nameof(NearestName);
 
+    /// <summary>The allowed value that is nearest to one that is out of range, as C# writes it. It is only there where it makes sense.</summary>
+    public const string NearestValue = nameof(NearestValue);
+
+    /// <summary>The option that settles a contradiction where it is written beside the others: <c>DoSample = false</c>.</summary>
+    public const string Settlement = nameof(Settlement);
+
+    /// <summary>The types that may be written in place of one that is not supported, with a <c>|</c> between them.</summary>
+    public const string WrittenTypes = nameof(WrittenTypes);
+
     /// <summary>What a placeholder names, which is no parameter. It is only there where the placeholder is written at the method itself.</summary>
     public const string PlaceholderName = nameof(PlaceholderName);
 }

@@ -20,6 +20,9 @@ internal sealed record ParameterSpec
     /// <summary>How its value, or each item of a batch, becomes text.</summary>
     public TextKind Text { get; init; }
 
+    /// <summary>Which formats it takes.</summary>
+    public FormatKind Formats { get; init; }
+
     /// <summary>The type of what becomes text, as diagnostics name it.</summary>
     public string TextType { get; init; } = "";
 

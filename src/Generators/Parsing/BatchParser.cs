@@ -53,7 +53,7 @@ internal static class BatchParser
         return item;
 
         void Report(Location location, string problem, string remedy) =>
-            diagnostics.Add(DiagnosticDescriptors.BatchNotSupported, location, parameter.Name, problem, remedy);
+            diagnostics.Add(DiagnosticDescriptors.BatchNotSupported, location, WrittenTypes.PropertiesOf(remedy), parameter.Name, problem, remedy);
 
         Location TypeLocation() =>
             (parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as ParameterSyntax)?.Type?.GetLocation()

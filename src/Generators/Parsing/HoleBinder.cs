@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using Typed.Generators.Diagnostics;
 using Typed.Generators.Helpers;
 using Typed.Generators.Model;
@@ -98,14 +100,28 @@ internal static class HoleBinder
                 Indefinite.Of(parameter.TextType),
                 parameter.CanBeBatch ? ", or mark it [Batch] for a prompt of each item" : "");
         }
-        else if (parameter.Text != TextKind.Formattable && hole.Format is not null)
+        else if (hole.Format is not null)
         {
-            diagnostics.Add(
-                DiagnosticDescriptors.FormatIgnored,
-                source.Locate(hole.FormatSpan),
-                hole.Format,
-                parameter.PlainName,
-                Indefinite.Of(parameter.TextType));
+            CheckFormat(hole, hole.Format, parameter, source, diagnostics);
+        }
+    }
+
+    private static void CheckFormat(PromptHole hole, string format, ParameterSpec parameter, PromptSource source, DiagnosticBag diagnostics)
+    {
+        if (parameter.Text != TextKind.Formattable)
+        {
+            Report(DiagnosticDescriptors.FormatIgnored, format, parameter.PlainName, Indefinite.Of(parameter.TextType));
+        }
+        else if (FormatStrings.Remedy(parameter.Formats, format) is { } remedy)
+        {
+            Report(DiagnosticDescriptors.FormatInvalid, format, parameter.PlainName, Indefinite.Of(parameter.TextType), remedy);
+        }
+
+        void Report(DiagnosticDescriptor descriptor, params object?[] arguments)
+        {
+            // What a code fix takes out: the colon, too.
+            Location[] whole = source.IsFixable ? [source.Locate(TextSpan.FromBounds(hole.FormatSpan.Start - 1, hole.FormatSpan.End))] : [];
+            diagnostics.Add(descriptor, source.Locate(hole.FormatSpan), whole, ImmutableDictionary<string, string?>.Empty, arguments);
         }
     }
 }

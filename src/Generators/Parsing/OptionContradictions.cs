@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Typed.Generators.Diagnostics;
@@ -35,6 +36,7 @@ internal sealed class OptionContradictions(INamedTypeSymbol target, DiagnosticBa
             Report(
                 method,
                 $"{beams} does not go with {sampling}, as beam search does not sample: set DoSample = false, or remove NumBeams",
+                "DoSample = false",
                 beams,
                 sampling);
         }
@@ -94,6 +96,7 @@ internal sealed class OptionContradictions(INamedTypeSymbol target, DiagnosticBa
             Report(
                 method,
                 $"{sequences} does not go with {greedy}, which gives the same text each time: sample, or search with NumBeams = {sequences.Value}",
+                OptionRules.Violation("NumBeams", sequences.Value) is null ? $"NumBeams = {sequences.Value}" : null,
                 sequences,
                 greedy);
         }
@@ -113,8 +116,14 @@ internal sealed class OptionContradictions(INamedTypeSymbol target, DiagnosticBa
         : Find(options, "TopK") is { Value: 1 } single ? single
         : null;
 
+    private void Report(IMethodSymbol method, string message, params GivenOption[] options) => Report(method, message, settlement: null, options);
+
     /// <summary>Reports at the option that is nearest to the method; each place once, whatever the number of methods.</summary>
-    private void Report(IMethodSymbol method, string message, params GivenOption[] options)
+    /// <param name="method">The method.</param>
+    /// <param name="message">What is wrong.</param>
+    /// <param name="settlement">The option that settles it where it is written beside, or null.</param>
+    /// <param name="options">The options that contradict each other.</param>
+    private void Report(IMethodSymbol method, string message, string? settlement, params GivenOption[] options)
     {
         bool isInherited = !SymbolEqualityComparer.Default.Equals(method.ContainingType, target);
         if (isInherited
@@ -129,7 +138,13 @@ internal sealed class OptionContradictions(INamedTypeSymbol target, DiagnosticBa
         Location location = place.OfMethod && isInherited ? target.SourceLocation() : place.Location;
         if (_reported.Add(location))
         {
-            diagnostics.Add(DiagnosticDescriptors.OptionsContradict, location, message);
+            ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
+            diagnostics.Add(
+                DiagnosticDescriptors.OptionsContradict,
+                location,
+                options.Select(static option => option.Location),
+                settlement is null ? properties : properties.Add(DiagnosticProperties.Settlement, settlement),
+                message);
         }
     }
 

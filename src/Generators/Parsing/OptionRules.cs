@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Typed.Generators.Parsing;
 
 /// <summary>The ranges of generation options. The runtime has the same ones; a test compares them.</summary>
@@ -20,6 +22,22 @@ internal static class OptionRules
         ("FrequencyPenalty" or "PresencePenalty", double number) when !(number >= -2 && number <= 2) =>
             "-2 to 2 (0 turns it off)",
         ("LengthPenalty", double number) when !IsFinite(number) => "a finite number",
+        _ => null,
+    };
+
+    /// <summary>
+    /// The allowed value that is nearest to one that is out of range, as C# writes it. Null where nobody would want that one: a text of one
+    /// token, the least penalty that there is, or a bound that is itself out of range.
+    /// </summary>
+    public static string? Nearest(string option, object? value) => (option, value) switch
+    {
+        ("NumReturnSequences", int and < 1) => "1",
+        ("MinNewTokens" or "TopK" or "NoRepeatNgramSize", int and < 0) => "0",
+        ("NumBeams", int beams) => beams < 1 ? "1" : LargestNumBeams.ToString(CultureInfo.InvariantCulture),
+        ("Temperature" or "MinP", double and < 0) => "0",
+        ("TopP" or "MinP", double and > 1) => "1",
+        ("FrequencyPenalty" or "PresencePenalty", double and < -2) => "-2",
+        ("FrequencyPenalty" or "PresencePenalty", double and > 2) => "2",
         _ => null,
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -40,6 +41,7 @@ internal static class OptionsParser
         diagnostics.Add(
             DiagnosticDescriptors.OptionOutOfRange,
             attribute.ArgumentLocation(name),
+            ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.NearestValue, OptionRules.Nearest(name, value)),
             name,
             Convert.ToString(value, CultureInfo.InvariantCulture),
             requirement);

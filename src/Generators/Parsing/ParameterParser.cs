@@ -57,6 +57,7 @@ internal static class ParameterParser
 
             // What cannot be a batch has been reported; as text it gives no second error.
             Text = isBatch && item is null ? TextKind.String : TextualTypes.KindOf(text, acceptsNull),
+            Formats = FormatKinds.Of(text),
             TextType = text.WithoutNullable().ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
             ThrowIfNull = parameter.Type.IsReferenceType && !ParameterAttributes.AcceptsNull(parameter),
             CanBeBatch = !isBatch && BatchParser.ItemOf(parameter.Type) is not null,
@@ -79,7 +80,7 @@ internal static class ParameterParser
             { RefKind: not RefKind.None } => ($"'{modifier}'", $"a prompt takes a value, remove '{modifier}'"),
             { IsParams: true } => ("'params'", "pass the text that the prompt should show as one string"),
             { Type: { IsRefLikeType: true } or { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.Dynamic } } =>
-                ($"of type '{parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "write string"),
+                ($"of type '{parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "write 'string'"),
             _ => null,
         };
         if (problem is { } found)
@@ -88,6 +89,7 @@ internal static class ParameterParser
             diagnostics.Add(
                 DiagnosticDescriptors.ParameterNotSupported,
                 (byModifier ? modifier?.GetLocation() : syntax?.Type?.GetLocation()) ?? parameter.SourceLocation(),
+                WrittenTypes.PropertiesOf(found.Remedy),
                 parameter.Name,
                 found.Kind,
                 found.Remedy);

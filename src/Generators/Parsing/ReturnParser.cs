@@ -111,6 +111,7 @@ internal sealed class ReturnParser
         _diagnostics.Add(
             DiagnosticDescriptors.ReturnTypeNotSupported,
             type.Location ?? _method.SourceLocation(),
+            WrittenTypes.PropertiesOf(remedy),
             _method.Name,
             _method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
             remedy);

@@ -15,6 +15,8 @@ internal static class TextualTypes
 
             // Of an object only its own type, known when the program runs, tells how it becomes text.
             : value.SpecialType == SpecialType.System_Object || value.TypeKind == TypeKind.Error ? TextKind.Formattable
+            // A character implements the interface, and ignores the format.
+            : value.SpecialType == SpecialType.System_Char ? TextKind.Plain
             : value.Implements(KnownNames.Formattable) ? TextKind.Formattable
             : HasText(value) ? TextKind.Plain
             : TextKind.None;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Typed.CompilerServices;
 using Typed.Generators.Harness;
 using Typed.Generators.Parsing;
@@ -34,6 +35,23 @@ public sealed class OptionRangeTests
             () => TextClient.Create(new TextClientDeclaration("Test", "test", options), new NoEngine(), options: null));
 
         Assert.Equal(OptionRules.Violation(option, value) is not null, refusal is GenerationOptionsException);
+    }
+
+    [Fact]
+    public void Nearest_OfAValueThatIsRefused_IsAccepted()
+    {
+        (string Option, object Nearest)[] all =
+        [
+            .. from row in Values
+               let value = row.Data.Item2
+               where OptionRules.Violation(row.Data.Item1, value) is not null
+               let nearest = OptionRules.Nearest(row.Data.Item1, value)
+               where nearest is not null
+               select (row.Data.Item1, Convert.ChangeType(nearest, value.GetType(), CultureInfo.InvariantCulture)),
+        ];
+
+        Assert.NotEmpty(all);
+        Assert.All(all, static option => Assert.Null(OptionRules.Violation(option.Option, option.Nearest)));
     }
 
     private static IEnumerable<object> ValuesOf(Type type) =>

@@ -11,10 +11,15 @@ namespace Typed.Generators.Harness;
 internal static class CodeFixVerifier<TFix>
     where TFix : CodeFixProvider, new()
 {
-    public static async Task VerifyAsync(string source, string @fixed, params string[] promptFiles)
+    public static Task VerifyAsync(string source, string @fixed, params string[] promptFiles) =>
+        VerifyAsync(source, @fixed, action: 0, promptFiles);
+
+    /// <summary>Applies one of several actions that are offered.</summary>
+    public static async Task VerifyAsync(string source, string @fixed, int action, params string[] promptFiles)
     {
-        Test test = new() { TestCode = source, FixedCode = @fixed };
-        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", ProjectOptions.AsConfig()));
+        Test test = new() { TestCode = source, FixedCode = @fixed, CodeActionIndex = action };
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", ProjectOptions.AsConfig() + ModelFile.AsConfig()));
+        test.TestState.AdditionalFiles.AddRange(ModelFile.Quill.Select(static file => (file.Path, file.GetText()!)));
         test.TestState.AdditionalFiles.AddRange(promptFiles.Select(static name =>
             ($"{ProjectOptions.Folder}/Prompts/{name}", Microsoft.CodeAnalysis.Text.SourceText.From("{topic}"))));
         await test.RunAsync(TestContext.Current.CancellationToken);

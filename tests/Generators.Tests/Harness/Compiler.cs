@@ -40,23 +40,26 @@ internal static class Compiler
     public static Task<ImmutableArray<Diagnostic>> CompileAsync(
         string source,
         LanguageVersion languageVersion = LanguageVersion.CSharp14,
-        bool suggests = false) =>
-        CompileAsync(source, s_files, ProjectOptions.Default, languageVersion, suggests);
+        bool suggests = false,
+        EditorConfig? config = null) =>
+        CompileAsync(source, s_files, ProjectOptions.Default, languageVersion, suggests, config);
 
-    /// <inheritdoc cref="CompileAsync(string, LanguageVersion, bool)"/>
+    /// <inheritdoc cref="CompileAsync(string, LanguageVersion, bool, EditorConfig?)"/>
     public static async Task<ImmutableArray<Diagnostic>> CompileAsync(
         string source,
         ImmutableArray<AdditionalText> files,
         ProjectOptions options,
         LanguageVersion languageVersion = LanguageVersion.CSharp14,
-        bool suggests = false)
+        bool suggests = false,
+        EditorConfig? config = null)
     {
         CSharpParseOptions parseOptions = new(languageVersion);
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Tested",
-            [CSharpSyntaxTree.ParseText(source, parseOptions), CSharpSyntaxTree.ParseText(ImplicitUsings, parseOptions)],
+            [CSharpSyntaxTree.ParseText(source, parseOptions, ProjectOptions.Folder + "/Source.cs"), CSharpSyntaxTree.ParseText(ImplicitUsings, parseOptions)],
             References.All,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable)
+                .WithSyntaxTreeOptionsProvider(config));
         CSharpGeneratorDriver
             .Create([new TypedGenerator().AsSourceGenerator()], files, parseOptions, options)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation whole, out _);

@@ -13,6 +13,14 @@ internal sealed class ModelFile(string model, string name, string text) : Additi
     public static ImmutableArray<AdditionalText> Quill { get; } =
         [new ModelFile("quill", "genai_config.json", """{ "model": { "context_length": 1024 } }"""), new ModelFile("quill", "tokenizer_config.json", "{}")];
 
+    /// <summary>What the build says of them, for those who take a file of it.</summary>
+    public static string AsConfig() => string.Concat(Quill.OfType<ModelFile>().Select(static file => $"""
+
+        [{file.Path}]
+        build_metadata.AdditionalFiles.TypedModelName = {file.Model}
+
+        """));
+
     /// <summary>The model that the file belongs to.</summary>
     public string Model { get; } = model;
 
