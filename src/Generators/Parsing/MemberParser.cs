@@ -19,7 +19,7 @@ internal static class MemberParser
     {
         ReportOccupiedNames(target, name, diagnostics);
         List<MemberSpec> specs = [];
-        HashSet<string> signatures = [];
+        Signatures signatures = new();
         HashSet<ISymbol> implemented = ImplementedByInterfaces(target);
         List<(IMethodSymbol Method, ReturnSpec Return)> methods = [];
         ChatDeclaration chat = ChatDeclaration.Parse(target, heir: null, folder, diagnostics);
@@ -38,7 +38,7 @@ internal static class MemberParser
                     // may name types that the client's public members must not.
                     bool isExplicit = ReservedNames.Owner(member, name + "Client") is not null
                         || member.DeclaredAccessibility != Accessibility.Public
-                        || !signatures.Add(SignatureOf(member));
+                        || !signatures.Add(member);
                     foreach (MemberSpec spec in Parse(member, isExplicit, inherited, name, scope, own, folder, diagnostics))
                     {
                         specs.Add(spec);
@@ -99,9 +99,9 @@ internal static class MemberParser
         foreach (ISymbol member in target.GetMembers())
         {
             if (!member.IsImplicitlyDeclared
-                && !member.IsGeneratedHere()
                 && ReservedNames.Owner(member, name + "Client") is { } owner
-                && member is not IMethodSymbol { AssociatedSymbol: not null })
+                && member is not IMethodSymbol { AssociatedSymbol: not null }
+                && !member.IsGeneratedHere())
             {
                 diagnostics.Add(DiagnosticDescriptors.ReservedMemberName, member.SourceLocation(), member.Name, owner);
             }
@@ -129,17 +129,6 @@ internal static class MemberParser
 
     private static bool IsDisposal(INamedTypeSymbol type) =>
         type.Is(KnownNames.Disposable) || type.Is(KnownNames.AsyncDisposable);
-
-    private static string SignatureOf(ISymbol member) => member switch
-    {
-        IMethodSymbol method => $"{method.Name}`{method.Arity}({ParametersOf(method.Parameters)})",
-        IPropertySymbol property => $"{property.Name}[{ParametersOf(property.Parameters)}]",
-        _ => member.Name,
-    };
-
-    private static string ParametersOf(IEnumerable<IParameterSymbol> parameters) =>
-        string.Join(", ", parameters.Select(static parameter =>
-            $"{(parameter.RefKind == RefKind.None ? "" : "ref ")}{parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}"));
 
     private static string KindOf(ISymbol member) => member switch
     {

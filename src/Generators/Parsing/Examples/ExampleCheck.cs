@@ -15,7 +15,7 @@ internal static class ExampleCheck
         ThinkSpec? think,
         DiagnosticBag diagnostics)
     {
-        if (@return.Result.Value is not { } value)
+        if (examples.Count == 0 || @return.Result.Value is not { } value)
         {
             return;
         }
