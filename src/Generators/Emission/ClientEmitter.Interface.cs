@@ -27,6 +27,7 @@ internal sealed partial class ClientEmitter
             _writer.WriteLine($"""
                 /// <summary>Creates a client over the engines that are shared in this process.</summary>
                 /// <param name="configure">Says where models lie and what clients override; null takes the defaults.</param>
+                /// <example><code>await using {_spec.ClientName} client = {_spec.InterfaceName}.Create();</code></example>
                 {s_generatedCode}
                 public static {hiding}{_spec.QualifiedClient} Create(
                     global::System.Action<global::Typed.TypedOptions>? configure = null) =>

@@ -67,6 +67,7 @@ internal sealed partial class ClientEmitter
         string modifier = method.ExplicitInterface is null ? "public " : "";
         string owner = method.ExplicitInterface is { } @interface ? @interface + "." : "";
         WriteInheritDoc(method.DocumentationId);
+        _writer.WriteLine(MethodDocumentation.Of(method, _spec));
         _writer.WriteLine(Layout.List(
             $"{modifier}{method.Return.Type} {owner}{method.Name}(",
             [.. method.Parameters.Select(parameter => Parameter(method, parameter))],

@@ -42,7 +42,7 @@ public sealed class CachingTests
 
         harness.Edit(1, static _ => "class Unrelated { int _added; }");
 
-        Assert.Equal([IncrementalStepRunReason.Cached], harness.InterfaceReasons());
+        Assert.Equal([IncrementalStepRunReason.Unchanged], harness.InterfaceReasons());
         Assert.Equal([IncrementalStepRunReason.Cached], harness.OutputReasons());
     }
 
@@ -53,7 +53,7 @@ public sealed class CachingTests
 
         harness.Edit(0, static source => source.Replace("namespace Demo;", "namespace Demo;\n\n// Moved.\n", StringComparison.Ordinal));
 
-        Assert.Equal([IncrementalStepRunReason.Cached], harness.InterfaceReasons());
+        Assert.Equal([IncrementalStepRunReason.Unchanged], harness.InterfaceReasons());
         Assert.Equal([IncrementalStepRunReason.Cached], harness.OutputReasons());
     }
 
@@ -64,7 +64,7 @@ public sealed class CachingTests
 
         harness.Edit(0, static source => source.Replace("topic + topic", "topic", StringComparison.Ordinal));
 
-        Assert.Equal([IncrementalStepRunReason.Cached], harness.InterfaceReasons());
+        Assert.Equal([IncrementalStepRunReason.Unchanged], harness.InterfaceReasons());
         Assert.Equal([IncrementalStepRunReason.Cached], harness.OutputReasons());
     }
 
@@ -91,7 +91,7 @@ public sealed class CachingTests
 
         harness.Edit(1, static source => source.Replace("question", "riddle", StringComparison.Ordinal));
 
-        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], harness.InterfaceReasons());
+        Assert.Equal([IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Modified], harness.InterfaceReasons());
         Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], harness.OutputReasons());
     }
 
@@ -120,7 +120,7 @@ public sealed class CachingTests
 
         harness.Edit(2, source => source.Replace(old, @new, StringComparison.Ordinal));
 
-        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], harness.InterfaceReasons());
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Unchanged], harness.InterfaceReasons());
         Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], harness.OutputReasons());
     }
 

@@ -13,6 +13,7 @@ partial interface ITutor
 
     /// <summary>Creates a client over the engines that are shared in this process.</summary>
     /// <param name="configure">Says where models lie and what clients override; null takes the defaults.</param>
+    /// <example><code>await using TutorClient client = ITutor.Create();</code></example>
     [global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
     public static global::Demo.TutorClient Create(
         global::System.Action<global::Typed.TypedOptions>? configure = null) =>
@@ -96,6 +97,16 @@ public sealed class TutorClient :
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
     /// <inheritdoc cref="M:Demo.ITutor.AskAsync(System.String,System.Threading.CancellationToken)"/>
+    /// <remarks>
+    /// <para>The system text:</para>
+    /// <code>You are a {patient} tutor.</code>
+    /// <para>The prompt, for <c>qwen3-0.6b</c>:</para>
+    /// <code>{question}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await tutor.AskAsync(question);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> AskAsync(
         string question,
         global::System.Threading.CancellationToken cancellationToken = default)
@@ -105,6 +116,17 @@ public sealed class TutorClient :
     }
 
     /// <inheritdoc cref="M:Demo.ITutor.TranslateAsync(System.String,System.String,System.Int32)"/>
+    /// <remarks>
+    /// <para>The system text:</para>
+    /// <code>You translate into {language} for {age,3:D} year olds.</code>
+    /// <para>The prompt, for <c>qwen3-0.6b</c>:</para>
+    /// <code>Text: {text}</code>
+    /// <para>1 example stands before it.</para>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await tutor.TranslateAsync(text, language, age);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> TranslateAsync(string text, string language, int age)
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
@@ -117,6 +139,19 @@ public sealed class TutorClient :
     }
 
     /// <inheritdoc cref="M:Demo.ITutor.AnswerAsync(System.String,System.String)"/>
+    /// <remarks>
+    /// <para>The system text:</para>
+    /// <code>You answer in {language}.</code>
+    /// <para>The prompt, for <c>qwen3-0.6b</c>:</para>
+    /// <code>{question}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>await foreach (string chunk in tutor.AnswerAsync(language, question))
+    /// {
+    ///     Console.Write(chunk);
+    /// }</code>
+    /// </example>
     public global::System.Collections.Generic.IAsyncEnumerable<string> AnswerAsync(string language, string question)
     {
         global::System.ArgumentNullException.ThrowIfNull(language);
@@ -125,6 +160,19 @@ public sealed class TutorClient :
     }
 
     /// <inheritdoc cref="M:Demo.ITutor.TellAsync(System.String,System.String,System.Int32)"/>
+    /// <remarks>
+    /// <para>The system text:</para>
+    /// <code>A "story" of
+    /// {topic}
+    ///
+    ///  in {length:F0} {words}:</code>
+    /// <para>The prompt, for <c>qwen3-0.6b</c>:</para>
+    /// <code>{question}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await tutor.TellAsync(question, topic, length);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> TellAsync(string question, string topic, int length)
     {
         global::System.ArgumentNullException.ThrowIfNull(question);
@@ -137,6 +185,16 @@ public sealed class TutorClient :
     }
 
     /// <inheritdoc cref="M:Demo.ITutor.GreetAllAsync(System.Collections.Generic.IReadOnlyList{System.String})"/>
+    /// <remarks>
+    /// <para>The system text:</para>
+    /// <code>You are {role}.</code>
+    /// <para>The prompt, for <c>qwen3-0.6b</c>:</para>
+    /// <code>Say hello.</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await tutor.GreetAllAsync(role);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<global::System.Collections.Generic.IReadOnlyList<string>> GreetAllAsync(
         global::System.Collections.Generic.IReadOnlyList<string> role)
     {
@@ -150,6 +208,21 @@ public sealed class TutorClient :
     }
 
     /// <inheritdoc cref="M:Demo.ITutor.ReplyAsync(System.String,System.String,System.String,System.Int32)"/>
+    /// <remarks>
+    /// <para>The system text:</para>
+    /// <code>Mail: {mails}
+    /// To: {name,5}
+    /// </code>
+    /// <para>The prompt, for <c>qwen3-0.6b</c>:</para>
+    /// <code>A "story" of
+    /// {topic}
+    ///
+    ///  in {length:F0} {words}:</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await tutor.ReplyAsync(mails, name, topic, length);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> ReplyAsync(string mails, string name, string topic, int length)
     {
         global::System.ArgumentNullException.ThrowIfNull(mails);
@@ -168,6 +241,18 @@ public sealed class TutorClient :
     }
 
     /// <inheritdoc cref="M:Demo.ITutor.ChooseAsync(System.String,System.String,System.String)"/>
+    /// <remarks>
+    /// <para>The system text:</para>
+    /// <code>Mail: {mails}
+    /// To: {name,5}
+    /// </code>
+    /// <para>The prompt, for <c>qwen3-0.6b</c>:</para>
+    /// <code>{question}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await tutor.ChooseAsync(mails, name, question);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> ChooseAsync(string mails, string name, string question)
     {
         global::System.ArgumentNullException.ThrowIfNull(mails);
@@ -239,6 +324,7 @@ partial interface IChatter
 
     /// <summary>Creates a client over the engines that are shared in this process.</summary>
     /// <param name="configure">Says where models lie and what clients override; null takes the defaults.</param>
+    /// <example><code>await using ChatterClient client = IChatter.Create();</code></example>
     [global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
     public static global::Demo.ChatterClient Create(
         global::System.Action<global::Typed.TypedOptions>? configure = null) =>
@@ -297,6 +383,14 @@ public sealed class ChatterClient :
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
     /// <inheritdoc cref="M:Demo.IChatter.AskAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>qwen3-0.6b</c>:</para>
+    /// <code>{question}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await chatter.AskAsync(question);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> AskAsync(string question)
     {
         global::System.ArgumentNullException.ThrowIfNull(question);
@@ -304,6 +398,15 @@ public sealed class ChatterClient :
     }
 
     /// <inheritdoc cref="M:Demo.IChatter.SolveAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>qwen3-0.6b</c>:</para>
+    /// <code>{sum}</code>
+    /// <para>1 example stands before it.</para>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await chatter.SolveAsync(sum);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> SolveAsync(string sum)
     {
         global::System.ArgumentNullException.ThrowIfNull(sum);
@@ -311,6 +414,14 @@ public sealed class ChatterClient :
     }
 
     /// <inheritdoc cref="M:Demo.IChatter.ContinueAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>qwen3-0.6b</c>:</para>
+    /// <code>{text}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await chatter.ContinueAsync(text);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> ContinueAsync(string text)
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
@@ -370,6 +481,7 @@ partial interface ITalker
 
     /// <summary>Creates a client over the engines that are shared in this process.</summary>
     /// <param name="configure">Says where models lie and what clients override; null takes the defaults.</param>
+    /// <example><code>await using TalkerClient client = ITalker.Create();</code></example>
     [global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
     public static global::Demo.TalkerClient Create(
         global::System.Action<global::Typed.TypedOptions>? configure = null) =>
@@ -418,6 +530,14 @@ public sealed class TalkerClient :
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
     /// <inheritdoc cref="M:Demo.ITalker.ContinueAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>qwen3-0.6b</c>:</para>
+    /// <code>{text}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await talker.ContinueAsync(text);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> ContinueAsync(string text)
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
@@ -425,6 +545,14 @@ public sealed class TalkerClient :
     }
 
     /// <inheritdoc cref="M:Demo.ITalk.TalkAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>qwen3-0.6b</c>:</para>
+    /// <code>{text}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await talker.TalkAsync(text);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> TalkAsync(string text)
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
@@ -484,6 +612,7 @@ partial interface IGreeter
 
     /// <summary>Creates a client over the engines that are shared in this process.</summary>
     /// <param name="configure">Says where models lie and what clients override; null takes the defaults.</param>
+    /// <example><code>await using GreeterClient client = IGreeter.Create();</code></example>
     [global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
     public static global::Demo.GreeterClient Create(
         global::System.Action<global::Typed.TypedOptions>? configure = null) =>
@@ -527,6 +656,16 @@ public sealed class GreeterClient :
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
     /// <inheritdoc cref="M:Demo.IGreeter.GreetAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The system text:</para>
+    /// <code>You greet people.</code>
+    /// <para>The prompt, for <c>qwen3-0.6b</c>:</para>
+    /// <code>{name}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await greeter.GreetAsync(name);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> GreetAsync(string name)
     {
         global::System.ArgumentNullException.ThrowIfNull(name);

@@ -13,6 +13,7 @@ partial interface IWriter
 
     /// <summary>Creates a client over the engines that are shared in this process.</summary>
     /// <param name="configure">Says where models lie and what clients override; null takes the defaults.</param>
+    /// <example><code>await using WriterClient client = IWriter.Create();</code></example>
     [global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
     public static global::Demo.WriterClient Create(
         global::System.Action<global::Typed.TypedOptions>? configure = null) =>
@@ -75,6 +76,14 @@ internal sealed class WriterClient :
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
     /// <inheritdoc cref="M:Demo.IWriter.Write(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{prompt}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = writer.Write(prompt);</code>
+    /// </example>
     public string Write(string prompt)
     {
         global::System.ArgumentNullException.ThrowIfNull(prompt);
@@ -82,6 +91,14 @@ internal sealed class WriterClient :
     }
 
     /// <inheritdoc cref="M:Demo.IWriter.WriteAsync(System.String,System.Threading.CancellationToken)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{prompt}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await writer.WriteAsync(prompt);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> WriteAsync(
         string prompt,
         global::System.Threading.CancellationToken cancellationToken = default)
@@ -91,6 +108,14 @@ internal sealed class WriterClient :
     }
 
     /// <inheritdoc cref="M:Demo.IWriter.WriteValueAsync(System.String,Typed.GenerationOptions,System.Threading.CancellationToken)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{prompt}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await writer.WriteValueAsync(prompt);</code>
+    /// </example>
     public global::System.Threading.Tasks.ValueTask<string> WriteValueAsync(
         string prompt,
         global::Typed.GenerationOptions? options = null,
@@ -101,6 +126,17 @@ internal sealed class WriterClient :
     }
 
     /// <inheritdoc cref="M:Demo.IWriter.StreamAsync(System.String,Typed.GenerationOptions,System.Threading.CancellationToken)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{prompt}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>await foreach (string chunk in writer.StreamAsync(prompt, options, cancellationToken))
+    /// {
+    ///     Console.Write(chunk);
+    /// }</code>
+    /// </example>
     public global::System.Collections.Generic.IAsyncEnumerable<string> StreamAsync(
         string prompt,
         global::Typed.GenerationOptions options,
@@ -112,6 +148,14 @@ internal sealed class WriterClient :
     }
 
     /// <inheritdoc cref="M:Demo.IWriter.BeginAsync"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>Once upon a time</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await writer.BeginAsync();</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> BeginAsync()
     {
         return _client.GenerateAsync(s_beginAsync, [], options: null, global::System.Threading.CancellationToken.None);

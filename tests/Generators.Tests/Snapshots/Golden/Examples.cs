@@ -13,6 +13,7 @@ partial interface IClassifier
 
     /// <summary>Creates a client over the engines that are shared in this process.</summary>
     /// <param name="configure">Says where models lie and what clients override; null takes the defaults.</param>
+    /// <example><code>await using ClassifierClient client = IClassifier.Create();</code></example>
     [global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
     public static global::Demo.ClassifierClient Create(
         global::System.Action<global::Typed.TypedOptions>? configure = null) =>
@@ -88,6 +89,16 @@ public sealed class ClassifierClient :
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
     /// <inheritdoc cref="M:Demo.IClassifier.ClassifyAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>Review: {review}
+    /// Sentiment:</code>
+    /// <para>2 examples stand before it.</para>
+    /// <para>Options: MaxNewTokens = 1.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await classifier.ClassifyAsync(review);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> ClassifyAsync(string review)
     {
         global::System.ArgumentNullException.ThrowIfNull(review);
@@ -95,6 +106,15 @@ public sealed class ClassifierClient :
     }
 
     /// <inheritdoc cref="M:Demo.IClassifier.TranslateAsync(System.String,System.Decimal,System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{to}: {price,8:F2} {from,-4}| {to}</code>
+    /// <para>1 example stands before it.</para>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await classifier.TranslateAsync(from, price, to);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<global::Typed.Samples<string>> TranslateAsync(string from, decimal price, string to)
     {
         global::System.ArgumentNullException.ThrowIfNull(from);
@@ -112,6 +132,15 @@ public sealed class ClassifierClient :
     }
 
     /// <inheritdoc cref="M:Demo.IClassifier.SolveAllAsync(System.Collections.Generic.IReadOnlyList{System.String})"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{sums}</code>
+    /// <para>1 example stands before it.</para>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await classifier.SolveAllAsync(sums);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<global::System.Collections.Generic.IReadOnlyList<string>> SolveAllAsync(
         global::System.Collections.Generic.IReadOnlyList<string> sums)
     {
@@ -125,6 +154,15 @@ public sealed class ClassifierClient :
     }
 
     /// <inheritdoc cref="M:Demo.IClassifier.BeginAsync"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>Once upon a time</code>
+    /// <para>1 example stands before it.</para>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await classifier.BeginAsync();</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> BeginAsync()
     {
         return _client.GenerateAsync(s_beginAsync, [], options: null, global::System.Threading.CancellationToken.None);

@@ -11,6 +11,7 @@ partial interface Guesser
 
     /// <summary>Creates a client over the engines that are shared in this process.</summary>
     /// <param name="configure">Says where models lie and what clients override; null takes the defaults.</param>
+    /// <example><code>await using GuesserClient client = Guesser.Create();</code></example>
     [global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
     public static global::GuesserClient Create(
         global::System.Action<global::Typed.TypedOptions>? configure = null) =>
@@ -58,6 +59,14 @@ public sealed class GuesserClient :
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
     /// <inheritdoc cref="M:Guesser.catch(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{in}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await guesser.@catch(@in);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> @catch(string @in)
     {
         global::System.ArgumentNullException.ThrowIfNull(@in);
@@ -65,6 +74,14 @@ public sealed class GuesserClient :
     }
 
     /// <inheritdoc cref="M:Guesser.catch(System.String,Typed.GenerationOptions)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{in}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await guesser.@catch(@in, options);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> @catch(string @in, global::Typed.GenerationOptions options)
     {
         global::System.ArgumentNullException.ThrowIfNull(@in);

@@ -13,6 +13,7 @@ partial interface IFormatter
 
     /// <summary>Creates a client over the engines that are shared in this process.</summary>
     /// <param name="configure">Says where models lie and what clients override; null takes the defaults.</param>
+    /// <example><code>await using FormatterClient client = IFormatter.Create();</code></example>
     [global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
     public static global::Demo.FormatterClient Create(
         global::System.Action<global::Typed.TypedOptions>? configure = null) =>
@@ -70,6 +71,15 @@ public sealed class FormatterClient :
     public global::Typed.ResolvedGenerationOptions Options => _client2.Options;
 
     /// <inheritdoc cref="M:Demo.IFormatter.DescribeAsync(System.String,System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{"name": "{name}", "again": "{name,-8}"}
+    /// {note}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await formatter.DescribeAsync(name);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> DescribeAsync(string name, string? note = null)
     {
         global::System.ArgumentNullException.ThrowIfNull(name);
@@ -81,6 +91,14 @@ public sealed class FormatterClient :
     }
 
     /// <inheritdoc cref="M:Demo.IFormatter.PriceAsync(System.DateTime,System.Decimal,System.Nullable{System.Double},System.DayOfWeek,System.Int32)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>On {when:yyyy-MM-dd} at {when:HH\:mm} it costs {price,10:F2} "euro", {percent:P1} off, {kind} {count}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await formatter.PriceAsync(when, price, percent);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> PriceAsync(
         global::System.DateTime when,
         decimal price,
@@ -103,6 +121,15 @@ public sealed class FormatterClient :
     }
 
     /// <inheritdoc cref="M:Demo.IFormatter.KeywordsAsync(System.String,System.Char,System.Uri)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>class {class}
+    ///   is {object,4} " at {uri}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await formatter.KeywordsAsync(@class, @object, uri);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> KeywordsAsync(string @class, char @object, global::System.Uri? uri)
     {
         global::System.ArgumentNullException.ThrowIfNull(@class);
@@ -118,6 +145,16 @@ public sealed class FormatterClient :
     }
 
     /// <inheritdoc cref="M:Demo.IFormatter.OddAsync(System.String,System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>line
+    /// paragraph
+    /// null�bell� lone � pair 😀 é 𐐷 \ {_client}{s_oddAsync}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await formatter.OddAsync(_client, s_oddAsync);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> OddAsync(string _client, string s_oddAsync)
     {
         global::System.ArgumentNullException.ThrowIfNull(_client);

@@ -13,6 +13,7 @@ partial interface IBase
 
     /// <summary>Creates a client over the engines that are shared in this process.</summary>
     /// <param name="configure">Says where models lie and what clients override; null takes the defaults.</param>
+    /// <example><code>await using BaseClient client = IBase.Create();</code></example>
     [global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
     public static global::Demo.BaseClient Create(
         global::System.Action<global::Typed.TypedOptions>? configure = null) =>
@@ -65,6 +66,14 @@ public sealed class BaseClient :
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
     /// <inheritdoc cref="M:Demo.IBase.SayAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>base</c>:</para>
+    /// <code>Say {text}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await @base.SayAsync(text);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> SayAsync(string text)
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
@@ -72,6 +81,11 @@ public sealed class BaseClient :
     }
 
     /// <inheritdoc cref="M:Demo.IBase.WhisperAsync(System.String,Demo.Volume)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>base</c>:</para>
+    /// <code>Whisper {volume} {text}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
     global::System.Threading.Tasks.Task<string> global::Demo.IBase.WhisperAsync(string text, global::Demo.Volume volume)
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
@@ -83,6 +97,11 @@ public sealed class BaseClient :
     }
 
     /// <inheritdoc cref="M:Demo.IRepeat.SayAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>base</c>:</para>
+    /// <code>Repeat {text}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
     global::System.Threading.Tasks.Task<string> global::Demo.IRepeat.SayAsync(string text)
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
@@ -142,6 +161,7 @@ partial interface IDerived
 
     /// <summary>Creates a client over the engines that are shared in this process.</summary>
     /// <param name="configure">Says where models lie and what clients override; null takes the defaults.</param>
+    /// <example><code>await using DerivedClient client = IDerived.Create();</code></example>
     [global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
     public static new global::Demo.DerivedClient Create(
         global::System.Action<global::Typed.TypedOptions>? configure = null) =>
@@ -204,6 +224,14 @@ public sealed class DerivedClient :
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
     /// <inheritdoc cref="M:Demo.IBase.SayAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>derived</c>:</para>
+    /// <code>Say {text}</code>
+    /// <para>Options: MaxNewTokens = 5.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await derived.SayAsync(text);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> SayAsync(string text)
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
@@ -211,6 +239,11 @@ public sealed class DerivedClient :
     }
 
     /// <inheritdoc cref="M:Demo.IBase.WhisperAsync(System.String,Demo.Volume)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>derived</c>:</para>
+    /// <code>Whisper {volume} {text}</code>
+    /// <para>Options: MaxNewTokens = 5.</para>
+    /// </remarks>
     global::System.Threading.Tasks.Task<string> global::Demo.IBase.WhisperAsync(string text, global::Demo.Volume volume)
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
@@ -222,6 +255,11 @@ public sealed class DerivedClient :
     }
 
     /// <inheritdoc cref="M:Demo.IRepeat.SayAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>derived</c>:</para>
+    /// <code>Repeat {text}</code>
+    /// <para>Options: MaxNewTokens = 5.</para>
+    /// </remarks>
     global::System.Threading.Tasks.Task<string> global::Demo.IRepeat.SayAsync(string text)
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
@@ -229,6 +267,14 @@ public sealed class DerivedClient :
     }
 
     /// <inheritdoc cref="M:Demo.IAnswer`1.AnswerAsync(`0)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>derived</c>:</para>
+    /// <code>Answer {question}</code>
+    /// <para>Options: MaxNewTokens = 5.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await derived.AnswerAsync(question);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> AnswerAsync(string question)
     {
         global::System.ArgumentNullException.ThrowIfNull(question);
@@ -236,6 +282,14 @@ public sealed class DerivedClient :
     }
 
     /// <inheritdoc cref="M:Demo.IAnswerAll`1.AnswerAllAsync(System.Collections.Generic.IReadOnlyList{`0},System.ValueTuple{`0,System.Nullable{System.Int32}})"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>derived</c>:</para>
+    /// <code>Answer {questions} {pair}</code>
+    /// <para>Options: MaxNewTokens = 5.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await derived.AnswerAllAsync(questions, pair);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<global::System.Collections.Generic.IReadOnlyList<global::Typed.Samples<string>>> AnswerAllAsync(
         global::System.Collections.Generic.IReadOnlyList<string> questions,
         (string, int?) pair)

@@ -17,6 +17,7 @@ partial class Outer
 
             /// <summary>Creates a client over the engines that are shared in this process.</summary>
             /// <param name="configure">Says where models lie and what clients override; null takes the defaults.</param>
+            /// <example><code>await using AskerClient client = IAsker.Create();</code></example>
             [global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
             public static global::Demo.@event.Outer.Inner.AskerClient Create(
                 global::System.Action<global::Typed.TypedOptions>? configure = null) =>
@@ -59,6 +60,14 @@ partial class Outer
             public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
             /// <inheritdoc cref="M:Demo.event.Outer.Inner.IAsker.AskAsync(System.String)"/>
+            /// <remarks>
+            /// <para>The prompt, for <c>gpt2</c>:</para>
+            /// <code>{question}</code>
+            /// <para>No options are declared: those of the model hold.</para>
+            /// </remarks>
+            /// <example>
+            /// <code>var result = await asker.AskAsync(question);</code>
+            /// </example>
             public global::System.Threading.Tasks.Task<string> AskAsync(string question)
             {
                 global::System.ArgumentNullException.ThrowIfNull(question);
@@ -124,6 +133,7 @@ partial class Outer
 
             /// <summary>Creates a client over the engines that are shared in this process.</summary>
             /// <param name="configure">Says where models lie and what clients override; null takes the defaults.</param>
+            /// <example><code>await using HiddenClient client = IHidden.Create();</code></example>
             [global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
             public static global::Demo.@event.Outer.Inner.HiddenClient Create(
                 global::System.Action<global::Typed.TypedOptions>? configure = null) =>
@@ -166,6 +176,14 @@ partial class Outer
             public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
             /// <inheritdoc cref="M:Demo.event.Outer.Inner.IHidden.AskAsync(System.String)"/>
+            /// <remarks>
+            /// <para>The prompt, for <c>gpt2</c>:</para>
+            /// <code>{question}</code>
+            /// <para>No options are declared: those of the model hold.</para>
+            /// </remarks>
+            /// <example>
+            /// <code>var result = await hidden.AskAsync(question);</code>
+            /// </example>
             public global::System.Threading.Tasks.Task<string> AskAsync(string question)
             {
                 global::System.ArgumentNullException.ThrowIfNull(question);

@@ -13,6 +13,7 @@ partial interface IOblivious
 
     /// <summary>Creates a client over the engines that are shared in this process.</summary>
     /// <param name="configure">Says where models lie and what clients override; null takes the defaults.</param>
+    /// <example><code>await using ObliviousClient client = IOblivious.Create();</code></example>
     [global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
     public static global::Demo.ObliviousClient Create(
         global::System.Action<global::Typed.TypedOptions>? configure = null) =>
@@ -112,6 +113,14 @@ public sealed class ObliviousClient :
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
     /// <inheritdoc cref="M:Demo.IOblivious.AskAsync(System.String,System.String,System.IFormattable,Typed.GenerationOptions)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{question} {note} {when}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await oblivious.AskAsync(question);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> AskAsync(
         string question,
         string? note = null,
@@ -127,6 +136,14 @@ public sealed class ObliviousClient :
     }
 
     /// <inheritdoc cref="M:Demo.IOblivious.CountAsync(System.String,System.Nullable{System.Int32})"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{question} {count}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await oblivious.CountAsync(question);</code>
+    /// </example>
     public global::System.Threading.Tasks.ValueTask<string> CountAsync(string question, int? count = null)
     {
         global::System.ArgumentNullException.ThrowIfNull(question);
@@ -138,6 +155,17 @@ public sealed class ObliviousClient :
     }
 
     /// <inheritdoc cref="M:Demo.IOblivious.StreamAsync(System.String,Typed.GenerationOptions)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{question}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>await foreach (string chunk in oblivious.StreamAsync(question))
+    /// {
+    ///     Console.Write(chunk);
+    /// }</code>
+    /// </example>
     public global::System.Collections.Generic.IAsyncEnumerable<string> StreamAsync(
         string question,
         global::Typed.GenerationOptions? options = null)
@@ -147,6 +175,14 @@ public sealed class ObliviousClient :
     }
 
     /// <inheritdoc cref="M:Demo.IOblivious.SampleAllAsync(System.Collections.Generic.List{System.String},Typed.GenerationOptions)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{questions}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await oblivious.SampleAllAsync(questions);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<global::System.Collections.Generic.IReadOnlyList<global::Typed.Samples<string>>> SampleAllAsync(
         global::System.Collections.Generic.List<string> questions,
         global::Typed.GenerationOptions? options = null)
@@ -161,6 +197,14 @@ public sealed class ObliviousClient :
     }
 
     /// <inheritdoc cref="M:Demo.IOblivious.ArrayAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{question}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await oblivious.ArrayAsync(question);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<global::Typed.Generation<string[]>> ArrayAsync(string question)
     {
         global::System.ArgumentNullException.ThrowIfNull(question);
@@ -168,6 +212,14 @@ public sealed class ObliviousClient :
     }
 
     /// <inheritdoc cref="M:Demo.IOblivious.Explain(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{topic}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = oblivious.Explain(topic);</code>
+    /// </example>
     public string Explain(string topic)
     {
         global::System.ArgumentNullException.ThrowIfNull(topic);
@@ -181,6 +233,14 @@ public sealed class ObliviousClient :
     }
 
     /// <inheritdoc cref="M:Demo.IOblivious.Suppressed(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{note}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = oblivious.Suppressed();</code>
+    /// </example>
     public string Suppressed(string? note = null)
     {
         return _client.Generate(s_suppressed, [note ?? ""], options: null, global::System.Threading.CancellationToken.None);
@@ -219,6 +279,14 @@ public sealed class ObliviousClient :
     }
 
     /// <inheritdoc cref="M:Demo.IExplain`1.ExplainAsync(`0,System.String[])"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>Explain {topic}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await oblivious.ExplainAsync(topic);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> ExplainAsync(string topic, string[]? notes = null)
     {
         global::System.ArgumentNullException.ThrowIfNull(topic);
@@ -226,6 +294,11 @@ public sealed class ObliviousClient :
     }
 
     /// <inheritdoc cref="M:Demo.IExplain`1.Explain(`0)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{topic}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
     string global::Demo.IExplain<string>.Explain(string topic)
     {
         global::System.ArgumentNullException.ThrowIfNull(topic);
@@ -233,6 +306,14 @@ public sealed class ObliviousClient :
     }
 
     /// <inheritdoc cref="M:System.IEquatable`1.Equals(`0)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{other}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = oblivious.Equals(other);</code>
+    /// </example>
     public bool Equals(string? other)
     {
         return _client.Generate(s_equals, [other ?? ""], options: null, global::System.Threading.CancellationToken.None);

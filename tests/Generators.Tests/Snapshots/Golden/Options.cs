@@ -13,6 +13,7 @@ partial interface IDecider
 
     /// <summary>Creates a client over the engines that are shared in this process.</summary>
     /// <param name="configure">Says where models lie and what clients override; null takes the defaults.</param>
+    /// <example><code>await using DeciderClient client = IDecider.Create();</code></example>
     [global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
     public static global::Demo.DeciderClient Create(
         global::System.Action<global::Typed.TypedOptions>? configure = null) =>
@@ -61,6 +62,14 @@ public sealed class DeciderClient :
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
     /// <inheritdoc cref="M:Demo.IDecider.DecideAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>model "x"</c>:</para>
+    /// <code>{question}</code>
+    /// <para>Options: TopP = 0.30000000000000004, TopK = 0, Seed = 5000000000, DoSample = false, MaxNewTokens = 1, MaxLength = 1024, Temperature = 1E-07, StopSequences = ["\n", "\"\\", "\u2028\udc00"].</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await decider.DecideAsync(question);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> DecideAsync(string question)
     {
         global::System.ArgumentNullException.ThrowIfNull(question);
@@ -68,6 +77,14 @@ public sealed class DeciderClient :
     }
 
     /// <inheritdoc cref="M:Demo.IDecider.AskAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>model "x"</c>:</para>
+    /// <code>{question}</code>
+    /// <para>Options: Temperature = 1, TopP = 0.30000000000000004, TopK = 0, Seed = 5000000000, DoSample = false.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await decider.AskAsync(question);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> AskAsync(string question)
     {
         global::System.ArgumentNullException.ThrowIfNull(question);

@@ -13,6 +13,7 @@ partial interface ITracer
 
     /// <summary>Creates a client over the engines that are shared in this process.</summary>
     /// <param name="configure">Says where models lie and what clients override; null takes the defaults.</param>
+    /// <example><code>await using TracerClient client = ITracer.Create();</code></example>
     [global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
     public static global::Demo.TracerClient Create(
         global::System.Action<global::Typed.TypedOptions>? configure = null) =>
@@ -70,6 +71,14 @@ public sealed class TracerClient :
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
     /// <inheritdoc cref="M:Demo.ITracer.TraceAsync(System.String,System.String,System.String,System.Int32,System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{topic} {member} {line}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await tracer.TraceAsync(topic);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> TraceAsync(
         string topic,
         [global::System.Runtime.CompilerServices.CallerMemberNameAttribute] string member = "",
@@ -87,6 +96,14 @@ public sealed class TracerClient :
     }
 
     /// <inheritdoc cref="M:Demo.ITracer.AllowAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{topic}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await tracer.AllowAsync(topic);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> AllowAsync(
         [global::System.Diagnostics.CodeAnalysis.AllowNullAttribute] string topic)
     {
@@ -94,6 +111,14 @@ public sealed class TracerClient :
     }
 
     /// <inheritdoc cref="M:Demo.ITracer.DisallowAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{topic}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await tracer.DisallowAsync(topic);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> DisallowAsync(
         [global::System.Diagnostics.CodeAnalysis.DisallowNullAttribute] string? topic)
     {
@@ -101,6 +126,11 @@ public sealed class TracerClient :
     }
 
     /// <inheritdoc cref="M:Demo.ITracer.HiddenAsync(System.String,System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{topic}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
     global::System.Threading.Tasks.Task<string> global::Demo.ITracer.HiddenAsync(
         [global::System.Diagnostics.CodeAnalysis.AllowNullAttribute] string topic,
         string member)

@@ -13,6 +13,7 @@ partial interface INarrator
 
     /// <summary>Creates a client over the engines that are shared in this process.</summary>
     /// <param name="configure">Says where models lie and what clients override; null takes the defaults.</param>
+    /// <example><code>await using NarratorClient client = INarrator.Create();</code></example>
     [global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
     public static global::Demo.NarratorClient Create(
         global::System.Action<global::Typed.TypedOptions>? configure = null) =>
@@ -69,6 +70,17 @@ public sealed class NarratorClient :
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
     /// <inheritdoc cref="M:Demo.INarrator.TellAsync(System.String,System.Decimal)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>A "story" of
+    /// {topic}
+    ///
+    ///  in {length:F0} {words}:</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await narrator.TellAsync(topic, length);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> TellAsync(string topic, decimal length)
     {
         global::System.ArgumentNullException.ThrowIfNull(topic);
@@ -80,6 +92,17 @@ public sealed class NarratorClient :
     }
 
     /// <inheritdoc cref="M:Demo.INarrator.ReplyAsync(System.Collections.Generic.IReadOnlyList{System.String},System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>Mail: {mails}
+    /// To: {name,5}
+    /// </code>
+    /// <para>1 example stands before it.</para>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await narrator.ReplyAsync(mails, name);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<global::System.Collections.Generic.IReadOnlyList<string>> ReplyAsync(
         global::System.Collections.Generic.IReadOnlyList<string> mails,
         string name)
@@ -95,6 +118,16 @@ public sealed class NarratorClient :
     }
 
     /// <inheritdoc cref="M:Demo.INarrator.ReplyAsync(System.String,System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>Mail: {mails}
+    /// To: {name,5}
+    /// </code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await narrator.ReplyAsync(mails, name);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> ReplyAsync(string mails, string name)
     {
         global::System.ArgumentNullException.ThrowIfNull(mails);

@@ -13,6 +13,7 @@ partial interface IShapes
 
     /// <summary>Creates a client over the engines that are shared in this process.</summary>
     /// <param name="configure">Says where models lie and what clients override; null takes the defaults.</param>
+    /// <example><code>await using ShapesClient client = IShapes.Create();</code></example>
     [global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
     public static global::Demo.ShapesClient Create(
         global::System.Action<global::Typed.TypedOptions>? configure = null) =>
@@ -138,6 +139,14 @@ public sealed class ShapesClient :
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
     /// <inheritdoc cref="M:Demo.IShapes.Explain(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{prompt}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = shapes.Explain(prompt);</code>
+    /// </example>
     public global::Typed.Generation<string> Explain(string prompt)
     {
         global::System.ArgumentNullException.ThrowIfNull(prompt);
@@ -145,6 +154,14 @@ public sealed class ShapesClient :
     }
 
     /// <inheritdoc cref="M:Demo.IShapes.SampleAsync(System.String,System.Threading.CancellationToken)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{prompt}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await shapes.SampleAsync(prompt);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<global::Typed.Samples<string>> SampleAsync(
         string prompt,
         global::System.Threading.CancellationToken cancellationToken = default)
@@ -154,6 +171,14 @@ public sealed class ShapesClient :
     }
 
     /// <inheritdoc cref="M:Demo.IShapes.SampleValueAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{prompt}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await shapes.SampleValueAsync(prompt);</code>
+    /// </example>
     public global::System.Threading.Tasks.ValueTask<global::Typed.Samples<global::Typed.Generation<string>>> SampleValueAsync(
         string prompt)
     {
@@ -162,6 +187,14 @@ public sealed class ShapesClient :
     }
 
     /// <inheritdoc cref="M:Demo.IShapes.List(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{prompt}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = shapes.List(prompt);</code>
+    /// </example>
     public global::System.Collections.Generic.IReadOnlyList<string> List(string prompt)
     {
         global::System.ArgumentNullException.ThrowIfNull(prompt);
@@ -169,6 +202,14 @@ public sealed class ShapesClient :
     }
 
     /// <inheritdoc cref="M:Demo.IShapes.ArrayAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{prompt}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await shapes.ArrayAsync(prompt);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string[]> ArrayAsync(string prompt)
     {
         global::System.ArgumentNullException.ThrowIfNull(prompt);
@@ -176,6 +217,14 @@ public sealed class ShapesClient :
     }
 
     /// <inheritdoc cref="M:Demo.IShapes.ListAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{prompt}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await shapes.ListAsync(prompt);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<string>> ListAsync(string prompt)
     {
         global::System.ArgumentNullException.ThrowIfNull(prompt);
@@ -183,6 +232,14 @@ public sealed class ShapesClient :
     }
 
     /// <inheritdoc cref="M:Demo.IShapes.ExplainListAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{prompt}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await shapes.ExplainListAsync(prompt);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<global::Typed.Generation<global::System.Collections.Generic.IReadOnlyList<string>>> ExplainListAsync(
         string prompt)
     {
@@ -191,6 +248,14 @@ public sealed class ShapesClient :
     }
 
     /// <inheritdoc cref="M:Demo.IShapes.SampleLists(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{prompt}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = shapes.SampleLists(prompt);</code>
+    /// </example>
     public global::Typed.Samples<global::Typed.Generation<string[]>> SampleLists(string prompt)
     {
         global::System.ArgumentNullException.ThrowIfNull(prompt);
@@ -198,6 +263,17 @@ public sealed class ShapesClient :
     }
 
     /// <inheritdoc cref="M:Demo.IShapes.ElementsAsync(System.String,Typed.GenerationOptions,System.Threading.CancellationToken)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{prompt}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>await foreach (var element in shapes.ElementsAsync(prompt))
+    /// {
+    ///     Console.WriteLine(element);
+    /// }</code>
+    /// </example>
     public global::System.Collections.Generic.IAsyncEnumerable<string> ElementsAsync(
         string prompt,
         global::Typed.GenerationOptions? options = null,
@@ -208,6 +284,14 @@ public sealed class ShapesClient :
     }
 
     /// <inheritdoc cref="M:Demo.IShapes.ContinueAllAsync(System.Collections.Generic.IReadOnlyList{System.String},System.Threading.CancellationToken)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{prompts}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await shapes.ContinueAllAsync(prompts);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<global::System.Collections.Generic.IReadOnlyList<string>> ContinueAllAsync(
         global::System.Collections.Generic.IReadOnlyList<string> prompts,
         global::System.Threading.CancellationToken cancellationToken = default)
@@ -222,6 +306,14 @@ public sealed class ShapesClient :
     }
 
     /// <inheritdoc cref="M:Demo.IShapes.ContinueAll(System.String[])"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{prompts}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = shapes.ContinueAll(prompts);</code>
+    /// </example>
     public global::System.Collections.Generic.IReadOnlyList<string> ContinueAll(string?[] prompts)
     {
         global::System.ArgumentNullException.ThrowIfNull(prompts);
@@ -234,6 +326,14 @@ public sealed class ShapesClient :
     }
 
     /// <inheritdoc cref="M:Demo.IShapes.SampleAllAsync(System.String,System.Collections.Generic.IEnumerable{System.Nullable{System.Double}},System.Object)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{item} of {tone}: {numbers,4} at {numbers:F2}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await shapes.SampleAllAsync(item, numbers);</code>
+    /// </example>
     public global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.IReadOnlyList<global::Typed.Samples<string>>> SampleAllAsync(
         string item,
         global::System.Collections.Generic.IEnumerable<double?> numbers,
@@ -256,6 +356,14 @@ public sealed class ShapesClient :
     }
 
     /// <inheritdoc cref="M:Demo.IShapes.TranslateAllAsync(System.Collections.Immutable.ImmutableArray{System.String},System.String,System.String,System.Int32,Typed.GenerationOptions,System.Threading.CancellationToken)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>Translate {words,-12} into {language} for {reader} who has waited for it since {year}:</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await shapes.TranslateAllAsync(words, language, reader, year, options, cancellationToken);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<global::System.Collections.Generic.IReadOnlyList<global::Typed.Generation<global::System.Collections.Generic.List<string>>>> TranslateAllAsync(
         global::System.Collections.Immutable.ImmutableArray<string> words,
         string language,
@@ -282,6 +390,11 @@ public sealed class ShapesClient :
     }
 
     /// <inheritdoc cref="M:Demo.IShapes.ListAllAsync(System.Collections.Generic.ICollection{System.Object})"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{class}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
     global::System.Threading.Tasks.Task<global::System.Collections.Generic.IReadOnlyList<global::System.Collections.Generic.IReadOnlyList<string>>> global::Demo.IShapes.ListAllAsync(
         global::System.Collections.Generic.ICollection<object> @class)
     {

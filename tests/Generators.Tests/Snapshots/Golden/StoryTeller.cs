@@ -13,6 +13,7 @@ partial interface IStoryTeller
 
     /// <summary>Creates a client over the engines that are shared in this process.</summary>
     /// <param name="configure">Says where models lie and what clients override; null takes the defaults.</param>
+    /// <example><code>await using StoryTellerClient client = IStoryTeller.Create();</code></example>
     [global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
     public static global::Demo.StoryTellerClient Create(
         global::System.Action<global::Typed.TypedOptions>? configure = null) =>
@@ -55,6 +56,14 @@ public sealed class StoryTellerClient :
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
     /// <inheritdoc cref="M:Demo.IStoryTeller.ContinueAsync(System.String,System.Threading.CancellationToken)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>The future of {topic} is</code>
+    /// <para>Options: Temperature = 0.7.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await storyTeller.ContinueAsync(topic);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> ContinueAsync(
         string topic,
         global::System.Threading.CancellationToken cancellationToken = default)

@@ -101,6 +101,11 @@ public sealed class WrongClient :
     }
 
     /// <inheritdoc cref="M:Demo.IWrong.Create(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c></c>:</para>
+    /// <code>{topic}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
     global::System.Threading.Tasks.Task<string> global::Demo.IWrong.Create(string topic)
     {
         global::System.ArgumentNullException.ThrowIfNull(topic);
@@ -114,6 +119,14 @@ public sealed class WrongClient :
     }
 
     /// <inheritdoc cref="M:Demo.IWrong.FineAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c></c>:</para>
+    /// <code>{topic}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await wrong.FineAsync(topic);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<string> FineAsync(string topic)
     {
         global::System.ArgumentNullException.ThrowIfNull(topic);

@@ -13,6 +13,7 @@ partial interface IClerk
 
     /// <summary>Creates a client over the engines that are shared in this process.</summary>
     /// <param name="configure">Says where models lie and what clients override; null takes the defaults.</param>
+    /// <example><code>await using ClerkClient client = IClerk.Create();</code></example>
     [global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
     public static global::Demo.ClerkClient Create(
         global::System.Action<global::Typed.TypedOptions>? configure = null) =>
@@ -103,6 +104,14 @@ public sealed class ClerkClient :
     public global::Typed.ResolvedGenerationOptions Options => _client.Options;
 
     /// <inheritdoc cref="M:Demo.IClerk.ClassifyAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{mail}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await clerk.ClassifyAsync(mail);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<global::Demo.Mood> ClassifyAsync(string mail)
     {
         global::System.ArgumentNullException.ThrowIfNull(mail);
@@ -110,6 +119,14 @@ public sealed class ClerkClient :
     }
 
     /// <inheritdoc cref="M:Demo.IClerk.ScoreAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{mail}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await clerk.ScoreAsync(mail);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<global::Typed.Scored<global::Demo.Mood>> ScoreAsync(string mail)
     {
         global::System.ArgumentNullException.ThrowIfNull(mail);
@@ -117,6 +134,15 @@ public sealed class ClerkClient :
     }
 
     /// <inheritdoc cref="M:Demo.IClerk.Count(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>How many lines has the order?
+    /// {mail}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = clerk.Count(mail);</code>
+    /// </example>
     public int Count(string mail)
     {
         global::System.ArgumentNullException.ThrowIfNull(mail);
@@ -124,6 +150,15 @@ public sealed class ClerkClient :
     }
 
     /// <inheritdoc cref="M:Demo.IClerk.ReadAsync(System.String,System.Threading.CancellationToken)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>Extract the order:
+    /// {mail}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await clerk.ReadAsync(mail);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<global::Typed.Generation<global::Demo.Order>> ReadAsync(
         string mail,
         global::System.Threading.CancellationToken cancellationToken = default)
@@ -133,6 +168,17 @@ public sealed class ClerkClient :
     }
 
     /// <inheritdoc cref="M:Demo.IClerk.StreamLinesAsync(System.String,System.Threading.CancellationToken)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{mail}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>await foreach (var element in clerk.StreamLinesAsync(mail))
+    /// {
+    ///     Console.WriteLine(element);
+    /// }</code>
+    /// </example>
     public global::System.Collections.Generic.IAsyncEnumerable<global::Demo.OrderLine> StreamLinesAsync(
         string mail,
         global::System.Threading.CancellationToken cancellationToken = default)
@@ -142,6 +188,14 @@ public sealed class ClerkClient :
     }
 
     /// <inheritdoc cref="M:Demo.IClerk.PlanAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{mail}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await clerk.PlanAsync(mail);</code>
+    /// </example>
     public global::System.Threading.Tasks.ValueTask<global::Typed.Samples<global::Demo.Step?>> PlanAsync(string mail)
     {
         global::System.ArgumentNullException.ThrowIfNull(mail);
@@ -149,6 +203,14 @@ public sealed class ClerkClient :
     }
 
     /// <inheritdoc cref="M:Demo.IClerk.SortAllAsync(System.Collections.Generic.IReadOnlyList{System.String})"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{mails}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await clerk.SortAllAsync(mails);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<global::System.Collections.Generic.IReadOnlyList<global::System.Collections.Generic.Dictionary<string, global::Demo.OrderLine[]>>> SortAllAsync(
         global::System.Collections.Generic.IReadOnlyList<string> mails)
     {
@@ -162,6 +224,14 @@ public sealed class ClerkClient :
     }
 
     /// <inheritdoc cref="M:Demo.IClerk.Date(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{mail}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = clerk.Date(mail);</code>
+    /// </example>
     public global::System.DateOnly? Date(string mail)
     {
         global::System.ArgumentNullException.ThrowIfNull(mail);
@@ -169,6 +239,14 @@ public sealed class ClerkClient :
     }
 
     /// <inheritdoc cref="M:Demo.IClerk.ReasonAsync(System.String)"/>
+    /// <remarks>
+    /// <para>The prompt, for <c>gpt2</c>:</para>
+    /// <code>{mail}</code>
+    /// <para>No options are declared: those of the model hold.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>var result = await clerk.ReasonAsync(mail);</code>
+    /// </example>
     public global::System.Threading.Tasks.Task<global::System.Collections.Immutable.ImmutableArray<global::System.Guid>> ReasonAsync(
         string mail)
     {

@@ -1,0 +1,118 @@
+using System.Text;
+using Typed.Generators.Helpers;
+using Typed.Generators.Model;
+
+namespace Typed.Generators.Emission;
+
+/// <summary>What an editor shows of a generated method beside what its author wrote: prompt, options and an example.</summary>
+internal static class MethodDocumentation
+{
+    // A prompt may be a book; whoever wants to read it all opens it.
+    private const int MostCharacters = 800;
+
+    /// <summary>The lines of the comment.</summary>
+    public static string Of(MethodSpec method, TextGeneratorSpec spec)
+    {
+        StringBuilder comment = new();
+        Line(comment, "<remarks>");
+        if (method.System is not null)
+        {
+            Text(comment, "The system text:", method.System);
+        }
+
+        Text(comment, $"The prompt, for <c>{Escape(spec.Model)}</c>:", method.Prompt);
+        if (method.Examples.Count > 0)
+        {
+            Line(comment, $"<para>{method.Examples.Count} example{(method.Examples.Count == 1 ? " stands" : "s stand")} before it.</para>");
+        }
+
+        string[] options = [.. OptionsOf(method, spec).Select(static option => Escape($"{option.Name} = {option.Value}"))];
+        Line(comment, options.Length == 0
+            ? "<para>No options are declared: those of the model hold.</para>"
+            : $"<para>Options: {string.Join(", ", options)}.</para>");
+        Line(comment, "</remarks>");
+
+        // An explicit implementation is called by the interface, whose own comment its callers see.
+        if (method.ExplicitInterface is null)
+        {
+            Line(comment, "<example>");
+            Code(comment, Example(method, spec));
+            Line(comment, "</example>");
+        }
+
+        return comment.ToString().TrimEnd('\n');
+    }
+
+    /// <summary>The options of a method over those of its interface.</summary>
+    private static IEnumerable<OptionSpec> OptionsOf(MethodSpec method, TextGeneratorSpec spec) => spec.Options
+        .Where(option => !method.Options.Any(own => own.Name == option.Name))
+        .Concat(method.Options);
+
+    private static string Example(MethodSpec method, TextGeneratorSpec spec)
+    {
+        string client = (char.ToLowerInvariant(spec.Name[0]) + spec.Name.Substring(1)).EscapeIdentifier();
+        IEnumerable<string> arguments = method.Parameters.Where(static parameter => parameter.Default is null).Select(static parameter => parameter.Name);
+        string call = $"{client}.{method.Name}({string.Join(", ", arguments)})";
+        return method.Return.Kind switch
+        {
+            ReturnKind.Blocking => $"var result = {call};",
+            ReturnKind.Chunks => $"await foreach (string chunk in {call})\n{{\n    Console.Write(chunk);\n}}",
+            ReturnKind.Elements => $"await foreach (var element in {call})\n{{\n    Console.WriteLine(element);\n}}",
+            _ => $"var result = await {call};",
+        };
+    }
+
+    private static void Text(StringBuilder comment, string title, PromptSpec prompt)
+    {
+        StringBuilder text = new(prompt.Constants[0]);
+        for (int i = 0; i < prompt.Holes.Count; i++)
+        {
+            HoleSpec hole = prompt.Holes[i];
+            text.Append('{').Append(hole.Parameter.TrimStart('@'));
+            if (hole.Alignment is { } alignment)
+            {
+                text.Append(',').Append(CSharpLiteral.Of(alignment));
+            }
+
+            text.Append(hole.Format is { } format ? $":{format}" : "").Append('}').Append(prompt.Constants[i + 1]);
+        }
+
+        Line(comment, $"<para>{title}</para>");
+        Code(comment, text.Length <= MostCharacters ? text.ToString() : text.ToString(0, MostCharacters) + " ...");
+    }
+
+    private static void Code(StringBuilder comment, string text)
+    {
+        // All that ends a line for the compiler ends the comment, too.
+        string[] lines = text.Replace("\r\n", "\n").Split('\n', '\r', '\u0085', '\u2028', '\u2029');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            Line(comment, $"{(i == 0 ? "<code>" : "")}{Escape(lines[i])}{(i == lines.Length - 1 ? "</code>" : "")}");
+        }
+    }
+
+    private static void Line(StringBuilder comment, string line) => comment.Append("///").Append(line.Length > 0 ? " " : "").Append(line).Append('\n');
+
+    // XML has no way to write most control characters, and no half of a surrogate pair.
+    private static string Escape(string text)
+    {
+        StringBuilder escaped = new();
+        for (int i = 0; i < text.Length; i++)
+        {
+            char character = text[i];
+            bool isPair = char.IsSurrogatePair(text, i) || (i > 0 && char.IsSurrogatePair(text, i - 1));
+            escaped.Append(character switch
+            {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '\t' => "\t",
+                < ' ' or '\uFFFE' or '\uFFFF' => "\uFFFD",
+                _ when char.IsSurrogate(character) && !isPair => "\uFFFD",
+                _ => character.ToString(),
+            });
+        }
+
+        return escaped.ToString();
+    }
+}
