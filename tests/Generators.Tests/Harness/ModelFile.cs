@@ -9,14 +9,27 @@ internal sealed class ModelFile(string model, string name, string text) : Additi
 {
     private readonly SourceText _text = SourceText.From(text);
 
+    /// <summary>The tokenizer of the embedded model.</summary>
+    public static string QuillTokenizer { get; } = System.IO.Path.Combine(DocumentationPage.Root(), "models", "quill", "genai", "tokenizer.json");
+
     /// <summary>The files of a model without a chat template.</summary>
-    public static ImmutableArray<AdditionalText> Quill { get; } =
-        [new ModelFile("quill", "genai_config.json", """{ "model": { "context_length": 1024 } }"""), new ModelFile("quill", "tokenizer_config.json", "{}")];
+    public static ImmutableArray<AdditionalText> Quill { get; } = Of("quill", contextLength: 1024);
+
+    /// <summary>The files of the same model with the shortest context that there is.</summary>
+    public static ImmutableArray<AdditionalText> Sparrow { get; } = Of("sparrow", contextLength: 24);
 
     /// <summary>The model that the file belongs to.</summary>
     public string Model { get; } = model;
 
     public override string Path { get; } = $"/models/{model}/{name}";
+
+    /// <summary>The files of a model with the embedded one's tokenizer.</summary>
+    public static ImmutableArray<AdditionalText> Of(string model, int contextLength, string? tokenizer = null, string tokenizerConfig = "{}") =>
+    [
+        new ModelFile(model, "genai_config.json", $$"""{ "model": { "context_length": {{contextLength}} } }"""),
+        new ModelFile(model, "tokenizer_config.json", tokenizerConfig),
+        new ModelFile(model, "tokenizer.json", tokenizer ?? File.ReadAllText(QuillTokenizer)),
+    ];
 
     public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
 }
