@@ -18,6 +18,10 @@ internal sealed class ModelFile(string model, string name, string text) : Additi
     /// <summary>The files of the same model with the shortest context that there is.</summary>
     public static ImmutableArray<AdditionalText> Sparrow { get; } = Of("sparrow", contextLength: 24);
 
+    /// <summary>The files of a model that knows small letters only.</summary>
+    public static ImmutableArray<AdditionalText> Wren { get; } = Of(
+        "wren", contextLength: 1024, File.ReadAllText(QuillTokenizer).Replace("\"normalizer\": null", "\"normalizer\": { \"type\": \"Lowercase\" }", StringComparison.Ordinal));
+
     /// <summary>The model that the file belongs to.</summary>
     public string Model { get; } = model;
 
@@ -31,5 +35,12 @@ internal sealed class ModelFile(string model, string name, string text) : Additi
         new ModelFile(model, "tokenizer.json", tokenizer ?? File.ReadAllText(QuillTokenizer)),
     ];
 
-    public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
+    /// <summary>Whether somebody has read it.</summary>
+    public bool IsRead { get; private set; }
+
+    public override SourceText GetText(CancellationToken cancellationToken = default)
+    {
+        IsRead = true;
+        return _text;
+    }
 }
