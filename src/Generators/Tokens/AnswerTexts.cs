@@ -12,6 +12,9 @@ namespace Typed.Generators.Tokens;
 internal sealed class AnswerTexts
 {
     private const string DefinitionPrefix = "#/$defs/";
+    private const string Date = "0000-00-00";
+    private const string Time = "00:00:00";
+    private const string Uuid = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
     private const int MostStates = 4096;
     private const int MostBytes = 32;
     private const int MostItems = 16;
@@ -104,7 +107,7 @@ internal sealed class AnswerTexts
     {
         "null" => _texts.AddText(from, "null"),
         "boolean" => _texts.Join([_texts.AddText(from, "true"), _texts.AddText(from, "false")]),
-        "integer" => AddInteger(from, Math.Max(LeastDigits(schema["minimum"], ""), LeastDigits(schema["maximum"], "-"))),
+        "integer" => AddInteger(from, schema),
         "string" when isBare => AddString(from, schema),
         "string" => _texts.AddText(AddString(_texts.AddText(from, "\""), schema), "\""),
         "array" => AddArray(from, schema),
@@ -112,10 +115,11 @@ internal sealed class AnswerTexts
         _ => _texts.AddAnything(from, 1),
     };
 
-    private int AddInteger(int from, int digits)
+    private int AddInteger(int from, JsonNode schema)
     {
-        int state = AddDigits(_texts.Join([from, _texts.AddText(from, "-")]), digits);
-        int loop = _texts.Join([state]);
+        int digits = Math.Max(LeastDigits(schema["minimum"], ""), LeastDigits(schema["maximum"], "-"));
+        int signed = _texts.AddText(from, "-");
+        int loop = _texts.Join([AddDigits(schema["maximum"] is { Text: ['-', ..] } ? signed : _texts.Join([from, signed]), digits)]);
         return _texts.AddByte(loop, (byte)'0', (byte)'9', loop);
     }
 
@@ -123,22 +127,30 @@ internal sealed class AnswerTexts
     private static int LeastDigits(JsonNode? limit, string sign) =>
         limit is { Text: { } text }
         && text.StartsWith(sign, StringComparison.Ordinal)
-        && text.Substring(sign.Length) is { Length: > 0 and <= 20 } digits
+        && text.Substring(sign.Length) is { Length: > 0 } digits
         && digits.All(static character => character is >= '0' and <= '9')
             ? digits.Length
             : 1;
 
-    private int AddString(int from, JsonNode schema)
+    private int AddString(int from, JsonNode schema) => schema["format"]?.Text switch
     {
-        if (schema["format"]?.Text == "date")
-        {
-            int month = _texts.AddText(AddDigits(from, 4), "-");
-            return AddDigits(_texts.AddText(AddDigits(month, 2), "-"), 2);
-        }
+        "date" => AddPicture(from, Date),
+        "uuid" => AddPicture(from, Uuid),
+        "date-time" => _texts.AddAnything(AddPicture(from, Date), 0),
+        "time-local" => _texts.AddAnything(AddPicture(from, Time), 0),
+        "time-span" => _texts.AddAnything(AddPicture(_texts.AddAnything(from, 0), Time), 0),
 
         // A character is a byte at least.
-        return _texts.AddAnything(from, Math.Min(Number(schema["minLength"]), MostBytes));
-    }
+        _ => _texts.AddAnything(from, Math.Min(Number(schema["minLength"]), MostBytes)),
+    };
+
+    /// <summary>Adds what a picture shows: a zero stands for any digit, an x for any byte.</summary>
+    private int AddPicture(int from, string picture) => picture.Aggregate(from, (state, character) => character switch
+    {
+        '0' => AddDigits(state, 1),
+        'x' => _texts.AddByte(state, byte.MinValue, byte.MaxValue),
+        _ => _texts.AddText(state, character.ToString()),
+    });
 
     private int AddDigits(int from, int count) =>
         Enumerable.Repeat(0, count).Aggregate(from, (state, _) => _texts.AddByte(state, (byte)'0', (byte)'9'));

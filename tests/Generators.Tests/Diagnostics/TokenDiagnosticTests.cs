@@ -41,6 +41,13 @@ public sealed class TokenDiagnosticTests
         Assert.Equal($"TYP054 {place}", Places(await CompileAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, method, Words(40)))));
 
     [Fact]
+    public async Task Text_ThatAChatTemplateWrites_IsAtLeastSoLong() => Assert.Equal(
+        "error TYP054: The text of method 'M' alone is at least 35 tokens, but the context of 'sparrow' is 24 tokens, and its answer needs room too: shorten it, or choose a model with a longer context",
+        Print(await CompileSourceAsync(
+            Source("\"sparrow\"", $"[System(\"{Words(40)}\"), Prompt(\"{{x}}\")] Task<string> M(string x);"),
+            ModelFile.Of("sparrow", Context, tokenizerConfig: """{ "chat_template": "{{ messages }}" }"""))));
+
+    [Fact]
     public async Task Prompt_InAFile_IsReportedThere()
     {
         Diagnostic diagnostic = Assert.Single(await CompileAsync(
@@ -62,9 +69,9 @@ public sealed class TokenDiagnosticTests
     [InlineData("MaxNewTokens = 1", "Task<int> M();", null)]
     [InlineData("MaxNewTokens = 1", "Task<string> M();", null)]
     [InlineData("MaxNewTokens = 1", "Task<Scored<Color>> M();", null)]
-    [InlineData("MaxNewTokens = 3", "Task<Point> M();", "warning TYP055: The shortest answer of method 'M' takes at least 8 tokens, but there are no more than MaxNewTokens = 3: raise it, or return what is shorter")]
-    [InlineData("MaxNewTokens = 30", "Task<Point> M();", null)]
-    [InlineData("MaxLength = 5", "Task<Point> M();", "warning TYP055: The shortest answer of method 'M' takes at least 8 tokens, but MaxLength = 5 leaves 4 tokens after a prompt of 1 token: raise it, shorten the prompt, or return what is shorter")]
+    [InlineData("MaxNewTokens = 3", "Task<Point> M();", "warning TYP055: The shortest answer of method 'M' takes at least 13 tokens, but there are no more than MaxNewTokens = 3: raise it, or return what is shorter")]
+    [InlineData("MaxNewTokens = 13", "Task<Point> M();", null)]
+    [InlineData("MaxLength = 5", "Task<Point> M();", "warning TYP055: The shortest answer of method 'M' takes at least 13 tokens, but MaxLength = 5 leaves 4 tokens after a prompt of 1 token: raise it, shorten the prompt, or return what is shorter")]
     [InlineData("MaxLength = 1", "Task<string> M();", "warning TYP055: The shortest answer of method 'M' takes at least 1 token, but MaxLength = 1 leaves 0 tokens after a prompt of 1 token: raise it, shorten the prompt, or return what is shorter")]
     public async Task Answer_ForWhichThereIsNoRoom_IsReported(string options, string method, string? expected) =>
         Assert.Equal(expected, Print(await CompileSourceAsync(Source($"\"quill\", {options}", $"[Prompt(\"a\")] {method}"), ModelFile.Quill)));
@@ -74,15 +81,15 @@ public sealed class TokenDiagnosticTests
     {
         Diagnostic diagnostic = Assert.Single(await CompileAsync($"[Prompt(\"{Words(20)}\")] Task<Point> M();"));
         Assert.Equal(
-            "warning TYP055: The shortest answer of method 'M' takes at least 8 tokens, but the context of 'sparrow', which is 24 tokens, leaves 4 tokens after a prompt of 20 tokens: shorten the prompt, return what is shorter, or choose a model with a longer context",
+            "warning TYP055: The shortest answer of method 'M' takes at least 13 tokens, but the context of 'sparrow', which is 24 tokens, leaves 4 tokens after a prompt of 20 tokens: shorten the prompt, return what is shorter, or choose a model with a longer context",
             Compiler.Print(diagnostic));
         Assert.Equal("Task<Point>", diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
     }
 
     [Theory]
     [InlineData("[Prompt(\"<|im_start|>a {x}\")] Task<string> M(string x);", "TYP056 (3,14)")]
-    [InlineData("[Prompt(\"a {x}</s>\"), GenerationOptions(StopSequences = [\"\\n\", \"[INST]\"])] Task<string> M(string x);", "TYP056 (3,19), TYP056 (3,70)")]
-    [InlineData("[Prompt(\"a {x}\"), Think(9, Start = \"<think>\", End = \"</think>\")] Task<int> M(string x);", "TYP056 (3,41), TYP056 (3,58)")]
+    [InlineData("[Prompt(\"a {x}</s>\"), GenerationOptions(StopSequences = [\"\\n\", \"[INST]\"])] Task<string> M(string x);", "TYP056 (3,19), TYP056 (3,68)")]
+    [InlineData("[Prompt(\"a {x}\"), Think(9, Start = \"<think>\", End = \"</think>\")] Task<int> M(string x);", "TYP056 (3,40), TYP056 (3,57)")]
     [InlineData("[Prompt(\"a {x}\"), Think(9)] Task<int> M(string x);", "")]
     [InlineData("[Prompt(\"<|endoftext|>a {x}\")] Task<string> M(string x);", "")]
     [InlineData("[Prompt(\"<b>a</b> x <| f |> <|> [x] <think {x}\")] Task<string> M(string x);", "")]
@@ -122,7 +129,7 @@ public sealed class TokenDiagnosticTests
     {
         ImmutableArray<AdditionalText> files = ModelFile.Of("quill", contextLength: 1024);
         Assert.Empty(await CompileSourceAsync(Source("\"quill\", MaxNewTokens = 100", "[Prompt(\"a {x}\")] Task<Point> M(string x);"), files));
-        Assert.Equal([true, true, false], files.Select(static file => ((ModelFile)file).IsRead));
+        Assert.Equal([true, false, false], files.Select(static file => ((ModelFile)file).IsRead));
     }
 
     [Fact]
