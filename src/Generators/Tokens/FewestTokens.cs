@@ -5,43 +5,42 @@ internal sealed class FewestTokens
 {
     private readonly TextAutomaton _texts;
     private readonly TokenSpellings _tokens;
+    private readonly bool[] _isKnown;
 
     // Where the first bytes of a token lead, by how many they are.
-    private readonly HashSet<int>[] _path;
+    private readonly List<int>[] _path;
 
     private FewestTokens(TextAutomaton texts, TokenSpellings tokens)
     {
         (_texts, _tokens) = (texts, tokens);
-        _path = [.. Enumerable.Range(0, tokens.Longest + 1).Select(static _ => new HashSet<int>())];
+        _isKnown = new bool[texts.Count];
+        _path = [.. Enumerable.Range(0, tokens.Longest + 1).Select(static _ => new List<int>())];
     }
 
     /// <summary>How many they are; null where no tokens spell any of the texts.</summary>
     public static int? Count(TextAutomaton texts, TokenSpellings tokens, CancellationToken cancellationToken)
     {
         FewestTokens fewest = new(texts, tokens);
-        HashSet<int> newest = [];
-        texts.Reach(texts.Start, newest);
-        HashSet<int> known = [.. newest];
+        List<int> newest = [];
+        fewest.Learn(texts.Begin(), newest);
         for (int count = 0; newest.Count > 0; count++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (newest.Contains(texts.End))
+            if (fewest._isKnown[texts.End])
             {
                 return count;
             }
 
             newest = fewest.Follow(newest);
-            newest.ExceptWith(known);
-            known.UnionWith(newest);
         }
 
         return null;
     }
 
-    /// <summary>Where single tokens lead from some states.</summary>
-    private HashSet<int> Follow(HashSet<int> states)
+    /// <summary>Where single tokens lead from some states, as far as nobody came there before.</summary>
+    private List<int> Follow(List<int> states)
     {
-        HashSet<int> found = [];
+        List<int> newest = [];
         _path[0] = states;
 
         // How many bytes of the token before led anywhere: what begins alike has been walked already.
@@ -66,10 +65,22 @@ internal sealed class FewestTokens
 
             if (alive == token.Length)
             {
-                found.UnionWith(_path[alive]);
+                Learn(_path[alive], newest);
             }
         }
 
-        return found;
+        return newest;
+    }
+
+    private void Learn(List<int> states, List<int> newest)
+    {
+        foreach (int state in states)
+        {
+            if (!_isKnown[state])
+            {
+                _isKnown[state] = true;
+                newest.Add(state);
+            }
+        }
     }
 }

@@ -8,6 +8,10 @@ internal sealed class TextAutomaton
     private readonly List<List<(byte First, byte Last, int Next)>> _edges = [];
     private readonly List<List<int>> _free = [];
 
+    // For each state the last round in which it was found, so that it is found once.
+    private readonly List<int> _rounds = [];
+    private int _round;
+
     public TextAutomaton() => Start = End = Add();
 
     /// <summary>Where texts begin.</summary>
@@ -55,19 +59,20 @@ internal sealed class TextAutomaton
         return joined;
     }
 
-    /// <summary>Adds a state to some others, with those to which it leads by itself.</summary>
-    public void Reach(int state, HashSet<int> states)
+    /// <summary>The states in which texts begin.</summary>
+    public List<int> Begin()
     {
-        if (states.Add(state))
-        {
-            _free[state].ForEach(next => Reach(next, states));
-        }
+        List<int> states = [];
+        _round++;
+        Reach(Start, states);
+        return states;
     }
 
     /// <summary>Follows a byte from some states.</summary>
-    public void Follow(HashSet<int> states, byte value, HashSet<int> result)
+    public void Follow(List<int> states, byte value, List<int> result)
     {
         result.Clear();
+        _round++;
         foreach (int state in states)
         {
             foreach ((byte first, byte last, int next) in _edges[state])
@@ -80,10 +85,26 @@ internal sealed class TextAutomaton
         }
     }
 
+    private void Reach(int state, List<int> states)
+    {
+        if (_rounds[state] == _round)
+        {
+            return;
+        }
+
+        _rounds[state] = _round;
+        states.Add(state);
+        foreach (int next in _free[state])
+        {
+            Reach(next, states);
+        }
+    }
+
     private int Add()
     {
         _edges.Add([]);
         _free.Add([]);
+        _rounds.Add(0);
         return Count - 1;
     }
 }

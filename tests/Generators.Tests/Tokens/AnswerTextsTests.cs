@@ -130,11 +130,10 @@ public sealed class AnswerTextsTests
 
     private static bool Accepts(TextAutomaton texts, string text)
     {
-        HashSet<int> states = [];
-        texts.Reach(texts.Start, states);
+        List<int> states = texts.Begin();
         foreach (byte value in Encoding.UTF8.GetBytes(text))
         {
-            HashSet<int> next = [];
+            List<int> next = [];
             texts.Follow(states, value, next);
             states = next;
         }
