@@ -42,7 +42,7 @@ public sealed class TokenDiagnosticTests
 
     [Fact]
     public async Task Text_ThatAChatTemplateWrites_IsAtLeastSoLong() => Assert.Equal(
-        "error TYP054: The text of method 'M' alone is at least 35 tokens, but the context of 'sparrow' is 24 tokens, and its answer needs room too: shorten it, or choose a model with a longer context",
+        "error TYP054: The text of method 'M' alone is at least 36 tokens, but the context of 'sparrow' is 24 tokens, and its answer needs room too: shorten it, or choose a model with a longer context",
         Print(await CompileSourceAsync(
             Source("\"sparrow\"", $"[System(\"{Words(40)}\"), Prompt(\"{{x}}\")] Task<string> M(string x);"),
             ModelFile.Of("sparrow", Context, tokenizerConfig: """{ "chat_template": "{{ messages }}" }"""))));
