@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Typed.Generators.Diagnostics;
 using Typed.Generators.Helpers;
 using Typed.Generators.Model;
+using Typed.Generators.Model.Values;
 using Typed.Generators.Parsing;
+using Typed.Generators.Tokens;
 
 namespace Typed.Generators.Analyzers;
 
@@ -84,9 +86,9 @@ public sealed partial class TokenAnalyzer : DiagnosticAnalyzer
     /// <summary>Two labels that are the same to the model. Where nothing is scored, answers are read as bytes, and no two labels clash.</summary>
     private static IEnumerable<Diagnostic> LabelProblems(InterfaceTokens tokens, IMethodSymbol symbol, MethodSpec method)
     {
-        if (method.Return.Result is { IsScored: true, Value.Value: Model.Values.EnumSpec type }
+        if (method.Return.Result is { IsScored: true, Value.Value: EnumSpec type }
             && tokens.Tokenizer is { } tokenizer
-            && Tokens.Labels.FindSame(type, tokenizer) is var (first, second))
+            && Labels.FindSame(type, tokenizer) is var (first, second))
         {
             yield return Diagnostic.Create(
                 DiagnosticDescriptors.LabelsAlike, tokens.PlaceAt(symbol, ReturnPlace(symbol)), tokens.Model, first, second, method.Name);

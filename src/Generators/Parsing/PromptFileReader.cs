@@ -21,6 +21,7 @@ internal static class PromptFileReader
         if (file is null)
         {
             string path = WithSlashes(name);
+
             // The folder's own name before the file's is the likeliest mistake.
             string[] names = [.. folder.Files.Select(static file => file.Name)];
             string? nearest = names.FirstOrDefault(candidate => path.EndsWith("/" + candidate, StringComparison.Ordinal))
