@@ -28,7 +28,8 @@ internal static class UnanalyzedBuild
         return TypesIn(compilation.Assembly.GlobalNamespace)
             .SelectMany(type => ContainingTypeAnalyzer.DiagnosticsOf(type)
                 .Concat(DiagnosticsOf(InterfaceParser.Parse(type, compilation, folder, cancellationToken)))
-                .Concat(ModelAnalyzer.DiagnosticsOf(type, models, cancellationToken)))
+                .Concat(ModelAnalyzer.DiagnosticsOf(type, models, cancellationToken))
+                .Concat(TokenAnalyzer.DiagnosticsOf(type, compilation, folder, models, cancellationToken)))
             .GroupBy(Diagnostics.DiagnosticBag.KeyOf)
             .Select(static same => same.First());
     }

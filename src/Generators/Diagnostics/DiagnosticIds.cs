@@ -41,6 +41,10 @@ internal static class DiagnosticIds
     public const string HoleOfInterface = "TYP051";
     public const string ModelUnknown = "TYP052";
     public const string ContextExceeded = "TYP053";
+    public const string TextTooLong = "TYP054";
+    public const string AnswerTooLong = "TYP055";
+    public const string SpecialTokenMissing = "TYP056";
+    public const string LabelsAlike = "TYP057";
     public const string ValueTypeNotSupported = "TYP060";
     public const string WrittenNameRepeated = "TYP061";
     public const string TypeNotConstructible = "TYP062";

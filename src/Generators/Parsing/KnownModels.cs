@@ -20,7 +20,8 @@ internal sealed class KnownModels(AnalyzerOptions options)
     private const char NameSeparator = '|';
     private const string ConfigFile = "genai_config.json";
     private const string ContextProperty = "context_length";
-    private const string TokenizerFile = "tokenizer_config.json";
+    private const string TokenizerFile = "tokenizer.json";
+    private const string TokenizerConfigFile = "tokenizer_config.json";
     private const string TemplateFile = "chat_template.";
     private const string TemplateProperty = "chat_template";
 
@@ -38,7 +39,7 @@ internal sealed class KnownModels(AnalyzerOptions options)
         AdditionalText[] ofModel = FilesOf(model);
         return ofModel.Any(static file => NameOf(file) == ConfigFile)
             && !ofModel.Any(file => NameOf(file).StartsWith(TemplateFile, StringComparison.Ordinal)
-                || (NameOf(file) == TokenizerFile && file.GetText(cancellationToken) is { } text && HasTemplate(text)));
+                || (NameOf(file) == TokenizerConfigFile && file.GetText(cancellationToken) is { } text && HasTemplate(text)));
     }
 
     /// <summary>How many tokens the context of a model has; null where the model is not known.</summary>
@@ -46,6 +47,15 @@ internal sealed class KnownModels(AnalyzerOptions options)
         FilesOf(model).FirstOrDefault(static file => NameOf(file) == ConfigFile)?.GetText(cancellationToken) is { } text
             ? JsonScan.FindInteger(text.ToString(), ContextProperty)
             : null;
+
+    /// <summary>The tokenizer of a model, which is large: reading it is for the end of a compilation. Null where it is not known.</summary>
+    public AdditionalText? TokenizerOf(string model) => FilesOf(model).FirstOrDefault(static file => NameOf(file) == TokenizerFile);
+
+    /// <summary>Whether the chat template of a model writes a text, or its tokenizer's settings name it.</summary>
+    public bool NamesInTemplate(string model, string text, CancellationToken cancellationToken) => FilesOf(model)
+        .Where(static file => NameOf(file) == TokenizerConfigFile || NameOf(file).StartsWith(TemplateFile, StringComparison.Ordinal))
+        .Select(file => file.GetText(cancellationToken)?.ToString() ?? "")
+        .Any(content => content.Contains(text) || WithBrackets(content).Contains(text));
 
     private AdditionalText[] FilesOf(string model) => [.. options.AdditionalFiles.Where(file =>
         options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(NameMetadata, out string? name)
@@ -64,6 +74,10 @@ internal sealed class KnownModels(AnalyzerOptions options)
 
     private static bool HasTemplate(SourceText tokenizer) => (bool)s_hasTemplate.GetValue(
         tokenizer, static text => JsonScan.HasValue(text.ToString(), TemplateProperty));
+
+    // Some writers of JSON escape what could be a tag of HTML.
+    private static string WithBrackets(string json) =>
+        json.Replace("\\u003C", "<").Replace("\\u003c", "<").Replace("\\u003E", ">").Replace("\\u003e", ">");
 
     private static string NameOf(AdditionalText file) => file.Path.Substring(file.Path.LastIndexOfAny(['/', '\\']) + 1);
 }

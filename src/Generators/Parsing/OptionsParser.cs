@@ -64,10 +64,8 @@ internal static class OptionsParser
         {
             if (string.IsNullOrEmpty(texts[i]))
             {
-                Location location = FindElement(attribute.FindArgument(name), i, texts.Length)?.GetLocation()
-                    ?? attribute.ArgumentLocation(name);
                 string problem = texts[i] is null ? "null" : "empty";
-                diagnostics.Add(DiagnosticDescriptors.StopSequenceEmpty, location, problem);
+                diagnostics.Add(DiagnosticDescriptors.StopSequenceEmpty, ElementLocation(attribute, name, i, texts.Length), problem);
             }
         }
 
@@ -75,6 +73,10 @@ internal static class OptionsParser
             ? null
             : $"[{string.Join(", ", texts.Select(static text => CSharpLiteral.Of(text!)))}]";
     }
+
+    /// <summary>The place of one of the elements of an option; of all where they are not written one by one.</summary>
+    public static Location ElementLocation(AttributeData attribute, string name, int index, int count) =>
+        FindElement(attribute.FindArgument(name), index, count)?.GetLocation() ?? attribute.ArgumentLocation(name);
 
     private static SyntaxNode? FindElement(ExpressionSyntax? array, int index, int count)
     {

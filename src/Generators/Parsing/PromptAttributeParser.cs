@@ -23,6 +23,12 @@ internal static class PromptAttributeParser
             ? file
             : null;
 
+    /// <summary>The text of an attribute as it is written, and where; null where there is none.</summary>
+    public static PromptSource? SourceOf(AttributeData attribute, PromptFolderSpec folder) =>
+        FileOf(attribute) is { } name ? PromptFileReader.Find(name, folder) is { } file ? new FilePromptSource(file) : null
+        : attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string text }] ? new LiteralPromptSource(attribute, text)
+        : null;
+
     private static PromptSpec? ParseFile(
         AttributeData attribute,
         PromptOwner owner,

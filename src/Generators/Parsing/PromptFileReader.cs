@@ -17,10 +17,11 @@ internal static class PromptFileReader
         Location attribute,
         DiagnosticBag diagnostics)
     {
-        string path = name.Replace('\\', '/');
-        PromptFileSpec? file = folder.Files.FirstOrDefault(candidate => candidate.Name == path);
+        PromptFileSpec? file = Find(name, folder);
         if (file is null)
         {
+            string path = WithSlashes(name);
+
             // The folder's own name before the file's is the likeliest mistake.
             string[] names = [.. folder.Files.Select(static file => file.Name)];
             string? nearest = names.FirstOrDefault(candidate => path.EndsWith("/" + candidate, StringComparison.Ordinal))
@@ -41,6 +42,12 @@ internal static class PromptFileReader
         diagnostics.Add(DiagnosticDescriptors.PromptEmpty, attribute, owner, "an empty file", owner.WhyNotEmpty);
         return null;
     }
+
+    /// <summary>The file of a name; null where the folder lacks it.</summary>
+    public static PromptFileSpec? Find(string name, PromptFolderSpec folder) =>
+        folder.Files.FirstOrDefault(candidate => candidate.Name == WithSlashes(name));
+
+    private static string WithSlashes(string name) => name.Replace('\\', '/');
 
     private static string HintFor(string? nearest, PromptFolderSpec folder) => folder switch
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Typed.Tokenization.Json;
@@ -14,7 +13,10 @@ internal static class TokenizerJson
     {
         try
         {
-            return Read(File.ReadAllBytes(path), path);
+            byte[] json = File.ReadAllBytes(path);
+            return Utf8.IsValid(json)
+                ? TokenizerReader.Read(json, path)
+                : throw new ModelFormatException("The tokenizer is not valid UTF-8.", path);
         }
         catch (JsonException error)
         {
@@ -28,43 +30,5 @@ internal static class TokenizerJson
         {
             throw new ModelFormatException($"The tokenizer cannot be read: {error.Message}", path, error);
         }
-    }
-
-    private static BpeTokenizer Read(ReadOnlySpan<byte> json, string path)
-    {
-        if (!Utf8.IsValid(json))
-        {
-            throw new ModelFormatException("The tokenizer is not valid UTF-8.", path);
-        }
-
-        JsonScanner scanner = new(json);
-        BpeModelReader? model = null;
-        Dictionary<string, JsonElement> parts = [];
-        byte[] buffer = new byte[64];
-        bool isFirst = true;
-        scanner.Expect('{');
-        while (scanner.MoveNext('}', ref isFirst))
-        {
-            string name = Encoding.UTF8.GetString(scanner.ReadText(ref buffer));
-            scanner.Expect(':');
-            if (name == "model")
-            {
-                model = new BpeModelReader(path);
-                model.Read(ref scanner);
-            }
-            else
-            {
-                parts[name] = scanner.ReadElement();
-            }
-        }
-
-        if (scanner.Peek() != 0)
-        {
-            throw scanner.Error("the end");
-        }
-
-        return model is null
-            ? throw new ModelFormatException("The tokenizer lacks the part 'model'.", path)
-            : new TokenizerBuilder(model, name => new JsonPart(parts.GetValueOrDefault(name), name, path), path).Build();
     }
 }

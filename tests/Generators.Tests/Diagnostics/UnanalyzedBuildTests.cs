@@ -38,7 +38,7 @@ public sealed class UnanalyzedBuildTests
     [InlineData("false", null)]
     [InlineData("False", "true")]
     public void Build_WithoutAnalyzers_ReportsWhatTheyWould(string? run, string? duringBuild) => Assert.Equal(
-        "TYP002 (14,14), TYP010 (11,10), TYP020 (1,7), TYP030 (4,39), TYP050 (10,6)",
+        "TYP002 (14,14), TYP010 (11,10), TYP020 (1,7), TYP030 (4,39), TYP050 (10,6), TYP056 (1,13)",
         string.Join(", ", ReportedBy(new ProjectOptions("Prompts", run, duringBuild)).Order(StringComparer.Ordinal)));
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class UnanalyzedBuildTests
         CSharpParseOptions parseOptions = new(LanguageVersion.CSharp14);
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Tested", [CSharpSyntaxTree.ParseText(Source, parseOptions)], References.All, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        ImmutableArray<AdditionalText> files = [PromptFile.Of("tale.prompt", "Tell {topik}"), .. ModelFile.Quill];
+        ImmutableArray<AdditionalText> files = [PromptFile.Of("tale.prompt", "Tell {topik}<|user|>"), .. ModelFile.Quill];
         GeneratorDriverRunResult result = CSharpGeneratorDriver
             .Create([new TypedGenerator().AsSourceGenerator()], files, parseOptions, options)
             .RunGenerators(compilation, TestContext.Current.CancellationToken)

@@ -22,6 +22,8 @@ internal static class Compiler
     [
         PromptFile.Of("future.prompt", "The future of {topic} is\n"),
         .. ModelFile.Quill,
+        .. ModelFile.Sparrow,
+        .. ModelFile.Wren,
     ];
 
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
@@ -30,6 +32,7 @@ internal static class Compiler
         new ContainingTypeAnalyzer(),
         new AttributeWithoutEffectAnalyzer(),
         new ModelAnalyzer(),
+        new TokenAnalyzer(),
         new BlockedResultAnalyzer(),
     ];
 
