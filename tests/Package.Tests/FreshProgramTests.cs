@@ -1,3 +1,5 @@
+using Typed.Tests;
+
 namespace Typed.Package.Tests;
 
 public sealed class FreshProgramTests(PackedPackages packages)
@@ -11,6 +13,32 @@ public sealed class FreshProgramTests(PackedPackages packages)
         Console.WriteLine($"text: {(await narrator.ContinueAsync("ship")).ReplaceLineEndings(" ")}");
 
         [TextGenerator("quill", Temperature = 0.5, MaxNewTokens = 12)]
+        public partial interface INarrator
+        {
+            [Prompt("The {subject} was")]
+            Task<string> ContinueAsync(string subject, CancellationToken cancellationToken = default);
+        }
+        """;
+
+    private const string WebProgram =
+        """
+        using Typed;
+
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(["--urls", "http://127.0.0.1:0"]);
+        builder.Services.AddTyped().AddNarrator();
+        builder.Services.AddHealthChecks().AddTyped();
+        WebApplication app = builder.Build();
+        app.MapGet("/tale/{subject}", (string subject, INarrator narrator, CancellationToken stop) => narrator.ContinueAsync(subject, stop));
+        app.MapHealthChecks("/health");
+        await app.StartAsync();
+
+        using HttpClient client = new() { BaseAddress = new Uri(app.Urls.Single()) };
+        Console.WriteLine($"declared: {INarrator.Declared}");
+        Console.WriteLine($"text: {(await client.GetStringAsync("/tale/ship")).ReplaceLineEndings(" ")}");
+        Console.WriteLine($"health: {await client.GetStringAsync("/health")}");
+        await app.StopAsync();
+
+        [TextGenerator(LocalModels.Quill.Id, Temperature = 0.5, MaxNewTokens = 12)]
         public partial interface INarrator
         {
             [Prompt("The {subject} was")]
@@ -64,6 +92,42 @@ public sealed class FreshProgramTests(PackedPackages packages)
 
         await File.WriteAllTextAsync(file, "A tale.\r\nThe {subject} was\r\n", TestContext.Current.CancellationToken);
         AssertSaysText(await Dotnet.RunAsync(folder, "run"));
+    }
+
+    [Fact]
+    public async Task Program_WithAModelInAFolder_NamesItByAConstantAndFindsIt()
+    {
+        string program = Program
+            .Replace("\"quill\"", "LocalModels.MyNovelist.Id", StringComparison.Ordinal)
+            .Replace("MaxNewTokens = 12", "MaxNewTokens = LocalModels.MyNovelist.ContextLength - 244", StringComparison.Ordinal);
+        string folder = packages.CreateProject("Foldered", program, items: """<TypedModel Include="my novelist" Path="files" />""");
+        (int exitCode, string output) = await Dotnet.TryRunAsync("dotnet", folder, "build");
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("error : Model 'my novelist' does not lie in 'files'", output, StringComparison.Ordinal);
+
+        DirectoryInfo files = Directory.CreateDirectory(Path.Combine(folder, "files"));
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(SharedData.Repository, "models", "quill", "genai")))
+        {
+            File.Copy(file, Path.Combine(files.FullName, Path.GetFileName(file)));
+        }
+
+        AssertSaysText(await Dotnet.RunAsync(folder, "run"));
+
+        // The tokenizer that was counted with is the model's own.
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "Program.cs"),
+            program.Replace("The {subject} was", $"The {{subject}} was{string.Concat(Enumerable.Repeat(" long ago", 200))}", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+        (exitCode, output) = await Dotnet.TryRunAsync("dotnet", folder, "build");
+        Assert.NotEqual(0, exitCode);
+        Assert.Matches(@"Program\.cs\(10,\d+\): error TYP054: .*'my novelist'.*256", output);
+    }
+
+    [Fact]
+    public async Task WebApplication_ThatReferencesOnlyThePackages_AnswersWithText()
+    {
+        string folder = packages.CreateProject("Web", WebProgram, sdk: "Microsoft.NET.Sdk.Web");
+        AssertSaysText(await Dotnet.RunAsync(folder, "run", "--no-launch-profile"));
     }
 
     [Fact]

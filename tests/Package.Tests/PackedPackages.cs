@@ -24,7 +24,7 @@ public sealed class PackedPackages : IAsyncLifetime
     public string PathOf(string package) => Path.Combine(Feed, $"{package}.{Version}.nupkg");
 
     /// <summary>A new folder with a project that sees the feed beside the user's own sources.</summary>
-    public string CreateProject(string name, string program, string properties = "")
+    public string CreateProject(string name, string program, string properties = "", string items = "", string sdk = "Microsoft.NET.Sdk")
     {
         string folder = Path.Combine(_root, name);
         Directory.CreateDirectory(folder);
@@ -38,7 +38,7 @@ public sealed class PackedPackages : IAsyncLifetime
             """);
         File.WriteAllText(Path.Combine(folder, $"{name}.csproj"),
             $"""
-            <Project Sdk="Microsoft.NET.Sdk">
+            <Project Sdk="{sdk}">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
@@ -50,6 +50,7 @@ public sealed class PackedPackages : IAsyncLifetime
               <ItemGroup>
                 <PackageReference Include="Typed" Version="{Version}" />
                 <PackageReference Include="Typed.Model.Quill" Version="{Version}" />
+                {items}
               </ItemGroup>
             </Project>
             """);

@@ -25,7 +25,9 @@ internal static class ModelResolver
             return Open(Path.Combine(AppContext.BaseDirectory, path));
         }
 
-        string? beside = IsFolderName(model) ? Path.Combine(AppContext.BaseDirectory, ModelsFolder, model) : null;
+        // As in the store, and as the targets of the package copy it.
+        string folder = model.Replace("/", "--", StringComparison.Ordinal);
+        string? beside = IsFolderName(folder) ? Path.Combine(AppContext.BaseDirectory, ModelsFolder, folder) : null;
         if (beside is not null && Directory.Exists(beside))
         {
             return Open(beside);
