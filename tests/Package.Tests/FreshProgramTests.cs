@@ -38,7 +38,7 @@ public sealed class FreshProgramTests(PackedPackages packages)
         Console.WriteLine($"health: {await client.GetStringAsync("/health")}");
         await app.StopAsync();
 
-        [TextGenerator(LocalModels.Quill.Id, Temperature = 0.5, MaxNewTokens = 12)]
+        [TextGenerator(LocalModels.Novelist.Id, Temperature = 0.5, MaxNewTokens = 12)]
         public partial interface INarrator
         {
             [Prompt("The {subject} was")]
@@ -105,12 +105,7 @@ public sealed class FreshProgramTests(PackedPackages packages)
         Assert.NotEqual(0, exitCode);
         Assert.Contains("error : Model 'my novelist' does not lie in 'files'", output, StringComparison.Ordinal);
 
-        DirectoryInfo files = Directory.CreateDirectory(Path.Combine(folder, "files"));
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(SharedData.Repository, "models", "quill", "genai")))
-        {
-            File.Copy(file, Path.Combine(files.FullName, Path.GetFileName(file)));
-        }
-
+        CopyModel(Path.Combine(folder, "files"));
         AssertSaysText(await Dotnet.RunAsync(folder, "run"));
 
         // The tokenizer that was counted with is the model's own.
@@ -124,10 +119,25 @@ public sealed class FreshProgramTests(PackedPackages packages)
     }
 
     [Fact]
+    public async Task Program_WithAnInterfaceThatIsNotPartial_IsMendedByTheFix()
+    {
+        string folder = packages.CreateProject("Mended", Program.Replace("public partial interface", "public interface", StringComparison.Ordinal));
+        await Dotnet.RunAsync(folder, "restore");
+        await Dotnet.RunAsync(folder, "format", "analyzers", "--no-restore", "--severity", "error", "--diagnostics", "TYP001");
+        Assert.Equal(Program, await File.ReadAllTextAsync(Path.Combine(folder, "Program.cs"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task WebApplication_ThatReferencesOnlyThePackages_AnswersWithText()
     {
+        // The SDK of web applications copies the .json files of a model by itself, and would publish them twice.
         string folder = packages.CreateProject("Web", WebProgram, sdk: "Microsoft.NET.Sdk.Web");
-        AssertSaysText(await Dotnet.RunAsync(folder, "run", "--no-launch-profile"));
+        CopyModel(Path.Combine(folder, "models", "novelist"));
+        string output = Path.Combine(folder, "published");
+        await Dotnet.RunAsync(folder, "publish", "--output", output);
+        string text = await Dotnet.RunAsync(output, "Web.dll");
+        AssertSaysText(text);
+        Assert.Contains("health: Healthy", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,6 +150,15 @@ public sealed class FreshProgramTests(PackedPackages packages)
         (int exitCode, string text) = await Dotnet.TryRunAsync(Path.Combine(output, "Native"), folder);
         Assert.True(exitCode == 0, text);
         AssertSaysText(text);
+    }
+
+    private static void CopyModel(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(SharedData.Repository, "models", "quill", "genai")))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
     }
 
     private static void AssertSaysText(string output)

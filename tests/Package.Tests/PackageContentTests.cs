@@ -30,7 +30,7 @@ public sealed class PackageContentTests(PackedPackages packages)
         string[] files = Files("Typed.Runtime");
         Assert.Contains("analyzers/dotnet/roslyn5.0/cs/Typed.Generators.dll", files);
         Assert.Contains("analyzers/dotnet/roslyn5.0/cs/Typed.Generators.CodeFixes.dll", files);
-        Assert.Contains("tasks/netstandard2.0/Typed.BuildTasks.dll", files);
+        Assert.Contains("tools/Typed.BuildTasks.dll", files);
         Assert.Contains("buildTransitive/Typed.Runtime.props", files);
         Assert.Contains("buildTransitive/Typed.Runtime.targets", files);
         Assert.Contains("lib/net10.0/Typed.Runtime.dll", files);

@@ -25,9 +25,7 @@ internal static class ModelResolver
             return Open(Path.Combine(AppContext.BaseDirectory, path));
         }
 
-        // As in the store, and as the targets of the package copy it.
-        string folder = model.Replace("/", "--", StringComparison.Ordinal);
-        string? beside = IsFolderName(folder) ? Path.Combine(AppContext.BaseDirectory, ModelsFolder, folder) : null;
+        string? beside = FolderNameOf(model) is { } folder ? Path.Combine(AppContext.BaseDirectory, ModelsFolder, folder) : null;
         if (beside is not null && Directory.Exists(beside))
         {
             return Open(beside);
@@ -85,7 +83,12 @@ internal static class ModelResolver
         model (such as Typed.Model.Quill for 'quill').
         """);
 
-    private static bool IsFolderName(string model) =>
-        model.Length > 0 && model is not ("." or "..") && model.IndexOfAny(Path.GetInvalidFileNameChars()) < 0
-        && !model.Contains('/', StringComparison.Ordinal) && !model.Contains('\\', StringComparison.Ordinal);
+    // owner--name for owner/name, as in the store, and as the targets of the package copy it.
+    private static string? FolderNameOf(string model)
+    {
+        string[] parts = model.Split('/');
+        return parts.Any(static part => part is "" or "." or ".." || part.Contains('\\', StringComparison.Ordinal) || part.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
+            ? null
+            : string.Join("--", parts);
+    }
 }

@@ -103,6 +103,29 @@ public sealed class EngineHostTests(TinyModel model) : IClassFixture<TinyModel>
         Assert.Contains("the name is not that of a folder", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Lease_NameWithAnOwner_IsLookedUpBesideTheApplication()
+    {
+        string folder = Path.Combine(AppContext.BaseDirectory, "models", "someone--tiny");
+        Directory.CreateDirectory(folder);
+        try
+        {
+            foreach (string file in Directory.EnumerateFiles(model.Path))
+            {
+                File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            }
+
+            await using EngineHost host = new();
+            using EngineLease lease = host.Lease("someone/tiny", new());
+            ITextEngine engine = await lease.GetAsync(Cancellation);
+            Assert.NotEmpty(await engine.GenerateTextAsync("abc", new() { MaxNewTokens = 4 }, Cancellation));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private TypedOptions Options(string? folder = null) =>
         new() { Models = { ["tiny"] = new() { Path = folder ?? model.Path } } };
 
