@@ -33,6 +33,17 @@ internal static class CatalogueNames
         return identifiers;
     }
 
+    /// <summary>A root namespace as C# writes it: that of a project is its name, which need not be one.</summary>
+    public static string NamespaceOf(string rootNamespace) => string.Join(
+        ".",
+        rootNamespace.Split(['.'], StringSplitOptions.RemoveEmptyEntries).Select(static part =>
+        {
+            string word = string.Concat(part.Select(static character => char.IsLetterOrDigit(character) || character == '_' ? character : '_'));
+
+            // Keywords are all of small letters.
+            return char.IsDigit(word[0]) ? "_" + word : word.All(char.IsLower) ? "@" + word : word;
+        }));
+
     private static string Identifier(string name)
     {
         StringBuilder identifier = new();

@@ -36,7 +36,7 @@ public sealed class WriteModelCatalogue : ITask
                         group.First().ItemSpec,
                         group.Select(static model => model.GetMetadata("Folder")).FirstOrDefault(static folder => folder.Length > 0))),
             ];
-            string source = Catalogue.Write(models, Namespace);
+            string source = Catalogue.Write(models, CatalogueNames.NamespaceOf(Namespace));
             if (!File.Exists(OutputFile) || File.ReadAllText(OutputFile) != source)
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(OutputFile))!);

@@ -13,7 +13,7 @@ public sealed class ReferenceTests
     [InlineData("Typed.Runtime", "System Typed.Models Microsoft.ML.OnnxRuntime Microsoft.Extensions")]
     [InlineData("Typed.SemanticKernel", "System Typed.Runtime Typed.Models Microsoft.SemanticKernel Microsoft.Extensions")]
     [InlineData("Typed.Testing", "System Typed.Runtime Typed.Models")]
-    [InlineData("typed", "System Typed.Runtime Typed.Models Microsoft.ML.OnnxRuntime Spectre.Console")]
+    [InlineData("typed", "System Microsoft.Win32.Primitives Typed.Runtime Typed.Models Microsoft.ML.OnnxRuntime Spectre.Console")]
     public void Assembly_References_AreThoseAllowed(string assembly, string allowed)
     {
         string[] prefixes = allowed.Split(' ');

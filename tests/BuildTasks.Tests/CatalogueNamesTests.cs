@@ -14,6 +14,15 @@ public sealed class CatalogueNamesTests
     [InlineData("--", "_")]
     public void Name_IsAnIdentifier(string name, string expected) => Assert.Equal([expected], CatalogueNames.Of([name]));
 
+    [Theory]
+    [InlineData("Demo.App", "Demo.App")]
+    [InlineData("my-app", "my_app")]
+    [InlineData("2048", "_2048")]
+    [InlineData("Acme.event", "Acme.@event")]
+    [InlineData("", "")]
+    public void Namespace_IsOneWhateverTheProjectIsCalled(string rootNamespace, string expected) =>
+        Assert.Equal(expected, CatalogueNames.NamespaceOf(rootNamespace));
+
     [Fact]
     public void Names_ThatDifferInTheirOwners_HaveThemInFront() =>
         Assert.Equal(["AnnStory", "BobStory", "Gpt2"], CatalogueNames.Of(["ann/story", "bob/story", "gpt2"]));

@@ -103,7 +103,7 @@ public sealed class FreshProgramTests(PackedPackages packages)
         string folder = packages.CreateProject("Foldered", program, items: """<TypedModel Include="my novelist" Path="files" />""");
         (int exitCode, string output) = await Dotnet.TryRunAsync("dotnet", folder, "build");
         Assert.NotEqual(0, exitCode);
-        Assert.Contains("error : Model 'my novelist' does not lie in 'files'", output, StringComparison.Ordinal);
+        Assert.Contains("error : Model 'my novelist' does not lie in '", output, StringComparison.Ordinal);
 
         CopyModel(Path.Combine(folder, "files"));
         AssertSaysText(await Dotnet.RunAsync(folder, "run"));

@@ -36,6 +36,7 @@ internal static class RestoreCommand
             }
 
             ProjectModels models = await ProjectModels.ReadAsync(ProjectFile.Find(context.Get(project)), cancellationToken);
+            ProjectFile.ThrowIfAnotherLocks(models.Path);
             string lockPath = Path.Combine(models.Folder, ModelLock.FileName);
             ModelRestorer restorer = new(new ModelStore(), models.Folder);
             ModelLock? current = ModelLock.Read(lockPath);

@@ -1,3 +1,5 @@
+using Typed.Models;
+
 namespace Typed.Cli.Projects;
 
 /// <summary>Finds the project file that a command is given, as the .NET command does.</summary>
@@ -28,6 +30,18 @@ internal static class ProjectFile
             _ => throw new TypedException(
                 $"There are several project files in '{Path.GetFullPath(path)}': {string.Join(", ", projects.Select(Path.GetFileName))}. Give the one that is meant."),
         };
+    }
+
+    /// <summary>Refuses a folder of several projects, which would overwrite each other's lock file.</summary>
+    /// <exception cref="TypedException">Another project lies beside the one given.</exception>
+    public static void ThrowIfAnotherLocks(string project)
+    {
+        string folder = Path.GetDirectoryName(project)!;
+        if (Directory.EnumerateFiles(folder).Where(IsProject).FirstOrDefault(file => !string.Equals(file, project, StringComparison.Ordinal)) is { } other)
+        {
+            throw new TypedException(
+                $"'{Path.GetFileName(project)}' and '{Path.GetFileName(other)}' lie in one folder, {folder}, which has one {ModelLock.FileName}. Move one of them.");
+        }
     }
 
     // .csproj, .fsproj, .vbproj and whatever else is one.

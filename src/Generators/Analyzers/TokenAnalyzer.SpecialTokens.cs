@@ -43,7 +43,6 @@ public sealed partial class TokenAnalyzer
     [
         .. PromptsOf(symbol, folder).Select(static prompt => prompt.Text),
         .. StopSequencesOf(symbol.FindAttribute(KnownNames.TextGeneratorAttribute) ?? symbol.FindAttribute(KnownNames.GenerationOptionsAttribute)),
-        .. MarkersOf(symbol.FindAttribute(KnownNames.ThinkAttribute)),
     ];
 
     private static IEnumerable<(AttributeData Attribute, PromptSource Text)> PromptsOf(ISymbol symbol, PromptFolderSpec folder) =>
@@ -61,8 +60,4 @@ public sealed partial class TokenAnalyzer
                 new PlacedText(text.Value as string ?? "", OptionsParser.ElementLocation(attribute!, Name, index, array.Values.Length)))
             : [];
     }
-
-    private static IEnumerable<PromptSource> MarkersOf(AttributeData? attribute) => (attribute?.NamedArguments ?? [])
-        .Where(static argument => argument.Value.Value is string)
-        .Select(argument => new PlacedText((string)argument.Value.Value!, attribute!.ArgumentLocation(argument.Key)));
 }

@@ -14,11 +14,14 @@ internal static class UnanalyzedBuild
     // What buildTransitive/Typed.Runtime.props lets the compiler see.
     private const string RunAnalyzers = "build_property.RunAnalyzers";
     private const string RunAnalyzersDuringBuild = "build_property.RunAnalyzersDuringBuild";
+    private const string DesignTimeBuild = "build_property.DesignTimeBuild";
 
     /// <summary>Whether the build runs no analyzers; the first property that is set decides, as it does for the compiler.</summary>
     public static bool Is(AnalyzerConfigOptions options) =>
-        options.TryGetValue(RunAnalyzers, out string? run) && run.Length > 0 ? IsFalse(run)
-        : options.TryGetValue(RunAnalyzersDuringBuild, out run) && IsFalse(run);
+        // An editor, which runs the generator at every key, is not built.
+        !(options.TryGetValue(DesignTimeBuild, out string? editor) && string.Equals(editor, "true", StringComparison.OrdinalIgnoreCase))
+        && (options.TryGetValue(RunAnalyzers, out string? run) && run.Length > 0 ? IsFalse(run)
+            : options.TryGetValue(RunAnalyzersDuringBuild, out run) && IsFalse(run));
 
     /// <summary>What the analyzers would report of the interfaces of a project.</summary>
     public static IEnumerable<Diagnostic> DiagnosticsOf(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)

@@ -14,9 +14,12 @@ internal sealed class ReachableTrees
     private readonly HashSet<SyntaxTree> _trees = [];
     private readonly Stack<INamedTypeSymbol> _pending = new();
 
+    // An argument that does not compile may begin to, by a member that no outline has: nameof(Shop.Cart).
+    private bool _isBroken;
+
     private ReachableTrees(Compilation compilation) => _compilation = compilation;
 
-    /// <summary>The files; null where they are too many to tell.</summary>
+    /// <summary>The files, all of them where there are too many to tell; null where something does not compile.</summary>
     public static IReadOnlyCollection<SyntaxTree>? Of(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
         ReachableTrees reachable = new(compilation);
@@ -26,13 +29,13 @@ internal sealed class ReachableTrees
             cancellationToken.ThrowIfCancellationRequested();
             if (reachable._types.Count > MostTypes)
             {
-                return null;
+                return [.. compilation.SyntaxTrees];
             }
 
             reachable.Enter(reachable._pending.Pop());
         }
 
-        return reachable._trees;
+        return reachable._isBroken ? null : reachable._trees;
     }
 
     private void Add(ITypeSymbol? type)
@@ -120,6 +123,7 @@ internal sealed class ReachableTrees
         foreach (AttributeData attribute in attributes)
         {
             Add(attribute.AttributeClass);
+            _isBroken |= attribute.AttributeConstructor is null;
             foreach (TypedConstant argument in attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(static argument => argument.Value)))
             {
                 Add(argument);
@@ -132,6 +136,9 @@ internal sealed class ReachableTrees
         Add(constant.Type);
         switch (constant.Kind)
         {
+            case TypedConstantKind.Error:
+                _isBroken = true;
+                break;
             case TypedConstantKind.Type:
                 Add(constant.Value as ITypeSymbol);
                 break;

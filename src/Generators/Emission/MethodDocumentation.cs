@@ -64,7 +64,7 @@ internal static class MethodDocumentation
 
     private static void Text(StringBuilder comment, string title, PromptSpec prompt)
     {
-        StringBuilder text = new(prompt.Constants[0]);
+        StringBuilder text = new(Constant(prompt, 0));
         for (int i = 0; i < prompt.Holes.Count; i++)
         {
             HoleSpec hole = prompt.Holes[i];
@@ -74,12 +74,15 @@ internal static class MethodDocumentation
                 text.Append(',').Append(CSharpLiteral.Of(alignment));
             }
 
-            text.Append(hole.Format is { } format ? $":{format}" : "").Append('}').Append(prompt.Constants[i + 1]);
+            text.Append(hole.Format is { } format ? $":{format}" : "").Append('}').Append(Constant(prompt, i + 1));
         }
 
         Line(comment, $"<para>{title}</para>");
         Code(comment, text.Length <= MostCharacters ? text.ToString() : text.ToString(0, MostCharacters) + " ...");
     }
+
+    // As it is written: a brace that is no placeholder's stands twice.
+    private static string Constant(PromptSpec prompt, int index) => prompt.Constants[index].Replace("{", "{{").Replace("}", "}}");
 
     private static void Code(StringBuilder comment, string text)
     {
@@ -93,7 +96,7 @@ internal static class MethodDocumentation
 
     private static void Line(StringBuilder comment, string line) => comment.Append("///").Append(line.Length > 0 ? " " : "").Append(line).Append('\n');
 
-    // XML has no way to write most control characters, and no half of a surrogate pair.
+    // XML has no way to write most control characters, and no half of a surrogate pair; what ends a line ends the comment.
     private static string Escape(string text)
     {
         StringBuilder escaped = new();
@@ -107,7 +110,7 @@ internal static class MethodDocumentation
                 '<' => "&lt;",
                 '>' => "&gt;",
                 '\t' => "\t",
-                < ' ' or '\uFFFE' or '\uFFFF' => "\uFFFD",
+                < ' ' or '\u0085' or '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF' => "\uFFFD",
                 _ when char.IsSurrogate(character) && !isPair => "\uFFFD",
                 _ => character.ToString(),
             });

@@ -59,7 +59,7 @@ internal sealed class KnownModels(AnalyzerOptions options)
 
     private AdditionalText[] FilesOf(string model) => [.. options.AdditionalFiles.Where(file =>
         options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(NameMetadata, out string? name)
-        && string.Equals(name, model, StringComparison.OrdinalIgnoreCase))];
+        && string.Equals(ModelNames.WithoutRevision(name), model, StringComparison.OrdinalIgnoreCase))];
 
     private static ImmutableArray<string> ReadNames(AnalyzerOptions options)
     {
@@ -67,7 +67,7 @@ internal sealed class KnownModels(AnalyzerOptions options)
         IEnumerable<string> ofFiles = options.AdditionalFiles
             .Select(file => options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(NameMetadata, out string? name) ? name : "");
         return [.. (declared ?? "").Split(NameSeparator).Concat(ofFiles)
-            .Select(static name => name.Trim())
+            .Select(static name => ModelNames.WithoutRevision(name).Trim())
             .Where(static name => name.Length > 0)
             .Distinct(StringComparer.OrdinalIgnoreCase)];
     }

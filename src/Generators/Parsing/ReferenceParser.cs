@@ -10,9 +10,17 @@ internal static class ReferenceParser
     private static readonly ConditionalWeakTable<MetadataReference, object> s_definesServices = new();
 
     public static ReferenceSpec Parse(Compilation compilation) =>
-        new(DependencyInjection: compilation.References.Any(reference => (bool)s_definesServices.GetValue(
-            reference, key => DefinesServices(compilation.GetAssemblyOrModuleSymbol(key)))));
+        new(DependencyInjection: compilation.References.Any(reference => DefinesServices(reference, compilation)));
 
-    private static object DefinesServices(ISymbol? reference) =>
-        reference is IAssemblySymbol assembly && assembly.GetTypeByMetadataName(KnownNames.ServiceCollection) is not null;
+    private static bool DefinesServices(MetadataReference reference, Compilation compilation)
+    {
+        if (s_definesServices.TryGetValue(reference, out object? known))
+        {
+            return (bool)known;
+        }
+
+        // Of several versions of an assembly a compilation takes one; another may take the other.
+        return compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol assembly
+            && (bool)s_definesServices.GetValue(reference, _ => assembly.GetTypeByMetadataName(KnownNames.ServiceCollection) is not null);
+    }
 }

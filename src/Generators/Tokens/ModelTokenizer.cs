@@ -38,7 +38,8 @@ internal sealed class ModelTokenizer
         {
             return new ModelTokenizer(TokenizerReader.Read(Encoding.UTF8.GetBytes(json.ToString()), "tokenizer.json"));
         }
-        catch (Exception error) when (error is ModelFormatException or FormatException or InvalidOperationException)
+        // Of a damaged file nothing is counted, whatever it makes of its reader; the program says what is wrong with it.
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             return null;
         }

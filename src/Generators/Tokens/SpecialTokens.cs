@@ -10,11 +10,10 @@ internal static class SpecialTokens
 {
     private const int MostNamed = 4;
 
-    // Other words in brackets are more often markup, or a placeholder of somebody's own, than a token.
+    // Other words in brackets, <s> and [MASK] among them, are more often markup, or a text's own, than a token.
     private static readonly string[] s_wellKnown =
     [
-        "<s>", "</s>", "<unk>", "<pad>", "<mask>", "<bos>", "<eos>", "<start_of_turn>", "<end_of_turn>", "<think>", "</think>", "<tool_call>",
-        "</tool_call>", "[INST]", "[/INST]", "<<SYS>>", "<</SYS>>", "[CLS]", "[SEP]", "[PAD]", "[MASK]",
+        "<bos>", "<eos>", "<start_of_turn>", "<end_of_turn>", "[INST]", "[/INST]", "<<SYS>>", "<</SYS>>",
     ];
 
     private static readonly Regex s_form = new(

@@ -11,9 +11,11 @@ internal sealed class HubModels(ModelStore store, IProgress<ModelPullProgress>? 
     {
         // A pull makes do with the cache where the hub cannot be reached. A lock must not: what the cache lacks it would lack for good.
         using HubClient hub = new(store.Options.Hub);
-        SelectedFiles selected = new(await hub.GetRepositoryAsync(request.Model!, cancellationToken).ConfigureAwait(false));
+        // By its commit from then on, as a branch may move meanwhile.
+        HubRepository repository = await hub.GetRepositoryAsync(request.Model!, cancellationToken).ConfigureAwait(false);
+        SelectedFiles selected = new(repository);
         StoredModel stored = await store.PullAsync(
-            request.Model!.ToString(), LockedModel.PullOptionsOf(request.Precision), progress, cancellationToken).ConfigureAwait(false);
+            (request.Model! with { Revision = repository.Commit }).ToString(), LockedModel.PullOptionsOf(request.Precision), progress, cancellationToken).ConfigureAwait(false);
         LockedModel locked = new()
         {
             Model = request.Model with { Revision = null },

@@ -39,8 +39,10 @@ internal sealed class LocalModels(string projectFolder)
         {
             string[] names =
             [
+                // What begins with a dot is of git and of tools, and another on each machine; the build leaves it out, too.
                 .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-                    .Select(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/')),
+                    .Select(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'))
+                    .Where(static name => !name.Split('/').Any(static part => part.StartsWith('.'))),
             ];
             if (names.FirstOrDefault(static name => RepositoryPath.Flaw(name) is not null) is { } name)
             {

@@ -195,6 +195,44 @@ public sealed class InterfaceCacheTests
     }
 
     [Fact]
+    public void Model_IsMadeAnew_WhenTheFileOfAConstantTakesItsOtherBranch()
+    {
+        const string Defined = """
+            #define LONG
+            namespace Demo
+            {
+                public static class Ends
+                {
+                    public const string End =
+            #if LONG
+                        " at length.";
+            #else
+                        ".";
+            #endif
+                }
+            }
+            """;
+        GeneratorHarness harness = GeneratorHarness.Create(Teller, Types.Replace("More.Dot", "Ends.End", StringComparison.Ordinal), More, Defined);
+
+        harness.Edit(3, static source => source.Replace("#define LONG", "", StringComparison.Ordinal));
+
+        Assert.Equal([IncrementalStepRunReason.Modified], harness.InterfaceReasons());
+    }
+
+    [Theory]
+    [InlineData("[System.Obsolete(\"a\")] class Unrelated;", "[System.Obsolete(\"b\")] class Unrelated;")]
+    [InlineData("class Unrelated { const int A = /* one */ 1; }", "class Unrelated { const int A = /* two */ 1; }")]
+    public void Model_StaysAsItIs_WhenOnlyAttributesOrCommentsSayAnother(string before, string after)
+    {
+        GeneratorHarness harness = GeneratorHarness.Create(Teller, Types, More, before);
+        object[] models = harness.Models();
+
+        harness.Edit(3, _ => after);
+
+        Assert.Same(Assert.Single(models), Assert.Single(harness.Models()));
+    }
+
+    [Fact]
     public void Types_ThatLeadToThemselves_AreNoTrouble()
     {
         GeneratorHarness harness = GeneratorHarness.Create(

@@ -7,6 +7,7 @@ public sealed class MethodDocumentationTests
 {
     [Theory]
     [InlineData("""<b> & \"quotes\" {topic}""", """<code>&lt;b&gt; &amp; "quotes" {topic}</code>""")]
+    [InlineData("""{{json}} of {topic}""", """<code>{{json}} of {topic}</code>""")]
     [InlineData("""one\r\ntwo {topic,-5:x}""", "<code>one\n    /// two {topic,-5:x}</code>")]
     [InlineData("""a\u2028b\u0085c {topic}""", "<code>a\n    /// b\n    /// c {topic}</code>")]
     [InlineData("""bell \a, half \ud83d, whole \ud83d\ude00 {topic}""", "<code>bell \uFFFD, half \uFFFD, whole \U0001F600 {topic}</code>")]

@@ -99,7 +99,7 @@ public sealed class TutorClient :
     /// <inheritdoc cref="M:Demo.ITutor.AskAsync(System.String,System.Threading.CancellationToken)"/>
     /// <remarks>
     /// <para>The system text:</para>
-    /// <code>You are a {patient} tutor.</code>
+    /// <code>You are a {{patient}} tutor.</code>
     /// <para>The prompt, for <c>qwen3-0.6b</c>:</para>
     /// <code>{question}</code>
     /// <para>No options are declared: those of the model hold.</para>
@@ -165,7 +165,7 @@ public sealed class TutorClient :
     /// <code>A "story" of
     /// {topic}
     ///
-    ///  in {length:F0} {words}:</code>
+    ///  in {length:F0} {{words}}:</code>
     /// <para>The prompt, for <c>qwen3-0.6b</c>:</para>
     /// <code>{question}</code>
     /// <para>No options are declared: those of the model hold.</para>
@@ -217,7 +217,7 @@ public sealed class TutorClient :
     /// <code>A "story" of
     /// {topic}
     ///
-    ///  in {length:F0} {words}:</code>
+    ///  in {length:F0} {{words}}:</code>
     /// <para>No options are declared: those of the model hold.</para>
     /// </remarks>
     /// <example>

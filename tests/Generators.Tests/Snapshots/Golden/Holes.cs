@@ -73,7 +73,7 @@ public sealed class FormatterClient :
     /// <inheritdoc cref="M:Demo.IFormatter.DescribeAsync(System.String,System.String)"/>
     /// <remarks>
     /// <para>The prompt, for <c>gpt2</c>:</para>
-    /// <code>{"name": "{name}", "again": "{name,-8}"}
+    /// <code>{{"name": "{name}", "again": "{name,-8}"}}
     /// {note}</code>
     /// <para>No options are declared: those of the model hold.</para>
     /// </remarks>

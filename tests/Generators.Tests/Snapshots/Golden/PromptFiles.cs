@@ -75,7 +75,7 @@ public sealed class NarratorClient :
     /// <code>A "story" of
     /// {topic}
     ///
-    ///  in {length:F0} {words}:</code>
+    ///  in {length:F0} {{words}}:</code>
     /// <para>No options are declared: those of the model hold.</para>
     /// </remarks>
     /// <example>
