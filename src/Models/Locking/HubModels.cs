@@ -11,11 +11,16 @@ internal sealed class HubModels(ModelStore store, IProgress<ModelPullProgress>? 
     {
         // A pull makes do with the cache where the hub cannot be reached. A lock must not: what the cache lacks it would lack for good.
         using HubClient hub = new(store.Options.Hub);
-        // By its commit from then on, as a branch may move meanwhile.
         HubRepository repository = await hub.GetRepositoryAsync(request.Model!, cancellationToken).ConfigureAwait(false);
         SelectedFiles selected = new(repository);
         StoredModel stored = await store.PullAsync(
-            (request.Model! with { Revision = repository.Commit }).ToString(), LockedModel.PullOptionsOf(request.Precision), progress, cancellationToken).ConfigureAwait(false);
+            request.Model!.ToString(), LockedModel.PullOptionsOf(request.Precision), progress, cancellationToken).ConfigureAwait(false);
+        if (stored.Commit != repository.Commit)
+        {
+            throw new HubException(
+                $"{request.Model} was {repository.Commit} at first and {stored.Commit} then: it moved, or the hub could not be reached any more. Restore once more.");
+        }
+
         LockedModel locked = new()
         {
             Model = request.Model with { Revision = null },
