@@ -235,6 +235,18 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Restore_ProjectBesideOneThatHasModels_LeavesTheirLockAlone()
+    {
+        WriteProject(Gpt2);
+        (await RestoreAsync()).Succeeded();
+        string text = await File.ReadAllTextAsync(LockPath, TestContext.Current.CancellationToken);
+
+        _project.Write("Tool.csproj", "<Project />");
+        (await CliRun.RunAsync("restore", _project["Tool.csproj"])).Failed("has 'gpt2', which is no TypedModel of Tool.csproj; it may be one of App.csproj");
+        Assert.Equal(text, await File.ReadAllTextAsync(LockPath, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Restore_ProjectThatDoesNotEvaluate_SaysWhatMSBuildSays()
     {
         _project.Write("App.csproj", """<Project><Import Project="missing.props" /></Project>""");

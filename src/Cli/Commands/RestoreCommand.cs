@@ -36,10 +36,14 @@ internal static class RestoreCommand
             }
 
             ProjectModels models = await ProjectModels.ReadAsync(ProjectFile.Find(context.Get(project)), cancellationToken);
-            ProjectFile.ThrowIfAnotherLocks(models.Path);
             string lockPath = Path.Combine(models.Folder, ModelLock.FileName);
             ModelRestorer restorer = new(new ModelStore(), models.Folder);
             ModelLock? current = ModelLock.Read(lockPath);
+            if (!context.Get(locked))
+            {
+                ThrowIfOfAnotherProject(models, current);
+            }
+
             ModelRestoration restored = await PullProgress.ShowAsync(context, context.Get(quiet), progress => context.Get(locked)
                 ? restorer.CheckAsync(models.Requests, current, progress, cancellationToken)
                 : restorer.RestoreAsync(models.Requests, context.Get(update) || current is null ? ModelLock.Empty : current, progress, cancellationToken));
@@ -65,6 +69,18 @@ internal static class RestoreCommand
             }
         });
         return command;
+    }
+
+    // What leaves the project leaves its lock, but not what another project beside it has there.
+    private static void ThrowIfOfAnotherProject(ProjectModels models, ModelLock? current)
+    {
+        string? gone = current?.Models.Keys.FirstOrDefault(name => !models.Requests.Any(request => request.Name == name));
+        if (gone is not null && ProjectFile.BesideOf(models.Path) is { } other)
+        {
+            throw new TypedException(
+                $"{ModelLock.FileName} has '{gone}', which is no TypedModel of {Path.GetFileName(models.Path)}; it may be one of {Path.GetFileName(other)}, which lies beside it. "
+                + $"Move one of the projects, or delete {ModelLock.FileName} where '{gone}' has left the project.");
+        }
     }
 
     private static void Write(CommandContext context, ModelRestoration restored, string lockPath, bool isWritten)

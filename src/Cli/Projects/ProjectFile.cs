@@ -1,5 +1,3 @@
-using Typed.Models;
-
 namespace Typed.Cli.Projects;
 
 /// <summary>Finds the project file that a command is given, as the .NET command does.</summary>
@@ -32,17 +30,11 @@ internal static class ProjectFile
         };
     }
 
-    /// <summary>Refuses a folder of several projects, which would overwrite each other's lock file.</summary>
-    /// <exception cref="TypedException">Another project lies beside the one given.</exception>
-    public static void ThrowIfAnotherLocks(string project)
-    {
-        string folder = Path.GetDirectoryName(project)!;
-        if (Directory.EnumerateFiles(folder).Where(IsProject).FirstOrDefault(file => !string.Equals(file, project, StringComparison.Ordinal)) is { } other)
-        {
-            throw new TypedException(
-                $"'{Path.GetFileName(project)}' and '{Path.GetFileName(other)}' lie in one folder, {folder}, which has one {ModelLock.FileName}. Move one of them.");
-        }
-    }
+    /// <summary>Another project in the folder of one; null where there is none.</summary>
+    public static string? BesideOf(string project) => Directory.EnumerateFiles(Path.GetDirectoryName(project)!)
+        .Where(IsProject)
+        .Order(StringComparer.Ordinal)
+        .FirstOrDefault(file => !string.Equals(file, project, StringComparison.Ordinal));
 
     // .csproj, .fsproj, .vbproj and whatever else is one.
     private static bool IsProject(string path) => Path.GetExtension(path) is { Length: > 5 } extension
