@@ -57,11 +57,7 @@ internal static class InterfaceCache
             && attribute.SyntaxTree == declaration.SyntaxTree
             && declaration.Span.Contains(attribute.Span);
         TextGeneratorSpec? spec = isMarked ? InterfaceParser.Parse(symbol, compilation, folder: null, cancellationToken).Spec : null;
-        if (ReachableTrees.Of(symbol, compilation, cancellationToken) is { } trees)
-        {
-            entry.Set(spec, trees, outline);
-        }
-
+        entry.Set(spec, ReachableTrees.Of(symbol, compilation, cancellationToken), outline);
         return spec;
     }
 

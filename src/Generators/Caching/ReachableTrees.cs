@@ -14,13 +14,10 @@ internal sealed class ReachableTrees
     private readonly HashSet<SyntaxTree> _trees = [];
     private readonly Stack<INamedTypeSymbol> _pending = new();
 
-    // An argument that does not compile may begin to, by a member that no outline has: nameof(Shop.Cart).
-    private bool _isBroken;
-
     private ReachableTrees(Compilation compilation) => _compilation = compilation;
 
-    /// <summary>The files, all of them where there are too many to tell; null where something does not compile.</summary>
-    public static IReadOnlyCollection<SyntaxTree>? Of(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
+    /// <summary>The files; all of them where there are too many types to tell.</summary>
+    public static IReadOnlyCollection<SyntaxTree> Of(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
         ReachableTrees reachable = new(compilation);
         reachable.Add(type);
@@ -35,7 +32,7 @@ internal sealed class ReachableTrees
             reachable.Enter(reachable._pending.Pop());
         }
 
-        return reachable._isBroken ? null : reachable._trees;
+        return reachable._trees;
     }
 
     private void Add(ITypeSymbol? type)
@@ -123,7 +120,6 @@ internal sealed class ReachableTrees
         foreach (AttributeData attribute in attributes)
         {
             Add(attribute.AttributeClass);
-            _isBroken |= attribute.AttributeConstructor is null;
             foreach (TypedConstant argument in attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(static argument => argument.Value)))
             {
                 Add(argument);
@@ -136,9 +132,6 @@ internal sealed class ReachableTrees
         Add(constant.Type);
         switch (constant.Kind)
         {
-            case TypedConstantKind.Error:
-                _isBroken = true;
-                break;
             case TypedConstantKind.Type:
                 Add(constant.Value as ITypeSymbol);
                 break;

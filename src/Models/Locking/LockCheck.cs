@@ -1,7 +1,7 @@
 namespace Typed.Models;
 
 /// <summary>Holds what a project asks for, and the files that are there, against a lock.</summary>
-internal sealed class LockCheck(string lockPath, ModelLock current, LocalModels local, HubModels hub)
+internal sealed class LockCheck(string lockPath, ModelLock current, FolderModels folders, HubModels hub)
 {
     public const string Relock = "Run 'typed restore', and commit the lock file.";
 
@@ -14,7 +14,7 @@ internal sealed class LockCheck(string lockPath, ModelLock current, LocalModels 
         ModelRequest[] known = [.. requests.Where(request => Find(request) is { } locked && request.IsLockedAs(locked))];
         foreach (ModelRequest request in known.Where(static request => request.Path is not null))
         {
-            await CheckLocalAsync(request, cancellationToken).ConfigureAwait(false);
+            await CheckFolderAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
         // Nothing is downloaded for a project that has failed already.
@@ -50,11 +50,11 @@ internal sealed class LockCheck(string lockPath, ModelLock current, LocalModels 
         }
     }
 
-    private async Task CheckLocalAsync(ModelRequest request, CancellationToken cancellationToken)
+    private async Task CheckFolderAsync(ModelRequest request, CancellationToken cancellationToken)
     {
         LockedModel locked = Find(request)!;
-        _models.Add(new RestoredModel(request.Name, locked, local.FolderOf(request)));
-        foreach (string difference in await local.CheckAsync(request, locked, cancellationToken).ConfigureAwait(false))
+        _models.Add(new RestoredModel(request.Name, locked, folders.FolderOf(request)));
+        foreach (string difference in await folders.CheckAsync(request, locked, cancellationToken).ConfigureAwait(false))
         {
             _differences.Add(
                 $"TypedModel '{request.Name}': {request.Path}/{difference}. Put back what was locked, or run 'typed restore' to lock what is there.");

@@ -7,7 +7,7 @@ public sealed class ModelRestorer
 {
     private readonly ModelStore _store;
     private readonly string _lockPath;
-    private readonly LocalModels _local;
+    private readonly FolderModels _folders;
 
     /// <summary>Creates a restorer.</summary>
     /// <param name="store">Where models of the hub are kept.</param>
@@ -18,7 +18,7 @@ public sealed class ModelRestorer
         ArgumentException.ThrowIfNullOrEmpty(projectFolder);
         _store = store;
         _lockPath = Path.Combine(projectFolder, ModelLock.FileName);
-        _local = new LocalModels(projectFolder);
+        _folders = new FolderModels(projectFolder);
     }
 
     /// <summary>Brings models, as NuGet restores packages: a lock holds where what is asked for is what was asked for then.</summary>
@@ -42,7 +42,7 @@ public sealed class ModelRestorer
         foreach (ModelRequest request in InOrder(requests))
         {
             models.Add(
-                request.Path is not null ? await _local.LockAsync(request, cancellationToken).ConfigureAwait(false)
+                request.Path is not null ? await _folders.LockAsync(request, cancellationToken).ConfigureAwait(false)
                 : current.Models.TryGetValue(request.Name, out LockedModel? locked) && request.IsLockedAs(locked)
                     ? await hub.RestoreAsync(request.Name, locked, cancellationToken).ConfigureAwait(false)
                 : await hub.LockAsync(request, cancellationToken).ConfigureAwait(false));
@@ -70,7 +70,7 @@ public sealed class ModelRestorer
         ArgumentNullException.ThrowIfNull(requests);
         ModelRequest[] asked = InOrder(requests);
         return current is not null || asked is []
-            ? await new LockCheck(_lockPath, current ?? ModelLock.Empty, _local, new HubModels(_store, progress)).RunAsync(asked, cancellationToken).ConfigureAwait(false)
+            ? await new LockCheck(_lockPath, current ?? ModelLock.Empty, _folders, new HubModels(_store, progress)).RunAsync(asked, cancellationToken).ConfigureAwait(false)
             : new ModelRestoration([], [$"There is no {_lockPath}, so nothing says what the models of the project are. {LockCheck.Relock}"]);
     }
 

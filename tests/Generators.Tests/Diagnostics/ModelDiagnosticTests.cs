@@ -12,6 +12,7 @@ public sealed class ModelDiagnosticTests
     [InlineData("QUILL", null)]
     [InlineData("novelist", "poet|novelist")]
     [InlineData("Novelist@main", "poet|novelist")]
+    [InlineData("novelist@v3", "poet|novelist@v2")]
     [InlineData("openai-community/nobody-knows", null)]
     [InlineData("gpt2@607a30d", null)]
     public async Task Model_ThatIsKnown_IsNotReported(string model, string? declared) =>

@@ -48,6 +48,10 @@ public sealed class UnanalyzedBuildTests
     public void Build_WithAnalyzers_LeavesItToThem(string? run, string? duringBuild) =>
         Assert.Empty(ReportedBy(new ProjectOptions("Prompts", run, duringBuild)));
 
+    [Fact]
+    public void Editor_OfAProjectThatIsBuiltWithoutAnalyzers_LeavesItToThem() =>
+        Assert.Empty(ReportedBy(new ProjectOptions("Prompts", runAnalyzersDuringBuild: "false", designTimeBuild: "true")));
+
     private static IEnumerable<string> ReportedBy(ProjectOptions options)
     {
         CSharpParseOptions parseOptions = new(LanguageVersion.CSharp14);

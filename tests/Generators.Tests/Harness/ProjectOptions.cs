@@ -6,7 +6,7 @@ namespace Typed.Generators.Harness;
 
 /// <summary>What the build tells the compiler of a project.</summary>
 internal sealed class ProjectOptions(
-    string? promptFolder, string? runAnalyzers = null, string? runAnalyzersDuringBuild = null, string? modelNames = null) : AnalyzerConfigOptionsProvider
+    string? promptFolder, string? runAnalyzers = null, string? runAnalyzersDuringBuild = null, string? modelNames = null, string? designTimeBuild = null) : AnalyzerConfigOptionsProvider
 {
     public const string Folder = "/project";
 
@@ -20,7 +20,7 @@ internal sealed class ProjectOptions(
         build_property.MSBuildProjectDirectory = {Folder}
         """;
 
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(promptFolder, model: null, runAnalyzers, runAnalyzersDuringBuild, modelNames);
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(promptFolder, model: null, runAnalyzers, runAnalyzersDuringBuild, modelNames, designTimeBuild);
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
@@ -28,7 +28,7 @@ internal sealed class ProjectOptions(
         textFile is ModelFile file ? new Values(promptFolder, file.Model) : GlobalOptions;
 
     private sealed class Values(
-        string? promptFolder, string? model, string? runAnalyzers = null, string? runAnalyzersDuringBuild = null, string? modelNames = null) : AnalyzerConfigOptions
+        string? promptFolder, string? model, string? runAnalyzers = null, string? runAnalyzersDuringBuild = null, string? modelNames = null, string? designTimeBuild = null) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
@@ -36,6 +36,7 @@ internal sealed class ProjectOptions(
             {
                 "build_property.TypedPromptFolder" => promptFolder,
                 "build_property.MSBuildProjectDirectory" => promptFolder is null ? null : Folder,
+                "build_property.DesignTimeBuild" => designTimeBuild,
                 "build_property.RunAnalyzers" => runAnalyzers,
                 "build_property.RunAnalyzersDuringBuild" => runAnalyzersDuringBuild,
                 "build_property.TypedModelNames" => modelNames,

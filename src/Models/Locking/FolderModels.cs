@@ -4,7 +4,7 @@ using Typed.Models.Building;
 namespace Typed.Models;
 
 /// <summary>Locks the folders of a project, which are in its own hands, and compares them with their locks.</summary>
-internal sealed class LocalModels(string projectFolder)
+internal sealed class FolderModels(string projectFolder)
 {
     /// <exception cref="TypedException">There is no such folder, it holds no model, or a file cannot be read.</exception>
     public async Task<RestoredModel> LockAsync(ModelRequest request, CancellationToken cancellationToken)
