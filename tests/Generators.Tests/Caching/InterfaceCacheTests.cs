@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Typed.Generators.Harness;
+using Typed.Generators.Model;
 
 namespace Typed.Generators.Caching;
 
@@ -70,15 +72,22 @@ public sealed class InterfaceCacheTests
     [InlineData("class Unrelated;", "class Unrelated; // Nothing.")]
     [InlineData("class Unrelated { int M() => 1; }", "class Unrelated { int M() => 2; }")]
     [InlineData("namespace Other { class Person { int P { get; } } }", "namespace Other { class Person { } }")]
-    public void Model_StaysAsItIs_WhenAnEditChangesNoNames(string before, string after)
+    [InlineData("[System.Obsolete(\"a\")] class Unrelated;", "[System.Obsolete(\"b\")] class Unrelated;")]
+    [InlineData("class Unrelated { const int A = /* one */ 1; }", "class Unrelated { const int A = /* two */ 1; }")]
+    public void Model_IsRemembered_WhenAnEditChangesNoNames(string before, string after)
     {
-        GeneratorHarness harness = GeneratorHarness.Create(Teller, Types, More, before);
-        object[] models = harness.Models();
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Tested", [.. new[] { Teller, Types, More, before }.Select(Parse)], References.All);
+        CSharpCompilation edited = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[3], Parse(after));
 
-        harness.Edit(3, _ => after);
-
-        Assert.Same(Assert.Single(models), Assert.Single(harness.Models()));
+        // The compiler compares models too, and keeps an equal one; here is nobody who would.
+        Assert.Same(ModelOf(compilation), ModelOf(edited));
     }
+
+    private static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text, cancellationToken: TestContext.Current.CancellationToken);
+
+    private static TextGeneratorSpec ModelOf(Compilation compilation) =>
+        Assert.Single(InterfaceCache.ModelsOf(compilation, TestContext.Current.CancellationToken))!;
 
     [Theory]
 
@@ -219,17 +228,37 @@ public sealed class InterfaceCacheTests
         Assert.Equal([IncrementalStepRunReason.Modified], harness.InterfaceReasons());
     }
 
+    // Each in a file of its own, to which nothing else leads.
     [Theory]
-    [InlineData("[System.Obsolete(\"a\")] class Unrelated;", "[System.Obsolete(\"b\")] class Unrelated;")]
-    [InlineData("class Unrelated { const int A = /* one */ 1; }", "class Unrelated { const int A = /* two */ 1; }")]
-    public void Model_StaysAsItIs_WhenOnlyAttributesOrCommentsSayAnother(string before, string after)
+    [InlineData("Person(string Name, [Length(1, 5)] string[] Names, Address Address)", "Person { public required Home Home { get; init; } }", "public sealed record Home(int Age);", "int Age", "long Age")]
+    [InlineData("class Topic : Base", "class Topic : Root", "public abstract class Root { public override string ToString() => \"\"; }", "override", "virtual new")]
+    [InlineData("string Name, [Length", "[property: Even] string Name, [Length", "public class EvenAttribute(int most = 5) : ValidationAttribute { public int Most => most; }", "most = 5", "most = 6")]
+    public void Model_IsMadeAnew_WhenAFileChangesToWhichItLeads(string old, string @new, string declaration, string before, string after)
     {
-        GeneratorHarness harness = GeneratorHarness.Create(Teller, Types, More, before);
-        object[] models = harness.Models();
+        GeneratorHarness harness = GeneratorHarness.Create(
+            Teller,
+            Types.Replace(old, @new, StringComparison.Ordinal),
+            More,
+            $"using System.ComponentModel.DataAnnotations; namespace Demo; {declaration}");
 
-        harness.Edit(3, _ => after);
+        harness.Edit(3, source => source.Replace(before, after, StringComparison.Ordinal));
 
-        Assert.Same(Assert.Single(models), Assert.Single(harness.Models()));
+        Assert.Equal([IncrementalStepRunReason.Modified], harness.InterfaceReasons());
+    }
+
+    [Fact]
+    public void Model_IsMadeAnew_WhenANameIsThatOfAnotherBase()
+    {
+        GeneratorHarness harness = GeneratorHarness.Create(
+            Teller.Replace("Words.End", "Holder.Ending", StringComparison.Ordinal),
+            Types,
+            More,
+            "namespace Demo; public class First { public const string Ending = \".\"; } public class Second { public const string Ending = \"!\"; }",
+            "namespace Demo; public class Holder : First;");
+
+        harness.Edit(4, static source => source.Replace("First", "Second", StringComparison.Ordinal));
+
+        Assert.Equal([IncrementalStepRunReason.Modified], harness.InterfaceReasons());
     }
 
     [Fact]

@@ -93,10 +93,6 @@ internal sealed class GeneratorHarness
         AssertAsIfAnew();
     }
 
-    /// <summary>The models of the last run, in order.</summary>
-    public object[] Models() =>
-        [.. Result.TrackedSteps[TrackingNames.Interfaces].SelectMany(static step => step.Outputs).Select(static output => output.Value)];
-
     /// <summary>Why each interface with its prompt files was made or kept in the last run, in order.</summary>
     public IncrementalStepRunReason[] ClientReasons() => ReasonsOf(Result.TrackedSteps[TrackingNames.Clients]);
 
