@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Typed.SemanticKernel;
 
@@ -7,6 +8,10 @@ namespace Typed.SemanticKernel;
 internal sealed partial class IgnoredSettings(string modelId, ILogger logger)
 {
     private readonly ConcurrentDictionary<string, bool> _reported = new();
+
+    /// <summary>Logs for a service.</summary>
+    public static IgnoredSettings Of<TService>(string modelId, ILoggerFactory? loggerFactory) =>
+        new(modelId, loggerFactory?.CreateLogger<TService>() ?? NullLogger<TService>.Instance);
 
     public void Report(IDictionary<string, object>? settings)
     {

@@ -10,6 +10,9 @@ internal sealed class ResponseFormats
     private const int MostKept = 64;
     private const string Name = nameof(TypedPromptExecutionSettings.ResponseFormat);
 
+    /// <summary>Those of all settings.</summary>
+    public static ResponseFormats Shared { get; } = new();
+
     private readonly ConcurrentDictionary<string, Grammar> _grammars = [];
 
     /// <summary>What a text of the format must be; null for any text.</summary>

@@ -44,4 +44,32 @@ public static class TypedKernelBuilderExtensions
         builder.Services.AddTypedTextGeneration(engine, serviceId);
         return builder;
     }
+
+    /// <summary>
+    /// Adds a chat completion service over a model that runs in the same process. It is loaded at the first request, and
+    /// shared with the typed clients and services of the same kernel's container.
+    /// </summary>
+    /// <inheritdoc cref="AddTypedTextGeneration(IKernelBuilder, string, string, Action{TypedOptions})"/>
+    public static IKernelBuilder AddTypedChatCompletion(
+        this IKernelBuilder builder,
+        string model,
+        string? serviceId = null,
+        Action<TypedOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddTypedChatCompletion(model, serviceId, configure);
+        return builder;
+    }
+
+    /// <summary>Adds a chat completion service over an engine that the caller owns and disposes.</summary>
+    /// <inheritdoc cref="AddTypedTextGeneration(IKernelBuilder, ITextEngine, string)"/>
+    public static IKernelBuilder AddTypedChatCompletion(
+        this IKernelBuilder builder,
+        ITextEngine engine,
+        string? serviceId = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddTypedChatCompletion(engine, serviceId);
+        return builder;
+    }
 }

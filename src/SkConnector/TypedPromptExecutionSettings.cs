@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 
 namespace Typed.SemanticKernel;
@@ -113,6 +114,7 @@ public sealed class TypedPromptExecutionSettings : PromptExecutionSettings
     /// </summary>
     /// <value>Default null: any text.</value>
     [JsonPropertyName("response_format")]
+    [JsonConverter(typeof(ResponseFormatConverter))]
     public object? ResponseFormat { get; set => Set(ref field, value); }
 
     /// <summary>Reads settings of any kind: those of another connector, or generic ones with extension data.</summary>
@@ -179,6 +181,20 @@ public sealed class TypedPromptExecutionSettings : PromptExecutionSettings
         LogProbs = LogProbs,
         ResponseFormat = ResponseFormat,
     };
+
+    /// <inheritdoc/>
+    /// <remarks>Semantic Kernel's way from settings to a chat client goes by JSON, which knows but a part of them.</remarks>
+    protected override void ChatClientPrepareChatOptionsForRequest(ChatOptions options)
+    {
+        base.ChatClientPrepareChatOptionsForRequest(options);
+        ChatGenerationOptions all = new() { Options = ToGenerationOptions(), Grammar = ResponseFormats.Shared.GrammarOf(ResponseFormat) };
+        options.RawRepresentationFactory = _ => all;
+
+        // It chooses the service; the one that was chosen has its model.
+        options.ModelId = null;
+        options.ResponseFormat = null;
+        options.AdditionalProperties = null;
+    }
 
     internal GenerationOptions ToGenerationOptions() => new()
     {

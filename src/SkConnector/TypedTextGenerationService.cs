@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.Services;
@@ -23,7 +22,6 @@ public sealed class TypedTextGenerationService : ITextGenerationService, IDispos
     private readonly LazyEngineLease? _lease;
     private readonly string _modelId;
     private readonly IgnoredSettings _ignoredSettings;
-    private readonly ResponseFormats _formats = new();
     private volatile bool _disposed;
 
     /// <summary>Creates a service over an engine that the caller owns.</summary>
@@ -61,8 +59,7 @@ public sealed class TypedTextGenerationService : ITextGenerationService, IDispos
     {
         _modelId = modelId;
         Attributes = new Dictionary<string, object?> { [AIServiceExtensions.ModelIdKey] = modelId };
-        ILogger? logger = loggerFactory?.CreateLogger(typeof(TypedTextGenerationService));
-        _ignoredSettings = new IgnoredSettings(modelId, logger ?? NullLogger.Instance);
+        _ignoredSettings = IgnoredSettings.Of<TypedTextGenerationService>(modelId, loggerFactory);
     }
 
     /// <inheritdoc/>
@@ -133,7 +130,7 @@ public sealed class TypedTextGenerationService : ITextGenerationService, IDispos
     {
         TypedPromptExecutionSettings settings = TypedPromptExecutionSettings.FromExecutionSettings(executionSettings);
         _ignoredSettings.Report(settings.ExtensionData);
-        return (settings.ToGenerationOptions(), _formats.GrammarOf(settings.ResponseFormat));
+        return (settings.ToGenerationOptions(), ResponseFormats.Shared.GrammarOf(settings.ResponseFormat));
     }
 
     private async ValueTask<ITextEngine> GetEngineAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Typed.Chat;
 using Typed.ChatTemplates;
 using Typed.Models;
 
@@ -11,18 +12,23 @@ public sealed class ChatTemplate
     private readonly TemplateSource _source;
     private readonly Block _body;
     private readonly Dictionary<string, Value> _specialTokens;
+    private readonly Lazy<ToolTemplate?> _tools;
 
     private ChatTemplate(string source, string name, IReadOnlyDictionary<string, string>? specialTokens)
     {
         Source = source;
         _source = new TemplateSource(source, name);
         _body = Parser.Parse(_source);
+        _tools = new Lazy<ToolTemplate?>(() => ToolTemplate.Find(this));
         _specialTokens = (specialTokens ?? new Dictionary<string, string>()).ToDictionary(
             static token => token.Key, static token => (Value)new TextValue(token.Value));
     }
 
     /// <summary>The template's text.</summary>
     public string Source { get; }
+
+    /// <summary>How the template shows functions and calls of them; null where it does not.</summary>
+    internal ToolTemplate? Tools => _tools.Value;
 
     /// <summary>Reads a template.</summary>
     /// <param name="source">The template's text.</param>

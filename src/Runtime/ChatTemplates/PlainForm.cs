@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Typed.Chat;
 using Typed.CompilerServices;
 
 namespace Typed;
@@ -33,8 +35,23 @@ internal static class PlainForm
     /// Adds a chat: a system message is its text and an empty line, any other message a line <c>role: text</c>, and the last
     /// line is <c>assistant:</c>.
     /// </summary>
-    public static PromptParts AddPlain(this PromptParts parts, IReadOnlyList<PromptMessage> messages)
+    /// <param name="parts">Where the chat goes.</param>
+    /// <param name="messages">The messages.</param>
+    /// <param name="tools">The functions that may be called, a list, which come first; null for none.</param>
+    public static PromptParts AddPlain(this PromptParts parts, IReadOnlyList<PromptMessage> messages, JsonElement? tools = null)
     {
+        if (tools is { } functions)
+        {
+            parts.AddTrusted("Functions that you may call:\n");
+            foreach (JsonElement function in functions.EnumerateArray())
+            {
+                parts.AddData(SpacedJson.Write(function.GetProperty("function"))).AddTrusted("\n");
+            }
+
+            ToolCallForm form = ToolCallForm.Hermes;
+            parts.AddTrusted($"A call is written {form.Start}\n{{\"{form.NameKey}\": ..., \"{form.ArgumentsKey}\": {{...}}}}{form.End}{EmptyLine}");
+        }
+
         foreach (PromptMessage message in messages)
         {
             IReadOnlyList<PromptSegment> content = message.Segments ?? [new PromptSegment(message.Content, IsData: true)];

@@ -48,6 +48,7 @@ internal sealed class TextMethodState(TextMethod method, string model, ResolvedG
         {
             Engine = engine,
             Model = model,
+            IsChat = IsChatOn(engine),
             Request = new GenerationRequest
             {
                 Prompt = prompt,
@@ -73,6 +74,7 @@ internal sealed class TextMethodState(TextMethod method, string model, ResolvedG
         {
             Engine = engine,
             Model = model,
+            IsChat = IsChatOn(engine),
             Prompt = prompt,
             ConstantPrefixLength = Math.Min(encoder.ConstantLength, prompt.Length),
             Options = Options,

@@ -56,6 +56,9 @@ public sealed class Matcher : ITokenMatcher
 
     internal AutomatonState State => _states[^1];
 
+    /// <summary>Whether the token may come next.</summary>
+    internal bool Allows(int token) => Step(token, static (matcher, token) => matcher.After(token)) is not null;
+
     /// <summary>Takes the next token.</summary>
     /// <exception cref="GrammarException">The grammar does not allow it here; nothing has changed.</exception>
     public void Accept(int token)

@@ -1,3 +1,4 @@
+using Typed.Chat;
 using Typed.Constraints;
 using Typed.Constraints.Thoughts;
 
@@ -28,6 +29,9 @@ public sealed record GenerationRequest
     /// </summary>
     public Thinking? Thinking { get; init; }
 
+    /// <summary>The functions that a text may call in place of an answer; null for none.</summary>
+    internal ToolCalling? Tools { get; init; }
+
     /// <summary>What stands in place of <see cref="Grammar"/> and <see cref="Thinking"/> where masks are measured or made to fail.</summary>
     internal ITokenConstraint? Constraint { get; init; }
 
@@ -44,7 +48,13 @@ public sealed record GenerationRequest
     /// <exception cref="GrammarException">The tokenizer cannot spell any text of the grammar.</exception>
     internal ITokenConstraint? ConstraintFor(Tokenizer tokenizer)
     {
-        CompiledGrammar? answer = Constraint is null ? Grammar?.Compile(tokenizer) : null;
-        return Constraint ?? (Thinking is null ? answer : new ThinkConstraint(Thinking, ThinkMarkers.Of(Thinking, tokenizer), answer));
+        if (Constraint is not null)
+        {
+            return Constraint;
+        }
+
+        CompiledGrammar? grammar = Grammar?.Compile(tokenizer);
+        ITokenConstraint? answer = Tools is null ? grammar : Tools.ConstraintFor(tokenizer, grammar);
+        return Thinking is null ? answer : new ThinkConstraint(Thinking, ThinkMarkers.Of(Thinking, tokenizer), answer);
     }
 }

@@ -115,6 +115,7 @@ public static class ChatEngineExtensions
         return new TextGeneration
         {
             Engine = engine,
+            IsChat = true,
             Request = new GenerationRequest { Prompt = encoder.Encode([]), Options = resolved, Grammar = grammar },
             Prefix = resolved.ReturnFullText ? encoder.Format([]) : "",
         };

@@ -62,13 +62,7 @@ internal sealed class StopSequenceMatcher(IReadOnlyList<string> stopSequences)
         int longest = 0;
         foreach (string stop in stopSequences)
         {
-            for (int length = Math.Min(stop.Length - 1, text.Length); length > longest; length--)
-            {
-                if (text.AsSpan(text.Length - length).SequenceEqual(stop.AsSpan(0, length)))
-                {
-                    longest = length;
-                }
-            }
+            longest = Math.Max(longest, TextEnds.LongestStart(text, stop));
         }
 
         return longest;

@@ -1,21 +1,19 @@
 using System.Diagnostics;
 using System.Text;
+using Typed.Chat;
 
 namespace Typed;
 
 /// <summary>Makes text of the tokens of one sequence as they come.</summary>
-internal sealed class TextAssembler(
-    Tokenizer tokenizer,
-    ResolvedGenerationOptions options,
-    long startTimestamp,
-    Thinking? thinking = null)
+internal sealed class TextAssembler(Tokenizer tokenizer, GenerationRequest request, long startTimestamp)
 {
-    private readonly ThoughtSplitter? _thoughts = thinking is null ? null : new ThoughtSplitter(thinking, tokenizer);
+    private readonly ThoughtSplitter? _thoughts = request.Thinking is null ? null : new ThoughtSplitter(request.Thinking, tokenizer);
+    private readonly ToolCallSplitter? _calls = request.Tools is null ? null : new ToolCallSplitter(request.Tools, tokenizer);
     private readonly Detokenizer _detokenizer = new(tokenizer);
     private readonly List<int> _tokens = [];
-    private readonly StopSequenceMatcher _stops = new(options.StopSequences);
+    private readonly StopSequenceMatcher _stops = new(request.Options.StopSequences);
     private readonly StringBuilder _text = new();
-    private readonly List<TokenLogProbs>? _logProbs = options.LogProbs is null ? null : [];
+    private readonly List<TokenLogProbs>? _logProbs = request.Options.LogProbs is null ? null : [];
 
     // How many bytes of the text have yet to come again, in other tokens.
     private int _repeated;
@@ -23,6 +21,12 @@ internal sealed class TextAssembler(
 
     /// <summary>Why the sequence ended; null while it goes on.</summary>
     public FinishReason? FinishReason { get; private set; }
+
+    /// <summary>The thoughts that have come since the last call.</summary>
+    public string TakeThoughts() => _thoughts?.TakeThoughts() ?? "";
+
+    /// <summary>The calls so far.</summary>
+    public IReadOnlyList<ToolCall> ToolCalls => _calls?.Calls ?? [];
 
     /// <summary>Takes a token and returns the text that certainly is part of the result; no chunk ends within a character.</summary>
     public string Append(GeneratedToken token)
@@ -47,10 +51,14 @@ internal sealed class TextAssembler(
         // The end-of-sequence token is not text, even where the tokenizer spells it.
         string text = token.FinishReason == Typed.FinishReason.EndOfSequence ? "" : Read(token.Id);
         text = _thoughts?.Append(text, token.Id) ?? text;
+        if (_calls is not null && _thoughts is null or { IsAnswering: true })
+        {
+            text = _calls!.Append(text, token.Id);
+        }
+
         if (token.FinishReason is not null)
         {
-            string rest = _detokenizer.Flush();
-            text += _thoughts is null ? rest : _thoughts.Append(rest) + _thoughts.Flush();
+            text += End();
         }
 
         string chunk = _stops.Append(text);
@@ -59,6 +67,13 @@ internal sealed class TextAssembler(
         FinishReason = _stops.IsMatched ? Typed.FinishReason.StopSequence : token.FinishReason;
         _text.Append(chunk);
         return chunk;
+    }
+
+    private string End()
+    {
+        string rest = _detokenizer.Flush();
+        rest = _thoughts is null ? rest : _thoughts.Append(rest) + _thoughts.Flush();
+        return _calls is null ? rest : _calls.Append(rest) + _calls.Flush();
     }
 
     /// <summary>Takes tokens back that the next ones stand in place of; their text stays.</summary>
@@ -102,6 +117,7 @@ internal sealed class TextAssembler(
             FinishReason = FinishReason!.Value,
             Timings = new GenerationTimings(_firstToken, Stopwatch.GetElapsedTime(startTimestamp)),
             LogProbs = _logProbs,
+            ToolCalls = ToolCalls,
         };
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Typed.Chat;
 using Typed.Telemetry;
 
 namespace Typed;
@@ -16,6 +17,9 @@ internal sealed record TextGeneration
     /// <summary>The model's name as it was asked for; null for that of the engine.</summary>
     public string? Model { get; init; }
 
+    /// <summary>Whether the prompt is a chat.</summary>
+    public bool IsChat { get; init; }
+
     /// <summary>The prompt as text, which stands before each text where <c>ReturnFullText</c> asks for it; otherwise empty.</summary>
     public string Prefix { get; init; } = "";
 
@@ -31,10 +35,19 @@ internal sealed record TextGeneration
     /// <summary>Runs the request and returns its only text.</summary>
     public Task<string> RunOneAsync(CancellationToken cancellationToken)
     {
+        Task<Generation<string>> running = RunOnlyAsync(cancellationToken);
+        return TextAsync();
+
+        async Task<string> TextAsync() => (await running.ConfigureAwait(false)).Text;
+    }
+
+    /// <summary>Runs the request and returns its only text, and how it came about.</summary>
+    public Task<Generation<string>> RunOnlyAsync(CancellationToken cancellationToken)
+    {
         ThrowIfSamples();
         return FirstAsync();
 
-        async Task<string> FirstAsync() => (await RunAsync(cancellationToken).ConfigureAwait(false))[0].Text;
+        async Task<Generation<string>> FirstAsync() => (await RunAsync(cancellationToken).ConfigureAwait(false))[0];
     }
 
     /// <summary>Runs the request and returns all its texts.</summary>
@@ -48,6 +61,13 @@ internal sealed record TextGeneration
         return StreamAsync(cancellationToken);
     }
 
+    /// <summary>Runs the request and returns its only text in chunks as they come, those of its thoughts too, and how it came about.</summary>
+    public IAsyncEnumerable<TextChunk> StreamChunks(CancellationToken cancellationToken)
+    {
+        ThrowIfSamples();
+        return StreamChunksAsync(cancellationToken);
+    }
+
     /// <summary>Runs the request and returns the text of its only sequence in chunks as they come.</summary>
     public async IAsyncEnumerable<string> StreamAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -56,18 +76,34 @@ internal sealed record TextGeneration
             yield return Prefix;
         }
 
-        TextAssembler assembler = new(Engine.Tokenizer, Request.Options, Stopwatch.GetTimestamp(), Request.Thinking);
+        await foreach (TextChunk chunk in StreamChunksAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (chunk.Text.Length > 0)
+            {
+                yield return chunk.Text;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<TextChunk> StreamChunksAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        TextAssembler assembler = new(Engine.Tokenizer, Request, Stopwatch.GetTimestamp());
         using GenerationObservation? observation = Observe(isStream: true);
+        int calls = 0;
         await foreach (GeneratedToken token in ReadTokens(Request, observation, cancellationToken).ConfigureAwait(false))
         {
-            string chunk = assembler.Append(token);
+            string text = assembler.Append(token);
+            string thought = assembler.TakeThoughts();
             observation?.Add(token, assembler.FinishReason);
-            if (chunk.Length > 0)
+            IReadOnlyList<ToolCall> made = assembler.ToolCalls.Count == calls ? [] : [.. assembler.ToolCalls.Skip(calls)];
+            calls += made.Count;
+            Generation<string>? end = assembler.FinishReason is null ? null : assembler.ToGeneration("", Request.Prompt.Length);
+            if (text.Length > 0 || thought.Length > 0 || made.Count > 0 || end is not null)
             {
-                yield return chunk;
+                yield return new TextChunk(text, thought, made, end);
             }
 
-            if (assembler.FinishReason is not null)
+            if (end is not null)
             {
                 yield break;
             }
@@ -83,7 +119,7 @@ internal sealed record TextGeneration
         long start = Stopwatch.GetTimestamp();
         for (int i = 0; i < assemblers.Length; i++)
         {
-            assemblers[i] = new TextAssembler(Engine.Tokenizer, Request.Options, start, Request.Thinking);
+            assemblers[i] = new TextAssembler(Engine.Tokenizer, Request, start);
         }
 
         Generation<string>[] generations = new Generation<string>[assemblers.Length];
@@ -126,7 +162,7 @@ internal sealed record TextGeneration
     }
 
     private GenerationObservation? Observe(bool isStream) =>
-        GenerationObservation.Begin(Model ?? Engine.ModelName, Engine, Request, isStream);
+        GenerationObservation.Begin(Model ?? Engine.ModelName, Engine, Request, IsChat, isStream);
 
     private IAsyncEnumerable<GeneratedToken> ReadTokens(
         GenerationRequest request,

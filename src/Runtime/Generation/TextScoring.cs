@@ -12,6 +12,9 @@ internal sealed record TextScoring
 
     public required int[] Prompt { get; init; }
 
+    /// <summary>Whether the prompt is a chat.</summary>
+    public bool IsChat { get; init; }
+
     /// <summary>How many of the prompt's first tokens are constant.</summary>
     public int ConstantPrefixLength { get; init; }
 
@@ -31,7 +34,7 @@ internal sealed record TextScoring
             Continuations = [.. Continuations.Select(static ids => new ReadOnlyMemory<int>(ids))],
         };
         using GenerationObservation? observation = GenerationObservation.Begin(
-            Model, Engine, new GenerationRequest { Prompt = Prompt, Options = Options }, isStream: false);
+            Model, Engine, new GenerationRequest { Prompt = Prompt, Options = Options }, IsChat, isStream: false);
         try
         {
             IReadOnlyList<IReadOnlyList<double>> scores = await Engine.ScoreAsync(request, cancellationToken).ConfigureAwait(false);

@@ -12,6 +12,7 @@ internal sealed class ThoughtSplitter
     private bool _isThinking;
     private bool _isAnswering;
     private bool _isAnswerBegun;
+    private int _takenThoughts;
 
     public ThoughtSplitter(Thinking thinking, Tokenizer tokenizer)
     {
@@ -21,6 +22,9 @@ internal sealed class ThoughtSplitter
 
     /// <summary>The thoughts, once they have ended; null where there were none.</summary>
     public string? Thoughts { get; private set; }
+
+    /// <summary>Whether the answer has begun.</summary>
+    public bool IsAnswering => _isAnswering;
 
     /// <summary>Takes a token with its text and returns the text that certainly is part of the answer.</summary>
     public string Append(string chunk, int token) =>
@@ -41,6 +45,16 @@ internal sealed class ThoughtSplitter
         }
 
         return _isAnswering ? Answer(Take()) : EndsThoughts(out string answer) ? Answer(answer) : "";
+    }
+
+    /// <summary>The thoughts that have come since the last call, short of what may be the beginning of their end.</summary>
+    public string TakeThoughts()
+    {
+        string thoughts = Thoughts ?? (_isThinking ? _text.ToString() : "");
+        int certain = Thoughts is null ? thoughts.Length - TextEnds.LongestStart(thoughts, _markers.End.Text) : thoughts.Length;
+        string taken = thoughts[Math.Min(_takenThoughts, certain)..certain];
+        _takenThoughts = Math.Max(_takenThoughts, certain);
+        return taken;
     }
 
     /// <summary>Ends the text and returns what was held back of the answer; thoughts without an end stay thoughts.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Typed.Hosting;
 
@@ -20,6 +21,23 @@ public sealed class TypedBuilder
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Services.AddSingleton(new RegisteredModel(name));
+        return this;
+    }
+
+    /// <summary>
+    /// Adds an <see cref="IChatClient"/> over a model that runs in the same process. It is loaded at the first request, and shared with
+    /// the clients of the same container.
+    /// </summary>
+    /// <remarks>
+    /// A pipeline of one's own, with function calls or caching, is made by Microsoft.Extensions.AI's <c>AddChatClient</c> over
+    /// <see cref="TypedChatClient.CreateFrom"/>.
+    /// </remarks>
+    /// <param name="model">The model's name, looked up as that of <see cref="TextGeneratorAttribute"/>; it is the model id.</param>
+    /// <param name="serviceKey">Tells this client from others; null for the one that is asked for without a key.</param>
+    public TypedBuilder AddChatClient(string model, object? serviceKey = null)
+    {
+        AddModel(model);
+        Services.AddKeyedSingleton<IChatClient>(serviceKey, (services, _) => TypedChatClient.CreateFrom(services, model));
         return this;
     }
 }

@@ -1,3 +1,5 @@
+using Typed.Chat;
+
 namespace Typed;
 
 /// <summary>A result together with how it came about.</summary>
@@ -35,6 +37,9 @@ public sealed record Generation<T>
     /// The log probabilities of the tokens of the last attempt, those of its thoughts included; null unless <see cref="GenerationOptions.LogProbs"/> asks for them.
     /// </summary>
     public IReadOnlyList<TokenLogProbs>? LogProbs { get; init; }
+
+    /// <summary>The functions that the text calls.</summary>
+    internal IReadOnlyList<ToolCall> ToolCalls { get; init; } = [];
 
     /// <summary>The text and how it came about, for people.</summary>
     public override string ToString() => FormattableString.Invariant(

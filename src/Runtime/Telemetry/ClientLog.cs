@@ -42,4 +42,14 @@ internal static partial class ClientLog
         "{Client}.{Method}: the answer breaks {Errors} rules of its type, so the model is asked again, retry {Retry} of {MaxRetries}. " +
         "Let the prompt state the rules.")]
     public static partial void AnswerRejected(ILogger logger, string client, string method, int errors, int retry, int maxRetries);
+
+    [LoggerMessage(
+        205,
+        LogLevel.Warning,
+        "The model '{Model}' has no chat template, so that it sees a chat as plain text: a line for each message. Use a model with a chat " +
+        "template.")]
+    public static partial void ChatClientIsPlain(ILogger logger, string model);
+
+    [LoggerMessage(206, LogLevel.Information, "The additional property '{Property}' has no effect on the model '{Model}'.")]
+    public static partial void AdditionalPropertyHasNoEffect(ILogger logger, string property, string model);
 }

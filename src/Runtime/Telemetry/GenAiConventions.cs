@@ -32,6 +32,7 @@ internal static class GenAiConventions
     public const string Retries = "typed.client.retries";
 
     public const string TextCompletion = "text_completion";
+    public const string Chat = "chat";
     public const string Provider = "typed";
     public const string Input = "input";
     public const string Output = "output";

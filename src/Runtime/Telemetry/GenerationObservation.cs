@@ -16,19 +16,20 @@ internal sealed class GenerationObservation : IDisposable
     private Exception? _error;
     private bool _isScored;
 
-    private GenerationObservation(string model, string engineModel, GenerationRequest request, bool isStream)
+    private GenerationObservation(string model, string engineModel, GenerationRequest request, bool isChat, bool isStream)
     {
         _request = request;
         _finishReasons = new FinishReason?[request.Options.NumReturnSequences];
         _outputTokens = new int[request.Options.NumReturnSequences];
+        string operation = isChat ? GenAiConventions.Chat : GenAiConventions.TextCompletion;
         _tags = new TagList
         {
-            { GenAiConventions.OperationName, GenAiConventions.TextCompletion },
+            { GenAiConventions.OperationName, operation },
             { GenAiConventions.ProviderName, GenAiConventions.Provider },
             { GenAiConventions.RequestModel, model },
             { GenAiConventions.ResponseModel, engineModel },
         };
-        _span = GenerationSpans.Start(model, _tags);
+        _span = GenerationSpans.Start(operation, model, _tags);
         if (_span is { IsAllDataRequested: true })
         {
             GenerationSpans.SetRequest(_span, request, isStream);
@@ -39,10 +40,11 @@ internal sealed class GenerationObservation : IDisposable
     /// <param name="model">The model that is asked for.</param>
     /// <param name="engine">The engine that serves the request.</param>
     /// <param name="request">The request.</param>
+    /// <param name="isChat">Whether the prompt is a chat.</param>
     /// <param name="isStream">Whether the text is returned as it comes.</param>
-    public static GenerationObservation? Begin(string model, ITextEngine engine, GenerationRequest request, bool isStream) =>
+    public static GenerationObservation? Begin(string model, ITextEngine engine, GenerationRequest request, bool isChat, bool isStream) =>
         GenerationSpans.IsEnabled || GenerationMetrics.IsEnabled
-            ? new GenerationObservation(model, engine.ModelName, request, isStream)
+            ? new GenerationObservation(model, engine.ModelName, request, isChat, isStream)
             : null;
 
     /// <summary>Counts a token.</summary>

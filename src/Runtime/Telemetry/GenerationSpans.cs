@@ -16,11 +16,12 @@ internal static class GenerationSpans
     public static bool IsEnabled => s_source.HasListeners();
 
     /// <summary>Starts a span; null where nobody wants this one.</summary>
+    /// <param name="operation">The conventions' word for what is asked.</param>
     /// <param name="model">The model that is asked for.</param>
     /// <param name="tags">What is asked of whom.</param>
     /// <remarks>Of kind <c>INTERNAL</c>, as the conventions allow for a model that runs in the same process.</remarks>
-    public static Activity? Start(string model, in TagList tags) => s_source.StartActivity(
-        $"{GenAiConventions.TextCompletion} {model}", ActivityKind.Internal, parentContext: default, tags);
+    public static Activity? Start(string operation, string model, in TagList tags) => s_source.StartActivity(
+        $"{operation} {model}", ActivityKind.Internal, parentContext: default, tags);
 
     public static void SetRequest(Activity span, GenerationRequest request, bool isStream)
     {

@@ -290,7 +290,7 @@ public sealed class ConstrainedDecodingTests
     /// <summary>What a caller makes of the tokens.</summary>
     private sealed class Run(DecodingEngine engine, ResolvedGenerationOptions options)
     {
-        private readonly TextAssembler _assembler = new(engine.Tokenizer, options, startTimestamp: 0);
+        private readonly TextAssembler _assembler = new(engine.Tokenizer, new GenerationRequest { Prompt = default, Options = options }, startTimestamp: 0);
 
         public ResolvedGenerationOptions Options { get; } = options;
 

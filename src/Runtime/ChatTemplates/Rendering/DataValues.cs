@@ -49,8 +49,15 @@ internal static class DataValues
         for (int i = 0; i < values.Length; i++)
         {
             OrderedDictionary<Value, Value> entries = DictValue.NewEntries(2);
-            entries[s_role] = TextValue.FromData(messages[i].Role);
+
+            // Templates put a role between the halves of a special token: <|user|>.
+            entries[s_role] = TextValue.Of(messages[i].Role, isData: !ChatRoles.IsKnown(messages[i].Role));
             entries[s_content] = Content(context, messages[i]);
+            foreach ((string name, JsonElement value) in messages[i].Fields)
+            {
+                entries[new TextValue(name)] = FromJson(context, value);
+            }
+
             values[i] = new DictValue(context, entries);
         }
 

@@ -13,13 +13,13 @@ internal sealed class ThinkMarkers
     private int[]? _breaks;
 
     private ThinkMarkers(string start, string end, Tokenizer tokenizer) =>
-        (Start, End, _tokenizer) = (new ThinkMarker(start, tokenizer), new ThinkMarker(end, tokenizer), tokenizer);
+        (Start, End, _tokenizer) = (new Marker(start, tokenizer), new Marker(end, tokenizer), tokenizer);
 
     /// <summary>What begins it.</summary>
-    public ThinkMarker Start { get; }
+    public Marker Start { get; }
 
     /// <summary>What ends it.</summary>
-    public ThinkMarker End { get; }
+    public Marker End { get; }
 
     /// <summary>The tokens of line breaks that models write between thoughts and answer.</summary>
     public int[] Breaks => _breaks ??=

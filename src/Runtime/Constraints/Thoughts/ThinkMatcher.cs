@@ -143,7 +143,7 @@ internal sealed class ThinkMatcher : ITokenMatcher
         }
     }
 
-    private void Advance(ThinkMarker marker, Phase next)
+    private void Advance(Marker marker, Phase next)
     {
         if (++_count == marker.Ids.Length)
         {

@@ -1,26 +1,28 @@
 using System.Text;
 
-namespace Typed.Constraints.Thoughts;
+namespace Typed.Constraints;
 
-/// <summary>A text that begins or ends thinking, as a tokenizer spells it.</summary>
+/// <summary>A text at which something begins or ends, such as thinking, as a tokenizer spells it.</summary>
 /// <remarks>Safe for concurrent use.</remarks>
-internal sealed class ThinkMarker
+internal sealed class Marker
 {
     private readonly Tokenizer _tokenizer;
     private readonly byte[] _bytes;
     private readonly int[] _borders;
     private readonly int[]?[] _overrunning;
+    private readonly int[]?[] _completing;
     private readonly int? _addedToken;
 
     /// <param name="text">The text.</param>
     /// <param name="tokenizer">Spells it.</param>
-    public ThinkMarker(string text, Tokenizer tokenizer)
+    public Marker(string text, Tokenizer tokenizer)
     {
         Text = text;
         _tokenizer = tokenizer;
         _bytes = Encoding.UTF8.GetBytes(text);
         _borders = BordersOf(_bytes);
         _overrunning = new int[]?[_bytes.Length];
+        _completing = new int[]?[_bytes.Length];
         if (tokenizer.SpecialTokens.TryGetValue(text, out int id))
         {
             _addedToken = id;
@@ -54,25 +56,27 @@ internal sealed class ThinkMarker
 
     /// <summary>The tokens that would complete the marker and go on behind it.</summary>
     /// <param name="matched">How much of the marker the text so far ends with.</param>
-    public int[] Overrunning(int matched)
-    {
-        if (_overrunning[matched] is { } known)
-        {
-            return known;
-        }
+    public int[] Overrunning(int matched) => _overrunning[matched] ??= Find(matched, overruns: true);
 
+    /// <summary>The tokens that would complete the marker.</summary>
+    /// <param name="matched">How much of the marker the text so far ends with.</param>
+    public int[] Completing(int matched) => _completing[matched] ??= Find(matched, overruns: false);
+
+    // Two threads may find the same; either will do.
+    private int[] Find(int matched, bool overruns)
+    {
         List<int> ids = [];
         for (int id = 0; id < _tokenizer.VocabularySize; id++)
         {
             ReadOnlySpan<byte> bytes = _tokenizer.GetBytes(id);
-            if (Follow(matched, bytes, out int taken) == Length && taken < bytes.Length)
+            bool completes = Follow(matched, bytes, out int taken) == Length || id == _addedToken;
+            if (completes && (!overruns || taken < bytes.Length))
             {
                 ids.Add(id);
             }
         }
 
-        // Two threads may make the same; either will do.
-        return _overrunning[matched] = [.. ids];
+        return [.. ids];
     }
 
     private int Follow(int matched, ReadOnlySpan<byte> bytes, out int taken)

@@ -1,0 +1,138 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.SemanticKernel;
+using Microsoft.SemanticKernel.ChatCompletion;
+
+namespace Typed.SemanticKernel;
+
+/// <summary>Semantic Kernel's chat completion by a model that runs in the same process.</summary>
+/// <remarks>
+/// <para>Safe for concurrent use. It is a <see cref="TypedChatClient"/> behind Semantic Kernel's own adapter and its own loop of
+/// function calls, so that <see cref="FunctionChoiceBehavior"/> and filters work as with any other service. The model is loaded at the
+/// first request, and with it its errors show; they are <see cref="TypedException"/>s. Disposing gives the engine back to its host.</para>
+/// <para>Messages and functions are data: nothing in them becomes a special token. The metadata of an answer, and of the last item of a
+/// stream, which has no text, hold <c>FinishReason</c>, the name of a <see cref="FinishReason"/>, and <c>Usage</c>, a
+/// <see cref="UsageDetails"/>, of all requests that the answer took. One answer is given: settings that ask for several are an error.</para>
+/// </remarks>
+public sealed class TypedChatCompletionService : IChatCompletionService, IDisposable, IAsyncDisposable
+{
+    private readonly TypedChatClient _client;
+    private readonly IChatCompletionService _service;
+    private readonly IgnoredSettings _ignoredSettings;
+
+    /// <summary>Creates a service over an engine that the caller owns.</summary>
+    /// <param name="engine">The engine; its model's name is the model id.</param>
+    public TypedChatCompletionService(ITextEngine engine)
+        : this(engine, loggerFactory: null)
+    {
+    }
+
+    /// <inheritdoc cref="TypedChatCompletionService(ITextEngine)"/>
+    /// <param name="engine">The engine; its model's name is the model id.</param>
+    /// <param name="loggerFactory">Where to log; null for nowhere.</param>
+    public TypedChatCompletionService(ITextEngine engine, ILoggerFactory? loggerFactory)
+        : this(new TypedChatClient(engine, loggerFactory), loggerFactory)
+    {
+    }
+
+    /// <summary>Creates a service over an engine that it shares with all who use the model in a host.</summary>
+    /// <param name="model">The model's name, looked up as that of <see cref="TextGeneratorAttribute"/>; it is the model id.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="options">Says where models lie and how they run.</param>
+    /// <param name="loggerFactory">Where to log; null for nowhere.</param>
+    public TypedChatCompletionService(
+        string model,
+        EngineHost host,
+        IOptions<TypedOptions> options,
+        ILoggerFactory? loggerFactory = null)
+        : this(new TypedChatClient(model, host, options, loggerFactory), loggerFactory)
+    {
+    }
+
+    private TypedChatCompletionService(TypedChatClient client, ILoggerFactory? loggerFactory)
+    {
+        _client = client;
+        _service = new ChatClientBuilder(client).UseKernelFunctionInvocation(loggerFactory).Build().AsChatCompletionService();
+        _ignoredSettings = IgnoredSettings.Of<TypedChatCompletionService>(client.GetService<ChatClientMetadata>()!.DefaultModelId!, loggerFactory);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, object?> Attributes => _service.Attributes;
+
+    /// <inheritdoc/>
+    /// <returns>The answer. Functions that were called on the way, and what they returned, are added to the history.</returns>
+    /// <exception cref="TypedException">The model, a message or a setting cannot be used, or the engine failed.</exception>
+    public async Task<IReadOnlyList<ChatMessageContent>> GetChatMessageContentsAsync(
+        ChatHistory chatHistory,
+        PromptExecutionSettings? executionSettings = null,
+        Kernel? kernel = null,
+        CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<ChatMessageContent> answers = await _service
+            .GetChatMessageContentsAsync(chatHistory, ReadSettings(executionSettings), kernel, cancellationToken).ConfigureAwait(false);
+        foreach (ChatMessageContent answer in answers)
+        {
+            answer.Metadata = WithGeneration(answer.Metadata, answer.InnerContent);
+        }
+
+        return answers;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="TypedException">The model, a message or a setting cannot be used, or the engine failed.</exception>
+    public IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(
+        ChatHistory chatHistory,
+        PromptExecutionSettings? executionSettings = null,
+        Kernel? kernel = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(chatHistory);
+        return StreamAsync(chatHistory, ReadSettings(executionSettings), kernel, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    private async IAsyncEnumerable<StreamingChatMessageContent> StreamAsync(
+        ChatHistory chatHistory,
+        TypedPromptExecutionSettings settings,
+        Kernel? kernel,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (StreamingChatMessageContent content in _service
+            .GetStreamingChatMessageContentsAsync(chatHistory, settings, kernel, cancellationToken).ConfigureAwait(false))
+        {
+            content.Metadata = WithGeneration(content.Metadata, content.InnerContent);
+            yield return content;
+        }
+    }
+
+    private TypedPromptExecutionSettings ReadSettings(PromptExecutionSettings? executionSettings)
+    {
+        TypedPromptExecutionSettings settings = TypedPromptExecutionSettings.FromExecutionSettings(executionSettings);
+        _ignoredSettings.Report(settings.ExtensionData);
+        return settings;
+    }
+
+    /// <summary>Adds what the adapter leaves out.</summary>
+    private static IReadOnlyDictionary<string, object?>? WithGeneration(IReadOnlyDictionary<string, object?>? metadata, object? content)
+    {
+        if (content is not Generation<string> generation)
+        {
+            return metadata;
+        }
+
+        Dictionary<string, object?> all = GenerationMetadata.Create(generation);
+        foreach ((string name, object? value) in metadata ?? new Dictionary<string, object?>())
+        {
+            all[name] = value ?? all.GetValueOrDefault(name);
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,71 @@
+using Typed.Engines;
+using Typed.Testing;
+
+namespace Typed.Tests.Chat;
+
+/// <summary>Engines that chat.</summary>
+internal static class ChatEngines
+{
+    private static readonly ByteTokenizer s_tokenizer = new(
+        "<|im_start|>", "<|im_end|>", "[TOOL_CALLS]", "<|tool_call|>", "<|/tool_call|>", "<|end|>", "<|system|>", "<|user|>", "<|assistant|>", "<|tool|>");
+
+    /// <summary>An engine that answers each request in turn.</summary>
+    public static ScriptedEngine Scripted(string form, params ReadOnlySpan<string> replies)
+    {
+        ScriptedReply[] script = [.. Encode(replies)];
+        return new ScriptedEngine(request => script[request.Index]) { ChatTemplate = ChatFormats.Template(form), Tokenizer = s_tokenizer };
+    }
+
+    /// <summary>A real engine, whose model likes some texts and nothing else, or anything.</summary>
+    /// <param name="form">The form of its calls.</param>
+    /// <param name="next">Gives the likeliest token after the tokens of a text; null for any.</param>
+    /// <param name="seed">Seeds what is likely beside it.</param>
+    /// <param name="wrap">Puts something around the model; null for nothing.</param>
+    public static DecodingEngine Decoding(string form, Func<string, string?> next, int seed = 0, Func<IModelRunner, IModelRunner>? wrap = null) => new(
+        new ModelDescription("scripted", [ByteTokenizer.EndOfTextId], new GenerationOptions()) { ChatTemplate = ChatFormats.Template(form) },
+        (wrap ?? (static runner => runner))(new ScriptedModelRunner(s_tokenizer.VocabularySize, tokens => Logits(tokens, next, seed)) { ContextLength = 16384 }),
+        s_tokenizer,
+        new EngineOptions());
+
+    private static float[] Logits(ReadOnlySpan<int> tokens, Func<string, string?> next, int seed)
+    {
+        Random random = new(HashCode.Combine(seed, tokens.Length, tokens[^1]));
+        float[] logits = new float[s_tokenizer.VocabularySize];
+        for (int i = 0; i < logits.Length; i++)
+        {
+            logits[i] = (float)random.NextDouble();
+        }
+
+        if (next(Text(tokens)) is { } text)
+        {
+            logits[Ids(text)[0]] = 50;
+        }
+
+        return logits;
+    }
+
+    private static List<ScriptedReply> Encode(ReadOnlySpan<string> replies)
+    {
+        List<ScriptedReply> script = [];
+        foreach (string reply in replies)
+        {
+            script.Add(ScriptedReply.FromTokens([.. Ids(reply)]));
+        }
+
+        return script;
+    }
+
+    private static int[] Ids(string text) => text == "" ? [ByteTokenizer.EndOfTextId] : new PromptEncoder(new PromptTemplate(text), s_tokenizer).Encode([]);
+
+    /// <summary>The text of tokens, special ones as they are written.</summary>
+    public static string Text(ReadOnlySpan<int> tokens)
+    {
+        System.Text.StringBuilder text = new();
+        foreach (int token in tokens)
+        {
+            text.Append(token < 256 ? ((char)token).ToString() : s_tokenizer.SpecialTokens.First(special => special.Value == token).Key);
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,263 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using Typed.Engines;
+using Typed.Tests.Engines;
+
+namespace Typed.Tests.Chat;
+
+/// <summary>Calls on an engine that keeps to constraints, whatever its model would write.</summary>
+public sealed class ToolDecodingTests
+{
+    private const string Schema = """
+        {
+            "type": "object",
+            "properties": {
+                "city": {"$ref": "#/$defs/city"},
+                "unit": {"enum": ["C", "F"]},
+                "days": {"type": "integer", "minimum": 1, "maximum": 14}
+            },
+            "required": ["city", "unit", "days"],
+            "$defs": {"city": {"type": "string", "maxLength": 6}}
+        }
+        """;
+
+    private static readonly string[] s_units = ["C", "F"];
+
+    private static readonly Declared s_weather = new("get_weather", Schema);
+    private static readonly Declared s_time = new("get_time", """{"type": "object", "properties": {}}""");
+
+    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("hermes")]
+    [InlineData("mistral")]
+    [InlineData("llama")]
+    [InlineData("phi")]
+    [InlineData("plain")]
+    public async Task RequiredCall_OfAModelThatWritesAnything_Parses(string form)
+    {
+        for (int seed = 0; seed < 25; seed++)
+        {
+            FunctionCallContent[] calls = await CallsAsync(
+                form, static _ => null, seed, new ChatOptions { Tools = [s_weather, s_time], ToolMode = ChatToolMode.RequireAny, MaxOutputTokens = 400 });
+            Assert.NotEmpty(calls);
+            Assert.All(calls, Check);
+        }
+    }
+
+    [Theory]
+    [InlineData("hermes")]
+    [InlineData("mistral")]
+    [InlineData("llama")]
+    [InlineData("phi")]
+    public async Task RequiredFunction_IsTheOneThatIsCalled(string form)
+    {
+        for (int seed = 0; seed < 10; seed++)
+        {
+            FunctionCallContent[] calls = await CallsAsync(form, static _ => null, seed, new ChatOptions
+            {
+                Tools = [s_weather, s_time],
+                ToolMode = ChatToolMode.RequireSpecific("get_weather"),
+                AllowMultipleToolCalls = false,
+                MaxOutputTokens = 200,
+            });
+            Check(Assert.Single(calls));
+            Assert.Equal("get_weather", calls[0].Name);
+        }
+    }
+
+    [Theory]
+    [InlineData("hermes", "<tool_call>")]
+    [InlineData("mistral", "[TOOL_CALLS]")]
+    [InlineData("llama", "{\"name\": \"")]
+    [InlineData("phi", "<|tool_call|>")]
+    public async Task CallThatAModelBegins_ParsesWhateverItWouldWriteThen(string form, string beginning)
+    {
+        // It begins a call, and goes on with anything.
+        for (int seed = 0; seed < 25; seed++)
+        {
+            FunctionCallContent[] calls = await CallsAsync(
+                form,
+                text => Answer(form, text) is { } answer && answer.Length < beginning.Length && beginning.StartsWith(answer, StringComparison.Ordinal)
+                    ? beginning[answer.Length..]
+                    : null,
+                seed,
+                new ChatOptions { Tools = [s_weather, s_time], MaxOutputTokens = 400 });
+            Assert.NotEmpty(calls);
+            Assert.All(calls, Check);
+        }
+    }
+
+    [Theory]
+    [InlineData("hermes")]
+    [InlineData("mistral")]
+    [InlineData("llama")]
+    [InlineData("phi")]
+    public async Task Text_OfAModelThatCallsNothing_IsFree(string form)
+    {
+        const string Script = "No <tool> {\"name\" here.";
+        await using DecodingEngine engine = ChatEngines.Decoding(form, text => Answer(form, text) is { } answer && answer.Length < Script.Length ? Script[answer.Length..] : "");
+        using IChatClient client = engine.AsChatClient();
+
+        ChatResponse response = await client.GetResponseAsync("?", new ChatOptions { Tools = [s_weather] }, TestEnd);
+
+        Assert.Equal((Script, ChatFinishReason.Stop), (response.Text, response.FinishReason));
+    }
+
+    [Theory]
+    [InlineData("hermes", true, 2)]
+    [InlineData("mistral", true, 2)]
+    [InlineData("phi", true, 2)]
+    [InlineData("hermes", false, 1)]
+    [InlineData("mistral", false, 1)]
+    [InlineData("phi", false, 1)]
+    public async Task SeveralCalls_ComeWhereTheyAreAllowed(string form, bool allowsSeveral, int expected)
+    {
+        string one = ChatFormats.Call(form, "get_time", "{}");
+        string script = form == "hermes" ? $"{one}\n{one}"
+            : one.Replace("]", ", {\"name\": \"get_time\", \"arguments\": {}}]", StringComparison.Ordinal).Replace("CALLS, {\"name\": \"get_time\", \"arguments\": {}}]", "CALLS]", StringComparison.Ordinal);
+
+        FunctionCallContent[] calls = await CallsAsync(
+            form,
+            text => Answer(form, text) is { } answer && script.StartsWith(answer, StringComparison.Ordinal) && answer.Length < script.Length ? script[answer.Length..] : "",
+            0,
+            new ChatOptions { Tools = [s_time], AllowMultipleToolCalls = allowsSeveral });
+
+        Assert.Equal(expected, calls.Length);
+    }
+
+    [Theory]
+    [InlineData("hermes")]
+    [InlineData("llama")]
+    [InlineData("phi")]
+    public async Task Budget_ThatIsShort_EndsACallInTime(string form)
+    {
+        // Without a budget the city would never end.
+        for (int budget = 100; budget < 160; budget += 7)
+        {
+            await using DecodingEngine engine = ChatEngines.Decoding(form, static text => "x", budget);
+            using IChatClient client = engine.AsChatClient();
+            ChatResponse response = await client.GetResponseAsync(
+                "?",
+                new ChatOptions
+                {
+                    Tools = [new Declared("f", """{"properties": {"text": {"type": "string"}}, "required": ["text"]}""")],
+                    ToolMode = ChatToolMode.RequireAny,
+                    MaxOutputTokens = budget,
+                },
+                TestEnd);
+
+            Assert.Equal("f", Assert.IsType<FunctionCallContent>(Assert.Single(response.Messages[0].Contents)).Name);
+            Assert.InRange(response.Usage!.OutputTokenCount!.Value, 1, budget);
+        }
+    }
+
+    [Fact]
+    public async Task Budget_TooShortForACall_LeavesText()
+    {
+        await using DecodingEngine engine = ChatEngines.Decoding("hermes", static _ => "<tool_call>");
+        using IChatClient client = engine.AsChatClient();
+
+        ChatResponse response = await client.GetResponseAsync("?", new ChatOptions { Tools = [s_weather], MaxOutputTokens = 30 }, TestEnd);
+
+        Assert.Empty(response.Messages[0].Contents.OfType<FunctionCallContent>());
+        Assert.DoesNotContain("<tool_call>", response.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("hermes")]
+    [InlineData("llama")]
+    public async Task Format_AndTools_AreAnAnswerOrACall(string form)
+    {
+        int calls = 0;
+        for (int seed = 0; seed < 20; seed++)
+        {
+            await using DecodingEngine engine = ChatEngines.Decoding(form, static _ => null, seed);
+            using IChatClient client = engine.AsChatClient();
+            ChatMessage message = (await client.GetResponseAsync(
+                "?",
+                new ChatOptions
+                {
+                    Tools = [s_time],
+                    ResponseFormat = ChatResponseFormat.ForJsonSchema(JsonElement.Parse("""{"type": "object", "properties": {"n": {"enum": [1, 2]}}, "required": ["n"], "additionalProperties": false}""")),
+                    Temperature = 1,
+                    Seed = seed,
+                },
+                TestEnd)).Messages[0];
+            FunctionCallContent[] made = [.. message.Contents.OfType<FunctionCallContent>()];
+            calls += made.Length > 0 ? 1 : 0;
+            if (made.Length == 0)
+            {
+                using JsonDocument answer = JsonDocument.Parse(message.Text);
+                Assert.InRange(answer.RootElement.GetProperty("n").GetInt32(), 1, 2);
+            }
+        }
+
+        Assert.InRange(calls, 1, 19);
+    }
+
+    [Fact]
+    public async Task Conversation_ThatGoesOn_ReadsOnlyWhatIsNew()
+    {
+        CountingRunner? runner = null;
+        await using DecodingEngine engine = ChatEngines.Decoding(
+            "hermes", static text => text.EndsWith('.') ? "" : "Yes."[(Answer("hermes", text) ?? "").Length..], wrap: inner => runner = new CountingRunner(inner));
+        using IChatClient client = engine.AsChatClient();
+        List<ChatMessage> chat = [new(ChatRole.System, new string('s', 500)), new(ChatRole.User, "Do you know?")];
+        chat.AddMessages(await client.GetResponseAsync(chat, cancellationToken: TestEnd));
+        int before = runner!.PositionCount;
+        chat.Add(new ChatMessage(ChatRole.User, "And now?"));
+
+        ChatResponse second = await client.GetResponseAsync(chat, cancellationToken: TestEnd);
+
+        Assert.Equal(("Yes.", "Yes."), (chat[2].Text, second.Text));
+        Assert.InRange(second.Usage!.InputTokenCount!.Value, 550, 700);
+        Assert.InRange(runner.PositionCount - before, 1, 100);
+    }
+
+    /// <summary>What the model has written, of all that it sees.</summary>
+    private static string? Answer(string form, string text)
+    {
+        string end = form switch
+        {
+            "hermes" => "<|im_start|>assistant\n",
+            "mistral" => "[/INST]",
+            "llama" => "<|start|>assistant<|end|>",
+            _ => "<|assistant|>",
+        };
+        int at = text.LastIndexOf(end, StringComparison.Ordinal);
+        return at < 0 ? null : text[(at + end.Length)..];
+    }
+
+    private static async Task<FunctionCallContent[]> CallsAsync(string form, Func<string, string?> next, int seed, ChatOptions options)
+    {
+        await using DecodingEngine engine = ChatEngines.Decoding(form, next, seed);
+        using IChatClient client = engine.AsChatClient();
+        ChatResponse response = await client.GetResponseAsync("?", options, TestEnd);
+        return [.. response.Messages[0].Contents.OfType<FunctionCallContent>()];
+    }
+
+    private static void Check(FunctionCallContent call)
+    {
+        if (call.Name == "get_time")
+        {
+            Assert.Empty(call.Arguments!);
+            return;
+        }
+
+        Assert.Equal("get_weather", call.Name);
+        Assert.Equal(["city", "unit", "days"], call.Arguments!.Keys);
+        Assert.InRange(((JsonElement)call.Arguments["city"]!).GetString()!.EnumerateRunes().Count(), 0, 6);
+        Assert.Contains(((JsonElement)call.Arguments["unit"]!).GetString(), s_units);
+        Assert.InRange(((JsonElement)call.Arguments["days"]!).GetInt32(), 1, 14);
+    }
+
+    private sealed class Declared(string name, string schema) : AIFunctionDeclaration
+    {
+        public override string Name => name;
+
+        public override string Description => "";
+
+        public override JsonElement JsonSchema { get; } = JsonElement.Parse(schema);
+    }
+}
