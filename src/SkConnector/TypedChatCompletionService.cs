@@ -130,7 +130,8 @@ public sealed class TypedChatCompletionService : IChatCompletionService, IDispos
         Dictionary<string, object?> all = GenerationMetadata.Create(generation);
         foreach ((string name, object? value) in metadata ?? new Dictionary<string, object?>())
         {
-            all[name] = value ?? all.GetValueOrDefault(name);
+            // Of an answer its usage is that of all requests; a stream has an object of another kind, of its last.
+            all[name] = name != "Usage" || value is UsageDetails ? value : all[name];
         }
 
         return all;

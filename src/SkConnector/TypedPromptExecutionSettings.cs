@@ -184,9 +184,9 @@ public sealed class TypedPromptExecutionSettings : PromptExecutionSettings
 
     /// <inheritdoc/>
     /// <remarks>Semantic Kernel's way from settings to a chat client goes by JSON, which knows but a part of them.</remarks>
-    protected override void ChatClientPrepareChatOptionsForRequest(ChatOptions options)
+    protected override void PrepareChatOptionsForRequest(ChatOptions options)
     {
-        base.ChatClientPrepareChatOptionsForRequest(options);
+        base.PrepareChatOptionsForRequest(options);
         ChatGenerationOptions all = new() { Options = ToGenerationOptions(), Grammar = ResponseFormats.Shared.GrammarOf(ResponseFormat) };
         options.RawRepresentationFactory = _ => all;
 

@@ -7,7 +7,9 @@ internal static class ResponseGrammars
 {
     private const int MostKept = 256;
 
-    private static readonly ConcurrentDictionary<string, Grammar> s_grammars = [];
+    private static readonly JsonGrammarOptions s_plain = new();
+
+    private static readonly ConcurrentDictionary<(string Schema, JsonGrammarOptions Options), Grammar> s_grammars = [];
 
     /// <exception cref="GrammarException">The schema cannot be kept to.</exception>
     public static Grammar OfSchema(string schema, JsonGrammarOptions? options = null)
@@ -18,6 +20,6 @@ internal static class ResponseGrammars
             s_grammars.Clear();
         }
 
-        return s_grammars.GetOrAdd(schema, static (schema, options) => Grammar.FromJsonSchema(schema, options ?? new JsonGrammarOptions()), options);
+        return s_grammars.GetOrAdd((schema, options ?? s_plain), static key => Grammar.FromJsonSchema(key.Schema, key.Options));
     }
 }

@@ -118,7 +118,11 @@ internal sealed class ToolSet
             schema["maxItems"] = 1;
         }
 
-        return ResponseGrammars.OfSchema(ToElement(schema).GetRawText(), new JsonGrammarOptions { AllowsLeadingSpace = form.Start.Length > 0 });
+        return ResponseGrammars.OfSchema(
+            ToElement(schema).GetRawText(),
+
+            // Those who describe functions add to their schemas what they like.
+            new JsonGrammarOptions { AllowsUnknownKeywords = true, AllowsLeadingSpace = form.Start.Length > 0 });
     }
 
     private static JsonObject CallOf(AIFunctionDeclaration function, ToolCallForm form, int index)

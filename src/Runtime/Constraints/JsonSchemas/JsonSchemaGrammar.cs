@@ -19,7 +19,7 @@ internal static class JsonSchemaGrammar
     {
         // It allows the work of all that follows.
         ExpressionFactory factory = new();
-        SchemaDocument document = Read(schema);
+        SchemaDocument document = Read(schema, options.AllowsUnknownKeywords);
         Formulas formulas = new(document);
         TextSets texts = new(factory, options.IsForDotNet);
         ValueSets sets = new(new NumberSets(factory, options.IsForDotNet), texts, new ArrayShapes(formulas), new ObjectShapes(formulas, texts));
@@ -46,11 +46,11 @@ internal static class JsonSchemaGrammar
         }
     }
 
-    private static SchemaDocument Read(JsonElement schema)
+    private static SchemaDocument Read(JsonElement schema, bool allowsUnknownKeywords)
     {
         try
         {
-            return new SchemaDocument(schema);
+            return new SchemaDocument(schema, allowsUnknownKeywords);
         }
         catch (TooMuchWorkException exception)
         {

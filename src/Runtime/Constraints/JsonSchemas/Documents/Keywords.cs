@@ -39,8 +39,11 @@ internal static class Keywords
     public static IReadOnlyCollection<string> Names => s_known.Keys;
 
     /// <summary>What a keyword's value is.</summary>
+    /// <param name="keyword">The keyword.</param>
+    /// <param name="pointer">Where it stands.</param>
+    /// <param name="allowsUnknown">Whether one that is not known says nothing of values.</param>
     /// <exception cref="GrammarException">It is none of JSON Schema's.</exception>
-    public static KeywordKind KindOf(string keyword, string pointer)
+    public static KeywordKind KindOf(string keyword, string pointer, bool allowsUnknown)
     {
         if (s_known.TryGetValue(keyword, out KeywordKind kind))
         {
@@ -55,6 +58,11 @@ internal static class Keywords
         if (s_foreign.TryGetValue(keyword, out string? advice))
         {
             throw SchemaErrors.At(pointer, keyword, $"{advice}.");
+        }
+
+        if (allowsUnknown)
+        {
+            return KeywordKind.Annotation;
         }
 
         string nearest = keyword.Length <= MaxLength && NearestName.Find(keyword, [.. s_known.Keys]) is { } found ? $" Did you mean \"{found}\"?" : "";

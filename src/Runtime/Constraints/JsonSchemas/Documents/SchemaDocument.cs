@@ -17,8 +17,16 @@ internal sealed class SchemaDocument
     private readonly Dictionary<string, SchemaResource> _resources = new(StringComparer.Ordinal);
     private readonly Dictionary<(SchemaLocation From, string Keyword), SchemaLocation> _referred = [];
 
+    private readonly bool _allowsUnknownKeywords;
+
+    /// <param name="schema">The schema.</param>
+    /// <param name="allowsUnknownKeywords">Whether keywords that are not known say nothing of values.</param>
     /// <exception cref="GrammarException">It is no schema, or has a keyword that is none.</exception>
-    public SchemaDocument(JsonElement schema) => Root = Visit(schema, "#", null, 0);
+    public SchemaDocument(JsonElement schema, bool allowsUnknownKeywords)
+    {
+        _allowsUnknownKeywords = allowsUnknownKeywords;
+        Root = Visit(schema, "#", null, 0);
+    }
 
     public SchemaLocation Root { get; }
 
@@ -131,7 +139,7 @@ internal sealed class SchemaDocument
     {
         WorkLimit.CountText(location.Pointer.Length + keyword.Name.Length);
         string pointer = Join(location.Pointer, keyword.Name);
-        switch (Keywords.KindOf(keyword.Name, location.Pointer))
+        switch (Keywords.KindOf(keyword.Name, location.Pointer, _allowsUnknownKeywords))
         {
             case KeywordKind.Schema:
                 Visit(keyword.Value, pointer, location.Resource, depth);
