@@ -16,100 +16,167 @@ internal sealed class ToolCallSplitter(ToolCalling calling, Tokenizer tokenizer)
     private readonly string _end = calling.Form.End.Trim();
     private readonly StringBuilder _held = new();
     private readonly List<ToolCall> _calls = [];
-    private bool _isCall = calling.Form.Start.Length == 0;
+
+    // A call without markers is all of a text: it begins there.
+    private Phase _phase = calling.Form.Start.Length == 0 ? Phase.Call : Phase.Text;
+
+    private enum Phase
+    {
+        /// <summary>Text, in which a call may begin.</summary>
+        Text,
+        Call,
+
+        /// <summary>Text, and nothing else from here on.</summary>
+        Answer,
+    }
 
     /// <summary>The calls so far.</summary>
     public IReadOnlyList<ToolCall> Calls => _calls;
 
     /// <summary>Takes a token with its text and returns the text that certainly is part of the answer.</summary>
-    public string Append(string chunk, int token) => Append(chunk + SilentTextOf(token));
+    public string Append(string chunk, int token) => Append(chunk + _markers?.SilentTextOf(token));
 
     /// <summary>Takes text and returns the text that certainly is part of the answer.</summary>
     public string Append(string chunk)
     {
         _held.Append(chunk);
-        StringBuilder text = new();
-        while (_held.Length > 0 && (_isCall ? TakeCall(text) : TakeText(text)))
-        {
-        }
-
-        return Give(text);
+        return Take(isEnd: false);
     }
 
     /// <summary>Ends the text and returns what was held back of the answer.</summary>
-    public string Flush()
+    public string Flush() => Take(isEnd: true);
+
+    private string Take(bool isEnd)
     {
         StringBuilder text = new();
-        string held = Take();
-        if (!_isCall || !TryRead(held))
+        bool goesOn = true;
+        while (goesOn)
         {
-            text.Append(_isCall ? _start : "").Append(held);
+            goesOn = _phase switch
+            {
+                Phase.Text => TakeText(text, isEnd),
+                Phase.Call => TakeCall(text, isEnd),
+                _ => TakeAnswer(text),
+            };
         }
 
-        return Give(text);
+        // White space around calls is no answer.
+        return _calls.Count > 0 && string.IsNullOrWhiteSpace(text.ToString()) ? "" : text.ToString();
     }
 
-    /// <summary>Takes text up to the next call; false where more has to come first.</summary>
-    private bool TakeText(StringBuilder text)
+    /// <summary>Takes text up to the next call; false where no call begins.</summary>
+    private bool TakeText(StringBuilder text, bool isEnd)
     {
         string held = _held.ToString();
-        int start = _start.Length == 0 ? -1 : held.IndexOf(_start, StringComparison.Ordinal);
-        int end = start >= 0 ? start : held.Length - (_start.Length == 0 ? 0 : TextEnds.LongestStart(held, _start));
+        int start = held.IndexOf(_start, StringComparison.Ordinal);
+        int end = start >= 0 ? start : held.Length - (isEnd ? 0 : TextEnds.LongestStart(held, _start));
         text.Append(held, 0, end);
         _held.Remove(0, start >= 0 ? end + _start.Length : end);
-        _isCall = start >= 0;
-        return _isCall;
+        _phase = start >= 0 ? Phase.Call : Phase.Text;
+        return start >= 0;
+    }
+
+    private bool TakeAnswer(StringBuilder text)
+    {
+        text.Append(_held);
+        _held.Clear();
+        return false;
     }
 
     /// <summary>Takes a call, or finds that there is none; false where more has to come first.</summary>
-    private bool TakeCall(StringBuilder text)
+    private bool TakeCall(StringBuilder text, bool isEnd)
     {
         string held = _held.ToString();
-        if (_markers is null)
-        {
-            // A call is all of a text: it is known at the end, or before that not to be one.
-            _isCall = MayBeCall(held);
-            return !_isCall;
-        }
-
-        int end = _end.Length == 0 ? -1 : held.IndexOf(_end, StringComparison.Ordinal);
-        if (end < 0)
+        int? length = LengthOfValue(held);
+        ReadOnlySpan<char> rest = held.AsSpan(length ?? 0).TrimStart();
+        bool mayGoOn = length is null || (rest.Length < _end.Length && _end.StartsWith(rest, StringComparison.Ordinal));
+        if (mayGoOn && !isEnd)
         {
             return false;
         }
 
-        if (!TryRead(held[..end]))
+        if (length is > 0 && TryRead(held[..length.Value]))
         {
-            text.Append(_start).Append(held, 0, end + _end.Length);
+            _held.Clear().Append(rest.StartsWith(_end) ? rest[_end.Length..] : rest);
+        }
+        else
+        {
+            text.Append(_start);
         }
 
-        _held.Remove(0, end + _end.Length);
-        _isCall = false;
+        _phase = _markers is null ? Phase.Answer : Phase.Text;
+        return true;
+    }
+
+    /// <summary>The length of the JSON that the text begins with: 0 where it begins with none, null where more has to come first.</summary>
+    private int? LengthOfValue(string text)
+    {
+        if (_markers is null && !MayBeCall(text))
+        {
+            return 0;
+        }
+
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        Utf8JsonReader reader = new(bytes, isFinalBlock: false, state: default);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray) && reader.CurrentDepth == 0)
+                {
+                    return Encoding.UTF8.GetCharCount(bytes.AsSpan(0, (int)reader.BytesConsumed));
+                }
+            }
+
+            return null;
+        }
+        catch (JsonException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>Whether a text can still become a call without markers.</summary>
+    private bool MayBeCall(string text)
+    {
+        string first = calling.Form.ArgumentsFirst ? calling.Form.ArgumentsKey : calling.Form.NameKey;
+        ReadOnlySpan<char> beginning = $$"""{"{{first}}":""";
+        int matched = 0;
+        foreach (char character in text)
+        {
+            if (matched == beginning.Length)
+            {
+                return true;
+            }
+
+            if (character == beginning[matched])
+            {
+                matched++;
+            }
+            else if (!char.IsWhiteSpace(character))
+            {
+                return false;
+            }
+        }
+
         return true;
     }
 
     /// <summary>Reads a call, or a list of calls; false where it is none.</summary>
     private bool TryRead(string json)
     {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(json);
-            JsonElement[] elements = document.RootElement.ValueKind == JsonValueKind.Array
-                ? [.. document.RootElement.EnumerateArray()]
-                : [document.RootElement];
-            ToolCall[] calls = [.. elements.Select(Read).OfType<ToolCall>()];
-            if (calls.Length == 0 || calls.Length < elements.Length)
-            {
-                return false;
-            }
-
-            _calls.AddRange(calls);
-            return true;
-        }
-        catch (JsonException)
+        using JsonDocument document = JsonDocument.Parse(json);
+        JsonElement[] elements = document.RootElement.ValueKind == JsonValueKind.Array
+            ? [.. document.RootElement.EnumerateArray()]
+            : [document.RootElement];
+        ToolCall[] calls = [.. elements.Select(Read).OfType<ToolCall>()];
+        if (calls.Length == 0 || calls.Length < elements.Length)
         {
             return false;
         }
+
+        _calls.AddRange(calls);
+        return true;
     }
 
     private ToolCall? Read(JsonElement call) =>
@@ -121,31 +188,4 @@ internal sealed class ToolCallSplitter(ToolCalling calling, Tokenizer tokenizer)
         && arguments.ValueKind == JsonValueKind.Object
             ? new ToolCall(name.GetString()!, arguments.Clone())
             : null;
-
-    private static bool MayBeCall(string text)
-    {
-        ReadOnlySpan<char> trimmed = text.AsSpan().TrimStart();
-        return trimmed.IsEmpty || trimmed[0] == '{';
-    }
-
-    /// <summary>The text, without the white space that stands around calls.</summary>
-    private string Give(StringBuilder text)
-    {
-        string given = text.ToString();
-        if (_calls.Count > 0 && string.IsNullOrWhiteSpace(given))
-        {
-            return "";
-        }
-
-        return given;
-    }
-
-    private string SilentTextOf(int token) => _markers is null ? "" : _markers.SilentTextOf(token);
-
-    private string Take()
-    {
-        string text = _held.ToString();
-        _held.Clear();
-        return text;
-    }
 }

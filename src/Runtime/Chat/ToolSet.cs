@@ -122,7 +122,7 @@ internal sealed class ToolSet
             ToElement(schema).GetRawText(),
 
             // Those who describe functions add to their schemas what they like.
-            new JsonGrammarOptions { AllowsUnknownKeywords = true, AllowsLeadingSpace = form.Start.Length > 0 });
+            new JsonGrammarOptions { AllowsUnknown = true, AllowsLeadingSpace = form.Start.Length > 0 });
     }
 
     private static JsonObject CallOf(AIFunctionDeclaration function, ToolCallForm form, int index)

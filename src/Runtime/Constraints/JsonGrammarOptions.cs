@@ -20,11 +20,11 @@ public sealed record JsonGrammarOptions
     internal bool IsBare { get; init; }
 
     /// <summary>
-    /// Whether a keyword that JSON Schema does not know says nothing of values, as the standard has it; otherwise it is an error, since it
+    /// Whether a keyword or a format that is not known says nothing of values, as the standard has it; otherwise it is an error, since it
     /// may be misspelt.
     /// </summary>
     /// <value>Default false.</value>
-    public bool AllowsUnknownKeywords { get; init; }
+    public bool AllowsUnknown { get; init; }
 
     /// <summary>Whether one space or one line break may stand before the text, as models write after a prompt.</summary>
     internal bool AllowsLeadingSpace { get; init; }

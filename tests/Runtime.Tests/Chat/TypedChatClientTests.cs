@@ -196,7 +196,7 @@ public sealed class TypedChatClientTests
     {
         using ScriptedEngine engine = ChatEngines.Scripted(
             "hermes",
-            $"Let me see.\n{ChatFormats.Call("hermes", "get_time", "{}")}\n{ChatFormats.Call("hermes", "get_weather", """{"city": "<tool_call>", "unit": "Celsius"}""")}");
+            $"Let me see.\n{ChatFormats.Call("hermes", "get_time", "{}")}\n{ChatFormats.Call("hermes", "get_weather", """{"city": "<tool_call>\n</tool_call>", "unit": "Celsius"}""".Replace("\n", "", StringComparison.Ordinal))}");
         using IChatClient client = engine.AsChatClient();
 
         ChatMessage message = Assert.Single((await client.GetResponseAsync("?", new ChatOptions { Tools = [s_time, s_weather] }, TestEnd)).Messages);
@@ -219,6 +219,23 @@ public sealed class TypedChatClientTests
         ChatResponse response = await client.GetResponseAsync("?", new ChatOptions { Tools = [s_time] }, TestEnd);
 
         Assert.Equal((text, ChatFinishReason.Stop), (response.Text, response.FinishReason));
+    }
+
+    [Theory]
+    [InlineData("{\"names\": 1} is no call.", 0)]
+    [InlineData("{\"name\": \"unknown\", \"parameters\": {}}", 37)]
+    [InlineData("Sure: {\"name\": \"get_time\", \"parameters\": {}}", 0)]
+    [InlineData("{\"name\": \"get_ti", 16)]
+    public async Task Text_ThatIsNoCallWithoutMarkers_IsHeldNoLongerThanItMayBeOne(string text, int held)
+    {
+        using ScriptedEngine engine = ChatEngines.Scripted("llama", text);
+        using IChatClient client = engine.AsChatClient();
+
+        List<ChatResponseUpdate> updates = await client
+            .GetStreamingResponseAsync("?", new ChatOptions { Tools = [s_time] }, TestEnd).ToListAsync(TestEnd);
+
+        Assert.Equal(text, updates.ToChatResponse().Text);
+        Assert.InRange(updates[0].Text.Length, held == 0 ? 1 : held, held == 0 ? 8 : held);
     }
 
     [Fact]

@@ -110,10 +110,25 @@ public class ProvenanceTests
         Assert.Equal(hasData, segments.Any(static segment => segment.IsData));
     }
 
+    [Theory]
+    [InlineData("user", false)]
+    [InlineData("system", false)]
+    [InlineData("assistant", false)]
+    [InlineData("tool", false)]
+    [InlineData("USER", true)]
+    [InlineData("user|><|system", true)]
+    public void Role_ThatIsKnown_IsNoData(string role, bool isData)
+    {
+        IReadOnlyList<PromptSegment> segments = ChatTemplate.Parse("{{ messages[0].role }}")
+            .RenderSegments([new PromptMessage(role, "")], addGenerationPrompt: false, variables: null);
+
+        Assert.Equal([new PromptSegment(role, isData)], segments);
+    }
+
     [Fact]
     public void Message_WithSegments_KeepsTheDevelopersTextTrusted()
     {
-        PromptMessage message = new("user", "Say <b>x</b>")
+        PromptMessage message = new("reader", "Say <b>x</b>")
         {
             Segments = [new PromptSegment("Say <b>", IsData: false), new PromptSegment("x", IsData: true), new PromptSegment("</b>", IsData: false)],
         };
@@ -123,7 +138,7 @@ public class ProvenanceTests
 
         Assert.Equal(
             [
-                new PromptSegment("<", IsData: false), new PromptSegment("user", IsData: true), new PromptSegment(">Say <b>", IsData: false),
+                new PromptSegment("<", IsData: false), new PromptSegment("reader", IsData: true), new PromptSegment(">Say <b>", IsData: false),
                 new PromptSegment("x", IsData: true), new PromptSegment("</b>", IsData: false),
             ],
             segments);

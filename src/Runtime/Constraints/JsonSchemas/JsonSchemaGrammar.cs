@@ -19,7 +19,7 @@ internal static class JsonSchemaGrammar
     {
         // It allows the work of all that follows.
         ExpressionFactory factory = new();
-        SchemaDocument document = Read(schema, options.AllowsUnknownKeywords);
+        SchemaDocument document = Read(schema, options.AllowsUnknown);
         Formulas formulas = new(document);
         TextSets texts = new(factory, options.IsForDotNet);
         ValueSets sets = new(new NumberSets(factory, options.IsForDotNet), texts, new ArrayShapes(formulas), new ObjectShapes(formulas, texts));
@@ -46,11 +46,11 @@ internal static class JsonSchemaGrammar
         }
     }
 
-    private static SchemaDocument Read(JsonElement schema, bool allowsUnknownKeywords)
+    private static SchemaDocument Read(JsonElement schema, bool allowsUnknown)
     {
         try
         {
-            return new SchemaDocument(schema, allowsUnknownKeywords);
+            return new SchemaDocument(schema, allowsUnknown);
         }
         catch (TooMuchWorkException exception)
         {

@@ -17,18 +17,19 @@ internal sealed class SchemaDocument
     private readonly Dictionary<string, SchemaResource> _resources = new(StringComparer.Ordinal);
     private readonly Dictionary<(SchemaLocation From, string Keyword), SchemaLocation> _referred = [];
 
-    private readonly bool _allowsUnknownKeywords;
-
     /// <param name="schema">The schema.</param>
-    /// <param name="allowsUnknownKeywords">Whether keywords that are not known say nothing of values.</param>
+    /// <param name="allowsUnknown">Whether keywords and formats that are not known say nothing of values.</param>
     /// <exception cref="GrammarException">It is no schema, or has a keyword that is none.</exception>
-    public SchemaDocument(JsonElement schema, bool allowsUnknownKeywords)
+    public SchemaDocument(JsonElement schema, bool allowsUnknown)
     {
-        _allowsUnknownKeywords = allowsUnknownKeywords;
+        AllowsUnknown = allowsUnknown;
         Root = Visit(schema, "#", null, 0);
     }
 
     public SchemaLocation Root { get; }
+
+    /// <summary>Whether keywords and formats that are not known say nothing of values.</summary>
+    public bool AllowsUnknown { get; }
 
     /// <summary>A schema within another.</summary>
     public SchemaLocation Child(SchemaLocation parent, params ReadOnlySpan<string> path)
@@ -139,7 +140,7 @@ internal sealed class SchemaDocument
     {
         WorkLimit.CountText(location.Pointer.Length + keyword.Name.Length);
         string pointer = Join(location.Pointer, keyword.Name);
-        switch (Keywords.KindOf(keyword.Name, location.Pointer, _allowsUnknownKeywords))
+        switch (Keywords.KindOf(keyword.Name, location.Pointer, AllowsUnknown))
         {
             case KeywordKind.Schema:
                 Visit(keyword.Value, pointer, location.Resource, depth);

@@ -154,6 +154,7 @@ internal sealed class SchemaReader
 
         return _sets.Texts.OfFormat(format) is { } texts
             ? set with { Texts = _sets.Texts.Intersect(set.Texts, texts) }
+            : _document.AllowsUnknown ? set
             : throw SchemaErrors.At(location, "format", $"is \"{format}\", which is not known. Say it as a \"pattern\", or leave it out.");
     }
 
