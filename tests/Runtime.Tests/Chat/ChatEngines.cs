@@ -21,24 +21,35 @@ internal static class ChatEngines
     /// <param name="next">Gives the likeliest token after the tokens of a text; null for any.</param>
     /// <param name="seed">Seeds what is likely beside it.</param>
     /// <param name="wrap">Puts something around the model; null for nothing.</param>
-    public static DecodingEngine Decoding(string form, Func<string, string?> next, int seed = 0, Func<IModelRunner, IModelRunner>? wrap = null) => new(
-        new ModelDescription("scripted", [ByteTokenizer.EndOfTextId], new GenerationOptions()) { ChatTemplate = ChatFormats.Template(form) },
-        (wrap ?? (static runner => runner))(new ScriptedModelRunner(s_tokenizer.VocabularySize, tokens => Logits(tokens, next, seed)) { ContextLength = 16384 }),
-        s_tokenizer,
-        new EngineOptions());
+    /// <param name="tokenizer">Its tokenizer, whose texts are then not known to <paramref name="next"/>; null for one of bytes.</param>
+    public static DecodingEngine Decoding(
+        string form,
+        Func<string, string?> next,
+        int seed = 0,
+        Func<IModelRunner, IModelRunner>? wrap = null,
+        Tokenizer? tokenizer = null)
+    {
+        int size = (tokenizer ?? s_tokenizer).VocabularySize;
+        ScriptedModelRunner runner = new(size, tokens => Logits(size, tokens, tokenizer is null ? next(Text(tokens)) : null, seed)) { ContextLength = 16384 };
+        return new DecodingEngine(
+            new ModelDescription("scripted", [ByteTokenizer.EndOfTextId], new GenerationOptions()) { ChatTemplate = ChatFormats.Template(form) },
+            (wrap ?? (static inner => inner))(runner),
+            tokenizer ?? s_tokenizer,
+            new EngineOptions());
+    }
 
-    private static float[] Logits(ReadOnlySpan<int> tokens, Func<string, string?> next, int seed)
+    private static float[] Logits(int size, ReadOnlySpan<int> tokens, string? next, int seed)
     {
         Random random = new(HashCode.Combine(seed, tokens.Length, tokens[^1]));
-        float[] logits = new float[s_tokenizer.VocabularySize];
+        float[] logits = new float[size];
         for (int i = 0; i < logits.Length; i++)
         {
             logits[i] = (float)random.NextDouble();
         }
 
-        if (next(Text(tokens)) is { } text)
+        if (next is not null)
         {
-            logits[Ids(text)[0]] = 50;
+            logits[Ids(next)[0]] = 50;
         }
 
         return logits;

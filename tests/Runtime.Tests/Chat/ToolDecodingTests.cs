@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Typed.Engines;
 using Typed.Tests.Engines;
+using Typed.Tests.Tokenization;
 
 namespace Typed.Tests.Chat;
 
@@ -40,6 +41,22 @@ public sealed class ToolDecodingTests
         {
             FunctionCallContent[] calls = await CallsAsync(
                 form, static _ => null, seed, new ChatOptions { Tools = [s_weather, s_time], ToolMode = ChatToolMode.RequireAny, MaxOutputTokens = 400 });
+            Assert.NotEmpty(calls);
+            Assert.All(calls, Check);
+        }
+    }
+
+    [Fact]
+    public async Task RequiredCall_WithTheTokenizerOfAModelThatCalls_Parses()
+    {
+        Tokenizer tokenizer = TokenizerFiles.Load("qwen3");
+        for (int seed = 0; seed < 5; seed++)
+        {
+            await using DecodingEngine engine = ChatEngines.Decoding("hermes", static _ => null, seed, tokenizer: tokenizer);
+            using IChatClient client = engine.AsChatClient();
+            ChatResponse response = await client.GetResponseAsync(
+                "?", new ChatOptions { Tools = [s_weather, s_time], ToolMode = ChatToolMode.RequireAny, MaxOutputTokens = 100 }, TestEnd);
+            FunctionCallContent[] calls = [.. response.Messages[0].Contents.OfType<FunctionCallContent>()];
             Assert.NotEmpty(calls);
             Assert.All(calls, Check);
         }
