@@ -42,6 +42,7 @@ internal sealed partial class ClientEmitter
                 Layout.List("[", [.. methods.Select(_names.FieldOf)], "]"),
             ],
             ");\n"));
+        WriteFunctionsField();
         _writer.WriteLine($"""
             private readonly global::Typed.CompilerServices.TextClient {_names.Client};
 

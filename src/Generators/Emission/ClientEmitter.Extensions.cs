@@ -6,6 +6,9 @@ internal sealed partial class ClientEmitter
     private void WriteExtensions()
     {
         string prefix = string.Concat(_spec.ContainingTypes.Select(static type => type.Name.TrimStart('@')));
+        string builder = FunctionsOf().Length == 0
+            ? "builder"
+            : $"global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, {_spec.QualifiedClient}.{_names.Functions})";
         _writer.WriteLine($"""
             /// <summary>Registers <see cref="{_spec.QualifiedInterface}"/> with dependency injection.</summary>
             {s_generatedCode}
@@ -17,7 +20,7 @@ internal sealed partial class ClientEmitter
             /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
             public static global::Typed.TypedBuilder Add{_spec.Name}(this global::Typed.TypedBuilder builder) =>
                 global::Typed.CompilerServices.TextClientRegistration.AddTextClient<{_spec.QualifiedInterface}>(
-                    builder,
+                    {builder},
                     {_spec.QualifiedClient}.Declaration,
                     static client => new {_spec.QualifiedClient}(client));
 
@@ -32,7 +35,7 @@ internal sealed partial class ClientEmitter
                 string? model = null,
                 global::Typed.GenerationOptions? options = null) =>
                 global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<{_spec.QualifiedInterface}>(
-                    builder,
+                    {builder},
                     {_spec.QualifiedClient}.Declaration,
                     static client => new {_spec.QualifiedClient}(client),
                     serviceKey,

@@ -23,7 +23,9 @@ internal sealed partial class ClientEmitter
         _names = new MemberNames(spec);
         _json = new JsonEmitter(
             _names.Json,
-            spec.Members.OfType<MethodSpec>().Select(static method => method.Return.Result.Value).OfType<TypedResultSpec>(),
+            spec.Members.OfType<MethodSpec>()
+                .SelectMany(static method => new[] { method.Return.Result.Value, method.Function?.Schema })
+                .OfType<TypedResultSpec>(),
             _writer);
     }
 
@@ -74,6 +76,12 @@ internal sealed partial class ClientEmitter
         {
             _writer.WriteLine();
             WriteExtensions();
+        }
+
+        if (FunctionsOf().Length > 0)
+        {
+            _writer.WriteLine();
+            WriteFunctionExtensions(references);
         }
     }
 }

@@ -15,6 +15,7 @@ internal sealed partial class JsonEmitter
     private static readonly string[] s_inherited =
     [
         .. Enum.GetNames(typeof(ScalarKind)).Concat(Enum.GetNames(typeof(ListKind))).Select(static kind => "Read" + kind),
+        .. new[] { "Scalar", "Nullable", "List", "Dictionary", "Enum", "Scores" }.Select(static kind => "Write" + kind),
         "ReadEnum",
         "ReadDictionary",
         "ReadPropertyName",
@@ -86,9 +87,12 @@ internal sealed partial class JsonEmitter
         _writer.CloseBrace();
     }
 
-    private string SchemaOf(TypedResultSpec result) => Member("Schema", result.Schema, NameOf(result.Value) + "Schema", name =>
+    private string SchemaOf(TypedResultSpec result) =>
+        Member("Schema", result.Schema, NameOf(result.Value) + "Schema", name => WriteSchema(name, result.Schema));
+
+    private void WriteSchema(string name, string json)
     {
-        string schema = JsonLayout.Of(result.Schema);
+        string schema = JsonLayout.Of(json);
         _writer.WriteLine($"internal const string {name} =");
         _writer.WriteLine(schema.Contains('\n')
             ? $""""
@@ -97,7 +101,7 @@ internal sealed partial class JsonEmitter
                     """;
                 """"
             : $""""    """{schema}""";"""");
-    });
+    }
 
     private string LabelsOf(EnumSpec spec) => Member("Labels", spec.Type, NameOf(spec with { IsNullable = false }) + "Labels", name =>
     {

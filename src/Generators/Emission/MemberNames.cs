@@ -17,6 +17,7 @@ internal sealed class MemberNames
         ]);
         Client = names.Reserve("_client");
         Json = names.Reserve("Json");
+        Functions = names.Reserve("Functions");
         foreach (MethodSpec method in methods)
         {
             string name = method.Name.TrimStart('@');
@@ -29,6 +30,9 @@ internal sealed class MemberNames
 
     /// <summary>The class that reads and checks what the model writes as JSON.</summary>
     public string Json { get; }
+
+    /// <summary>The field that holds the functions of the interface.</summary>
+    public string Functions { get; }
 
     /// <summary>The field that holds what is known of a method at compile time.</summary>
     public string FieldOf(MethodSpec method) => _fields[method];

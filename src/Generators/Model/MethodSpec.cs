@@ -39,6 +39,9 @@ internal sealed record MethodSpec : MemberSpec
     /// <summary>The text that tells the model the schema; null for the runtime's default, empty for none.</summary>
     public string? SchemaInstruction { get; init; }
 
+    /// <summary>The method as a function; null where its arguments cannot be read of JSON.</summary>
+    public FunctionSpec? Function { get; init; }
+
     /// <summary>Where prompt and system text lie until they are bound; null from then on, and where both are written in code.</summary>
     public PromptFileUse? File { get; init; }
 

@@ -40,6 +40,9 @@ internal sealed record TextGeneratorSpec
     /// <summary>The ids of warnings that types of results carry, as those that are experimental do.</summary>
     public EquatableArray<string> Warnings { get; init; }
 
+    /// <summary>What is said of the interface; empty where nothing is.</summary>
+    public string Description { get; init; } = "";
+
     /// <summary>The id under which the interface's documentation is found; null where there is none.</summary>
     public string? DocumentationId { get; init; }
 

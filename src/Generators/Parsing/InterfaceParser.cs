@@ -44,6 +44,7 @@ internal static class InterfaceParser
             Model = ModelParser.Parse(attribute, diagnostics),
             Options = OptionsParser.Parse(attribute, diagnostics),
             Members = members.ToEquatableArray(),
+            Description = Documentation.Of(symbol).Summary,
             Warnings = scope.Warnings.ToEquatableArray(),
             DocumentationId = string.IsNullOrEmpty(symbol.GetDocumentationCommentXml(cancellationToken: cancellationToken))
                 ? null

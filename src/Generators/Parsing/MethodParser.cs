@@ -71,6 +71,7 @@ internal static class MethodParser
                 Think = answer.Think,
                 MaxRetries = answer.MaxRetries,
                 SchemaInstruction = answer.SchemaInstruction,
+                Function = FunctionParser.Parse(method, parameters, scope),
                 File = isInFile
                     ? new PromptFileUse(
                         promptFile, system.File, method.FindAttribute(KnownNames.PromptAttribute) is null, Stub())

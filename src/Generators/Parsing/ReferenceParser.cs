@@ -7,20 +7,26 @@ namespace Typed.Generators.Parsing;
 internal static class ReferenceParser
 {
     // The same references come with every key in an editor, and to look a name up in all of them takes milliseconds.
-    private static readonly ConditionalWeakTable<MetadataReference, object> s_definesServices = new();
+    private static readonly ConditionalWeakTable<MetadataReference, object> s_services = new();
+    private static readonly ConditionalWeakTable<MetadataReference, object> s_plugins = new();
 
-    public static ReferenceSpec Parse(Compilation compilation) =>
-        new(DependencyInjection: compilation.References.Any(reference => DefinesServices(reference, compilation)));
+    public static ReferenceSpec Parse(Compilation compilation) => new(
+        DependencyInjection: compilation.References.Any(reference => Defines(KnownNames.ServiceCollection, s_services, reference, compilation)),
+        SemanticKernel: compilation.References.Any(reference => Defines(KnownNames.TypedPlugins, s_plugins, reference, compilation)));
 
-    private static bool DefinesServices(MetadataReference reference, Compilation compilation)
+    private static bool Defines(
+        string type,
+        ConditionalWeakTable<MetadataReference, object> known,
+        MetadataReference reference,
+        Compilation compilation)
     {
-        if (s_definesServices.TryGetValue(reference, out object? known))
+        if (known.TryGetValue(reference, out object? defines))
         {
-            return (bool)known;
+            return (bool)defines;
         }
 
         // Of several versions of an assembly a compilation takes one; another may take the other.
         return compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol assembly
-            && (bool)s_definesServices.GetValue(reference, _ => assembly.GetTypeByMetadataName(KnownNames.ServiceCollection) is not null);
+            && (bool)known.GetValue(reference, _ => assembly.GetTypeByMetadataName(type) is not null);
     }
 }

@@ -25,6 +25,7 @@ internal static class ResultTypes
         {
             Type = $"global::Typed.Generation<{value.Type}>",
             Reader = $"{Readers}Generation({value.Reader})",
+            IsGeneration = true,
         }
         : type.Symbol.Is(KnownNames.Samples) ? static value => value with
         {

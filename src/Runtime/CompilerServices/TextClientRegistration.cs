@@ -55,6 +55,16 @@ public static class TextClientRegistration
             serviceKey, (services, key) => create(Create(services, keyed, key))));
     }
 
+    /// <summary>Registers the functions of an interface. Adding them again changes nothing.</summary>
+    public static TypedBuilder AddFunctions<TInterface>(this TypedBuilder builder, TextClientFunctions<TInterface> functions)
+        where TInterface : class
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(functions);
+        builder.Services.TryAddSingleton(functions);
+        return builder;
+    }
+
     private static TypedBuilder Add(TypedBuilder builder, TextClientDeclaration declaration, ServiceDescriptor descriptor)
     {
         int count = builder.Services.Count;

@@ -89,6 +89,78 @@ public sealed class TutorClient :
         new global::Typed.GenerationOptions(),
         [s_askAsync, s_translateAsync, s_answerAsync, s_tellAsync, s_greetAllAsync, s_replyAsync, s_chooseAsync]);
 
+    #nullable disable warnings
+    internal static readonly global::Typed.CompilerServices.TextClientFunctions<global::Demo.ITutor> Functions = new(
+        "Tutor",
+        "",
+        [
+            new(
+                "Ask",
+                "",
+                Json.AskArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.AskAsync(arguments.Get("question", Json.ReadString), cancellationToken).ConfigureAwait(false)),
+            new(
+                "Translate",
+                "",
+                Json.TranslateArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.TranslateAsync(
+                        arguments.Get("text", Json.ReadString),
+                        arguments.Get("language", Json.ReadString),
+                        arguments.Get("age", Json.ReadInt32)).ConfigureAwait(false)),
+            new(
+                "Answer",
+                "",
+                Json.AnswerArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await global::Typed.CompilerServices.TextFunctions.JoinAsync(client.AnswerAsync(arguments.Get("language", Json.ReadString), arguments.Get("question", Json.ReadString)), cancellationToken).ConfigureAwait(false)),
+            new(
+                "Tell",
+                "",
+                Json.TellArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.TellAsync(
+                        arguments.Get("question", Json.ReadString),
+                        arguments.Get("topic", Json.ReadString),
+                        arguments.Get("length", Json.ReadInt32)).ConfigureAwait(false)),
+            new(
+                "GreetAll",
+                "",
+                Json.GreetAllArguments,
+                global::Typed.CompilerServices.TextFunctions.ListSchema(global::Typed.CompilerServices.TextFunctions.TextSchema),
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        await client.GreetAllAsync(arguments.Get("role", Json.ReadListOfString)).ConfigureAwait(false),
+                        static (writer, all) => Json.WriteList(writer, all, static (writer, item) => writer.WriteStringValue(item)))),
+            new(
+                "Reply",
+                "",
+                Json.ReplyArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.ReplyAsync(
+                        arguments.Get("mails", Json.ReadString),
+                        arguments.Get("name", Json.ReadString),
+                        arguments.Get("topic", Json.ReadString),
+                        arguments.Get("length", Json.ReadInt32)).ConfigureAwait(false)),
+            new(
+                "Choose",
+                "",
+                Json.ChooseArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.ChooseAsync(
+                        arguments.Get("mails", Json.ReadString),
+                        arguments.Get("name", Json.ReadString),
+                        arguments.Get("question", Json.ReadString)).ConfigureAwait(false))
+        ]);
+    #nullable enable warnings
+
     private readonly global::Typed.CompilerServices.TextClient _client;
 
     internal TutorClient(global::Typed.CompilerServices.TextClient client) => _client = client;
@@ -276,6 +348,88 @@ public sealed class TutorClient :
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    /// <summary>Reads and checks what the model writes.</summary>
+    private abstract class Json : global::Typed.CompilerServices.JsonValues
+    {
+        internal const string AskArguments =
+            """{"type": "object", "properties": {"question": {"type": "string"}}, "required": ["question"]}""";
+
+        internal const string TranslateArguments =
+            """
+            {
+              "type": "object",
+              "properties": {
+                "text": {"type": "string"},
+                "language": {"type": "string"},
+                "age": {"type": "integer", "minimum": -2147483648, "maximum": 2147483647}
+              },
+              "required": ["text", "language", "age"]
+            }
+            """;
+
+        internal const string AnswerArguments =
+            """
+            {
+              "type": "object",
+              "properties": {"language": {"type": "string"}, "question": {"type": "string"}},
+              "required": ["language", "question"]
+            }
+            """;
+
+        internal const string TellArguments =
+            """
+            {
+              "type": "object",
+              "properties": {
+                "question": {"type": "string"},
+                "topic": {"type": "string"},
+                "length": {"type": "integer", "minimum": -2147483648, "maximum": 2147483647}
+              },
+              "required": ["question", "topic", "length"]
+            }
+            """;
+
+        internal const string GreetAllArguments =
+            """
+            {
+              "type": "object",
+              "properties": {"role": {"type": "array", "items": {"type": "string"}}},
+              "required": ["role"]
+            }
+            """;
+
+        internal static global::System.Collections.Generic.IReadOnlyList<string> ReadListOfString(
+            ref global::System.Text.Json.Utf8JsonReader reader) =>
+            ReadList(ref reader, ReadString);
+
+        internal const string ReplyArguments =
+            """
+            {
+              "type": "object",
+              "properties": {
+                "mails": {"type": "string"},
+                "name": {"type": "string"},
+                "topic": {"type": "string"},
+                "length": {"type": "integer", "minimum": -2147483648, "maximum": 2147483647}
+              },
+              "required": ["mails", "name", "topic", "length"]
+            }
+            """;
+
+        internal const string ChooseArguments =
+            """
+            {
+              "type": "object",
+              "properties": {
+                "mails": {"type": "string"},
+                "name": {"type": "string"},
+                "question": {"type": "string"}
+              },
+              "required": ["mails", "name", "question"]
+            }
+            """;
+    }
 }
 
 /// <summary>Registers <see cref="global::Demo.ITutor"/> with dependency injection.</summary>
@@ -286,7 +440,7 @@ public static class TutorTypedBuilderExtensions
     /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
     public static global::Typed.TypedBuilder AddTutor(this global::Typed.TypedBuilder builder) =>
         global::Typed.CompilerServices.TextClientRegistration.AddTextClient<global::Demo.ITutor>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.TutorClient.Functions),
             global::Demo.TutorClient.Declaration,
             static client => new global::Demo.TutorClient(client));
 
@@ -301,12 +455,23 @@ public static class TutorTypedBuilderExtensions
         string? model = null,
         global::Typed.GenerationOptions? options = null) =>
         global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.ITutor>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.TutorClient.Functions),
             global::Demo.TutorClient.Declaration,
             static client => new global::Demo.TutorClient(client),
             serviceKey,
             model,
             options);
+}
+
+/// <summary>Makes functions of <see cref="global::Demo.ITutor"/> that a model can call.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
+public static class TutorFunctionExtensions
+{
+    /// <summary>The methods as functions, for a chat client or an agent.</summary>
+    /// <param name="client">The client, or what stands in for it.</param>
+    public static global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> AsAIFunctions(
+        this global::Demo.ITutor client) =>
+        global::Demo.TutorClient.Functions.Of(client);
 }
 
 // Demo.IChatter.g.cs
@@ -375,6 +540,35 @@ public sealed class ChatterClient :
         new global::Typed.GenerationOptions(),
         [s_askAsync, s_solveAsync, s_continueAsync]);
 
+    #nullable disable warnings
+    internal static readonly global::Typed.CompilerServices.TextClientFunctions<global::Demo.IChatter> Functions = new(
+        "Chatter",
+        "",
+        [
+            new(
+                "Ask",
+                "",
+                Json.AskArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.AskAsync(arguments.Get("question", Json.ReadString)).ConfigureAwait(false)),
+            new(
+                "Solve",
+                "",
+                Json.SolveArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.SolveAsync(arguments.Get("sum", Json.ReadString)).ConfigureAwait(false)),
+            new(
+                "Continue",
+                "",
+                Json.ContinueArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.ContinueAsync(arguments.Get("text", Json.ReadString)).ConfigureAwait(false))
+        ]);
+    #nullable enable warnings
+
     private readonly global::Typed.CompilerServices.TextClient _client;
 
     internal ChatterClient(global::Typed.CompilerServices.TextClient client) => _client = client;
@@ -433,6 +627,19 @@ public sealed class ChatterClient :
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    /// <summary>Reads and checks what the model writes.</summary>
+    private abstract class Json : global::Typed.CompilerServices.JsonValues
+    {
+        internal const string AskArguments =
+            """{"type": "object", "properties": {"question": {"type": "string"}}, "required": ["question"]}""";
+
+        internal const string SolveArguments =
+            """{"type": "object", "properties": {"sum": {"type": "string"}}, "required": ["sum"]}""";
+
+        internal const string ContinueArguments =
+            """{"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]}""";
+    }
 }
 
 /// <summary>Registers <see cref="global::Demo.IChatter"/> with dependency injection.</summary>
@@ -443,7 +650,7 @@ public static class ChatterTypedBuilderExtensions
     /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
     public static global::Typed.TypedBuilder AddChatter(this global::Typed.TypedBuilder builder) =>
         global::Typed.CompilerServices.TextClientRegistration.AddTextClient<global::Demo.IChatter>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.ChatterClient.Functions),
             global::Demo.ChatterClient.Declaration,
             static client => new global::Demo.ChatterClient(client));
 
@@ -458,12 +665,23 @@ public static class ChatterTypedBuilderExtensions
         string? model = null,
         global::Typed.GenerationOptions? options = null) =>
         global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.IChatter>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.ChatterClient.Functions),
             global::Demo.ChatterClient.Declaration,
             static client => new global::Demo.ChatterClient(client),
             serviceKey,
             model,
             options);
+}
+
+/// <summary>Makes functions of <see cref="global::Demo.IChatter"/> that a model can call.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
+public static class ChatterFunctionExtensions
+{
+    /// <summary>The methods as functions, for a chat client or an agent.</summary>
+    /// <param name="client">The client, or what stands in for it.</param>
+    public static global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> AsAIFunctions(
+        this global::Demo.IChatter client) =>
+        global::Demo.ChatterClient.Functions.Of(client);
 }
 
 // Demo.ITalker.g.cs
@@ -522,6 +740,28 @@ public sealed class TalkerClient :
         new global::Typed.GenerationOptions(),
         [s_continueAsync, s_talkAsync]);
 
+    #nullable disable warnings
+    internal static readonly global::Typed.CompilerServices.TextClientFunctions<global::Demo.ITalker> Functions = new(
+        "Talker",
+        "",
+        [
+            new(
+                "Continue",
+                "",
+                Json.ContinueArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.ContinueAsync(arguments.Get("text", Json.ReadString)).ConfigureAwait(false)),
+            new(
+                "Talk",
+                "",
+                Json.ContinueArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.TalkAsync(arguments.Get("text", Json.ReadString)).ConfigureAwait(false))
+        ]);
+    #nullable enable warnings
+
     private readonly global::Typed.CompilerServices.TextClient _client;
 
     internal TalkerClient(global::Typed.CompilerServices.TextClient client) => _client = client;
@@ -564,6 +804,13 @@ public sealed class TalkerClient :
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    /// <summary>Reads and checks what the model writes.</summary>
+    private abstract class Json : global::Typed.CompilerServices.JsonValues
+    {
+        internal const string ContinueArguments =
+            """{"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]}""";
+    }
 }
 
 /// <summary>Registers <see cref="global::Demo.ITalker"/> with dependency injection.</summary>
@@ -574,7 +821,7 @@ public static class TalkerTypedBuilderExtensions
     /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
     public static global::Typed.TypedBuilder AddTalker(this global::Typed.TypedBuilder builder) =>
         global::Typed.CompilerServices.TextClientRegistration.AddTextClient<global::Demo.ITalker>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.TalkerClient.Functions),
             global::Demo.TalkerClient.Declaration,
             static client => new global::Demo.TalkerClient(client));
 
@@ -589,12 +836,23 @@ public static class TalkerTypedBuilderExtensions
         string? model = null,
         global::Typed.GenerationOptions? options = null) =>
         global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.ITalker>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.TalkerClient.Functions),
             global::Demo.TalkerClient.Declaration,
             static client => new global::Demo.TalkerClient(client),
             serviceKey,
             model,
             options);
+}
+
+/// <summary>Makes functions of <see cref="global::Demo.ITalker"/> that a model can call.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
+public static class TalkerFunctionExtensions
+{
+    /// <summary>The methods as functions, for a chat client or an agent.</summary>
+    /// <param name="client">The client, or what stands in for it.</param>
+    public static global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> AsAIFunctions(
+        this global::Demo.ITalker client) =>
+        global::Demo.TalkerClient.Functions.Of(client);
 }
 
 // Demo.IGreeter.g.cs
@@ -648,6 +906,21 @@ public sealed class GreeterClient :
         new global::Typed.GenerationOptions(),
         [s_greetAsync]);
 
+    #nullable disable warnings
+    internal static readonly global::Typed.CompilerServices.TextClientFunctions<global::Demo.IGreeter> Functions = new(
+        "Greeter",
+        "",
+        [
+            new(
+                "Greet",
+                "",
+                Json.GreetArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.GreetAsync(arguments.Get("name", Json.ReadString)).ConfigureAwait(false))
+        ]);
+    #nullable enable warnings
+
     private readonly global::Typed.CompilerServices.TextClient _client;
 
     internal GreeterClient(global::Typed.CompilerServices.TextClient client) => _client = client;
@@ -677,6 +950,13 @@ public sealed class GreeterClient :
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    /// <summary>Reads and checks what the model writes.</summary>
+    private abstract class Json : global::Typed.CompilerServices.JsonValues
+    {
+        internal const string GreetArguments =
+            """{"type": "object", "properties": {"name": {"type": "string"}}, "required": ["name"]}""";
+    }
 }
 
 /// <summary>Registers <see cref="global::Demo.IGreeter"/> with dependency injection.</summary>
@@ -687,7 +967,7 @@ public static class GreeterTypedBuilderExtensions
     /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
     public static global::Typed.TypedBuilder AddGreeter(this global::Typed.TypedBuilder builder) =>
         global::Typed.CompilerServices.TextClientRegistration.AddTextClient<global::Demo.IGreeter>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.GreeterClient.Functions),
             global::Demo.GreeterClient.Declaration,
             static client => new global::Demo.GreeterClient(client));
 
@@ -702,10 +982,21 @@ public static class GreeterTypedBuilderExtensions
         string? model = null,
         global::Typed.GenerationOptions? options = null) =>
         global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.IGreeter>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.GreeterClient.Functions),
             global::Demo.GreeterClient.Declaration,
             static client => new global::Demo.GreeterClient(client),
             serviceKey,
             model,
             options);
+}
+
+/// <summary>Makes functions of <see cref="global::Demo.IGreeter"/> that a model can call.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
+public static class GreeterFunctionExtensions
+{
+    /// <summary>The methods as functions, for a chat client or an agent.</summary>
+    /// <param name="client">The client, or what stands in for it.</param>
+    public static global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> AsAIFunctions(
+        this global::Demo.IGreeter client) =>
+        global::Demo.GreeterClient.Functions.Of(client);
 }

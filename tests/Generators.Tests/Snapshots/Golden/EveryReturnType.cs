@@ -68,6 +68,49 @@ internal sealed class WriterClient :
         new global::Typed.GenerationOptions(),
         [s_write, s_writeAsync, s_writeValueAsync, s_streamAsync, s_beginAsync]);
 
+    #nullable disable warnings
+    internal static readonly global::Typed.CompilerServices.TextClientFunctions<global::Demo.IWriter> Functions = new(
+        "Writer",
+        "",
+        [
+            new(
+                "Write_prompt_string",
+                "",
+                Json.Write_prompt_stringArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await global::Typed.CompilerServices.TextFunctions.RunAsync(() => client.Write(arguments.Get("prompt", Json.ReadString)), cancellationToken).ConfigureAwait(false)),
+            new(
+                "Write_prompt_string2",
+                "",
+                Json.Write_prompt_stringArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.WriteAsync(arguments.Get("prompt", Json.ReadString), cancellationToken).ConfigureAwait(false)),
+            new(
+                "WriteValue",
+                "",
+                Json.Write_prompt_stringArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.WriteValueAsync(arguments.Get("prompt", Json.ReadString), null, cancellationToken).ConfigureAwait(false)),
+            new(
+                "Stream",
+                "",
+                Json.Write_prompt_stringArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await global::Typed.CompilerServices.TextFunctions.JoinAsync(client.StreamAsync(arguments.Get("prompt", Json.ReadString), null, cancellationToken), cancellationToken).ConfigureAwait(false)),
+            new(
+                "Begin",
+                "",
+                Json.BeginArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.BeginAsync().ConfigureAwait(false))
+        ]);
+    #nullable enable warnings
+
     private readonly global::Typed.CompilerServices.TextClient _client;
 
     internal WriterClient(global::Typed.CompilerServices.TextClient client) => _client = client;
@@ -166,6 +209,16 @@ internal sealed class WriterClient :
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    /// <summary>Reads and checks what the model writes.</summary>
+    private abstract class Json : global::Typed.CompilerServices.JsonValues
+    {
+        internal const string Write_prompt_stringArguments =
+            """{"type": "object", "properties": {"prompt": {"type": "string"}}, "required": ["prompt"]}""";
+
+        internal const string BeginArguments =
+            """{"type": "object", "properties": {}, "required": []}""";
+    }
 }
 
 /// <summary>Registers <see cref="global::Demo.IWriter"/> with dependency injection.</summary>
@@ -176,7 +229,7 @@ internal static class WriterTypedBuilderExtensions
     /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
     public static global::Typed.TypedBuilder AddWriter(this global::Typed.TypedBuilder builder) =>
         global::Typed.CompilerServices.TextClientRegistration.AddTextClient<global::Demo.IWriter>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.WriterClient.Functions),
             global::Demo.WriterClient.Declaration,
             static client => new global::Demo.WriterClient(client));
 
@@ -191,10 +244,21 @@ internal static class WriterTypedBuilderExtensions
         string? model = null,
         global::Typed.GenerationOptions? options = null) =>
         global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.IWriter>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.WriterClient.Functions),
             global::Demo.WriterClient.Declaration,
             static client => new global::Demo.WriterClient(client),
             serviceKey,
             model,
             options);
+}
+
+/// <summary>Makes functions of <see cref="global::Demo.IWriter"/> that a model can call.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
+internal static class WriterFunctionExtensions
+{
+    /// <summary>The methods as functions, for a chat client or an agent.</summary>
+    /// <param name="client">The client, or what stands in for it.</param>
+    public static global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> AsAIFunctions(
+        this global::Demo.IWriter client) =>
+        global::Demo.WriterClient.Functions.Of(client);
 }

@@ -81,6 +81,49 @@ public sealed class ClassifierClient :
         new global::Typed.GenerationOptions(),
         [s_classifyAsync, s_translateAsync, s_solveAllAsync, s_beginAsync]);
 
+    #nullable disable warnings
+    internal static readonly global::Typed.CompilerServices.TextClientFunctions<global::Demo.IClassifier> Functions = new(
+        "Classifier",
+        "",
+        [
+            new(
+                "Classify",
+                "",
+                Json.ClassifyArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.ClassifyAsync(arguments.Get("review", Json.ReadString)).ConfigureAwait(false)),
+            new(
+                "Translate",
+                "",
+                Json.TranslateArguments,
+                global::Typed.CompilerServices.TextFunctions.ListSchema(global::Typed.CompilerServices.TextFunctions.TextSchema),
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        await client.TranslateAsync(
+                            arguments.Get("from", Json.ReadString),
+                            arguments.Get("price", Json.ReadDecimal),
+                            arguments.Get("to", Json.ReadString)).ConfigureAwait(false),
+                        static (writer, all) => Json.WriteList(writer, all, static (writer, item) => writer.WriteStringValue(item)))),
+            new(
+                "SolveAll",
+                "",
+                Json.SolveAllArguments,
+                global::Typed.CompilerServices.TextFunctions.ListSchema(global::Typed.CompilerServices.TextFunctions.TextSchema),
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        await client.SolveAllAsync(arguments.Get("sums", Json.ReadListOfString)).ConfigureAwait(false),
+                        static (writer, all) => Json.WriteList(writer, all, static (writer, item) => writer.WriteStringValue(item)))),
+            new(
+                "Begin",
+                "",
+                Json.BeginArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.BeginAsync().ConfigureAwait(false))
+        ]);
+    #nullable enable warnings
+
     private readonly global::Typed.CompilerServices.TextClient _client;
 
     internal ClassifierClient(global::Typed.CompilerServices.TextClient client) => _client = client;
@@ -173,6 +216,42 @@ public sealed class ClassifierClient :
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    /// <summary>Reads and checks what the model writes.</summary>
+    private abstract class Json : global::Typed.CompilerServices.JsonValues
+    {
+        internal const string ClassifyArguments =
+            """{"type": "object", "properties": {"review": {"type": "string"}}, "required": ["review"]}""";
+
+        internal const string TranslateArguments =
+            """
+            {
+              "type": "object",
+              "properties": {
+                "from": {"type": "string"},
+                "price": {"type": "number", "format": "decimal"},
+                "to": {"type": "string"}
+              },
+              "required": ["from", "price", "to"]
+            }
+            """;
+
+        internal const string SolveAllArguments =
+            """
+            {
+              "type": "object",
+              "properties": {"sums": {"type": "array", "items": {"type": "string"}}},
+              "required": ["sums"]
+            }
+            """;
+
+        internal static global::System.Collections.Generic.IReadOnlyList<string> ReadListOfString(
+            ref global::System.Text.Json.Utf8JsonReader reader) =>
+            ReadList(ref reader, ReadString);
+
+        internal const string BeginArguments =
+            """{"type": "object", "properties": {}, "required": []}""";
+    }
 }
 
 /// <summary>Registers <see cref="global::Demo.IClassifier"/> with dependency injection.</summary>
@@ -183,7 +262,7 @@ public static class ClassifierTypedBuilderExtensions
     /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
     public static global::Typed.TypedBuilder AddClassifier(this global::Typed.TypedBuilder builder) =>
         global::Typed.CompilerServices.TextClientRegistration.AddTextClient<global::Demo.IClassifier>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.ClassifierClient.Functions),
             global::Demo.ClassifierClient.Declaration,
             static client => new global::Demo.ClassifierClient(client));
 
@@ -198,10 +277,21 @@ public static class ClassifierTypedBuilderExtensions
         string? model = null,
         global::Typed.GenerationOptions? options = null) =>
         global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.IClassifier>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.ClassifierClient.Functions),
             global::Demo.ClassifierClient.Declaration,
             static client => new global::Demo.ClassifierClient(client),
             serviceKey,
             model,
             options);
+}
+
+/// <summary>Makes functions of <see cref="global::Demo.IClassifier"/> that a model can call.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
+public static class ClassifierFunctionExtensions
+{
+    /// <summary>The methods as functions, for a chat client or an agent.</summary>
+    /// <param name="client">The client, or what stands in for it.</param>
+    public static global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> AsAIFunctions(
+        this global::Demo.IClassifier client) =>
+        global::Demo.ClassifierClient.Functions.Of(client);
 }

@@ -51,6 +51,28 @@ public sealed class GuesserClient :
         new global::Typed.GenerationOptions(),
         [s_catch, s_catch2]);
 
+    #nullable disable warnings
+    internal static readonly global::Typed.CompilerServices.TextClientFunctions<global::Guesser> Functions = new(
+        "Guesser",
+        "",
+        [
+            new(
+                "catch_in_string",
+                "",
+                Json.catch_in_stringArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.@catch(arguments.Get("in", Json.ReadString)).ConfigureAwait(false)),
+            new(
+                "catch_in_string2",
+                "",
+                Json.catch_in_stringArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.@catch(arguments.Get("in", Json.ReadString), null).ConfigureAwait(false))
+        ]);
+    #nullable enable warnings
+
     private readonly global::Typed.CompilerServices.TextClient _client;
 
     internal GuesserClient(global::Typed.CompilerServices.TextClient client) => _client = client;
@@ -94,6 +116,13 @@ public sealed class GuesserClient :
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    /// <summary>Reads and checks what the model writes.</summary>
+    private abstract class Json : global::Typed.CompilerServices.JsonValues
+    {
+        internal const string catch_in_stringArguments =
+            """{"type": "object", "properties": {"in": {"type": "string"}}, "required": ["in"]}""";
+    }
 }
 
 /// <summary>Registers <see cref="global::Guesser"/> with dependency injection.</summary>
@@ -104,7 +133,7 @@ public static class GuesserTypedBuilderExtensions
     /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
     public static global::Typed.TypedBuilder AddGuesser(this global::Typed.TypedBuilder builder) =>
         global::Typed.CompilerServices.TextClientRegistration.AddTextClient<global::Guesser>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::GuesserClient.Functions),
             global::GuesserClient.Declaration,
             static client => new global::GuesserClient(client));
 
@@ -119,10 +148,21 @@ public static class GuesserTypedBuilderExtensions
         string? model = null,
         global::Typed.GenerationOptions? options = null) =>
         global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Guesser>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::GuesserClient.Functions),
             global::GuesserClient.Declaration,
             static client => new global::GuesserClient(client),
             serviceKey,
             model,
             options);
+}
+
+/// <summary>Makes functions of <see cref="global::Guesser"/> that a model can call.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
+public static class GuesserFunctionExtensions
+{
+    /// <summary>The methods as functions, for a chat client or an agent.</summary>
+    /// <param name="client">The client, or what stands in for it.</param>
+    public static global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> AsAIFunctions(
+        this global::Guesser client) =>
+        global::GuesserClient.Functions.Of(client);
 }

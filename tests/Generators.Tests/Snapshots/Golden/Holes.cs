@@ -63,6 +63,50 @@ public sealed class FormatterClient :
         new global::Typed.GenerationOptions(),
         [s_describeAsync, s_priceAsync, s_keywordsAsync, s_oddAsync2]);
 
+    #nullable disable warnings
+    internal static readonly global::Typed.CompilerServices.TextClientFunctions<global::Demo.IFormatter> Functions = new(
+        "Formatter",
+        "",
+        [
+            new(
+                "Describe",
+                "",
+                Json.DescribeArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.DescribeAsync(arguments.Get("name", Json.ReadString), arguments.Get("note", Json.ReadNullableString, null)).ConfigureAwait(false)),
+            new(
+                "Price",
+                "",
+                Json.PriceArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.PriceAsync(
+                        arguments.Get("when", Json.ReadDateTime),
+                        arguments.Get("price", Json.ReadDecimal),
+                        arguments.Get("percent", Json.ReadNullableDouble),
+                        arguments.Get("kind", Json.ReadDayOfWeek, (global::System.DayOfWeek)1),
+                        arguments.Get("count", Json.ReadInt32, -1)).ConfigureAwait(false)),
+            new(
+                "Keywords",
+                "",
+                Json.KeywordsArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.KeywordsAsync(
+                        arguments.Get("class", Json.ReadString),
+                        arguments.Get("object", Json.ReadChar),
+                        arguments.Get("uri", Json.ReadNullableUri)).ConfigureAwait(false)),
+            new(
+                "Odd",
+                "",
+                Json.OddArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.OddAsync(arguments.Get("_client", Json.ReadString), arguments.Get("s_oddAsync", Json.ReadString)).ConfigureAwait(false))
+        ]);
+    #nullable enable warnings
+
     private readonly global::Typed.CompilerServices.TextClient _client2;
 
     internal FormatterClient(global::Typed.CompilerServices.TextClient client) => _client2 = client;
@@ -167,6 +211,79 @@ public sealed class FormatterClient :
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask DisposeAsync() => _client2.DisposeAsync();
+
+    /// <summary>Reads and checks what the model writes.</summary>
+    private abstract class Json : global::Typed.CompilerServices.JsonValues
+    {
+        internal const string DescribeArguments =
+            """
+            {
+              "type": "object",
+              "properties": {"name": {"type": "string"}, "note": {"type": ["string", "null"]}},
+              "required": ["name"]
+            }
+            """;
+
+        internal static string? ReadNullableString(ref global::System.Text.Json.Utf8JsonReader reader) =>
+            IsNull(ref reader) ? null : ReadString(ref reader);
+
+        internal const string PriceArguments =
+            """
+            {
+              "type": "object",
+              "properties": {
+                "when": {"type": "string", "format": "date-time"},
+                "price": {"type": "number", "format": "decimal"},
+                "percent": {"type": ["number", "null"], "format": "double"},
+                "kind": {"enum": ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]},
+                "count": {"type": "integer", "minimum": -2147483648, "maximum": 2147483647}
+              },
+              "required": ["when", "price", "percent"]
+            }
+            """;
+
+        internal static double? ReadNullableDouble(ref global::System.Text.Json.Utf8JsonReader reader) =>
+            IsNull(ref reader) ? null : ReadDouble(ref reader);
+
+        internal static global::System.DayOfWeek ReadDayOfWeek(ref global::System.Text.Json.Utf8JsonReader reader) =>
+            ReadEnum(ref reader, DayOfWeekLabels);
+
+        internal const string KeywordsArguments =
+            """
+            {
+              "type": "object",
+              "properties": {
+                "class": {"type": "string"},
+                "object": {"type": "string", "minLength": 1, "maxLength": 1},
+                "uri": {"type": ["string", "null"], "format": "uri"}
+              },
+              "required": ["class", "object", "uri"]
+            }
+            """;
+
+        internal static global::System.Uri? ReadNullableUri(ref global::System.Text.Json.Utf8JsonReader reader) =>
+            IsNull(ref reader) ? null : ReadUri(ref reader);
+
+        internal const string OddArguments =
+            """
+            {
+              "type": "object",
+              "properties": {"_client": {"type": "string"}, "s_oddAsync": {"type": "string"}},
+              "required": ["_client", "s_oddAsync"]
+            }
+            """;
+
+        internal static readonly global::System.Collections.Generic.KeyValuePair<global::System.DayOfWeek, string>[] DayOfWeekLabels =
+        [
+            new(global::System.DayOfWeek.Sunday, "Sunday"),
+            new(global::System.DayOfWeek.Monday, "Monday"),
+            new(global::System.DayOfWeek.Tuesday, "Tuesday"),
+            new(global::System.DayOfWeek.Wednesday, "Wednesday"),
+            new(global::System.DayOfWeek.Thursday, "Thursday"),
+            new(global::System.DayOfWeek.Friday, "Friday"),
+            new(global::System.DayOfWeek.Saturday, "Saturday"),
+        ];
+    }
 }
 
 /// <summary>Registers <see cref="global::Demo.IFormatter"/> with dependency injection.</summary>
@@ -177,7 +294,7 @@ public static class FormatterTypedBuilderExtensions
     /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
     public static global::Typed.TypedBuilder AddFormatter(this global::Typed.TypedBuilder builder) =>
         global::Typed.CompilerServices.TextClientRegistration.AddTextClient<global::Demo.IFormatter>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.FormatterClient.Functions),
             global::Demo.FormatterClient.Declaration,
             static client => new global::Demo.FormatterClient(client));
 
@@ -192,10 +309,21 @@ public static class FormatterTypedBuilderExtensions
         string? model = null,
         global::Typed.GenerationOptions? options = null) =>
         global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.IFormatter>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.FormatterClient.Functions),
             global::Demo.FormatterClient.Declaration,
             static client => new global::Demo.FormatterClient(client),
             serviceKey,
             model,
             options);
+}
+
+/// <summary>Makes functions of <see cref="global::Demo.IFormatter"/> that a model can call.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
+public static class FormatterFunctionExtensions
+{
+    /// <summary>The methods as functions, for a chat client or an agent.</summary>
+    /// <param name="client">The client, or what stands in for it.</param>
+    public static global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> AsAIFunctions(
+        this global::Demo.IFormatter client) =>
+        global::Demo.FormatterClient.Functions.Of(client);
 }

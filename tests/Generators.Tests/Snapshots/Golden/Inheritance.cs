@@ -58,6 +58,37 @@ public sealed class BaseClient :
         new global::Typed.GenerationOptions(),
         [s_sayAsync, s_whisperAsync, s_sayAsync2]);
 
+    #nullable disable warnings
+    internal static readonly global::Typed.CompilerServices.TextClientFunctions<global::Demo.IBase> Functions = new(
+        "Base",
+        "",
+        [
+            new(
+                "Say_text_string",
+                "",
+                Json.Say_text_stringArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.SayAsync(arguments.Get("text", Json.ReadString)).ConfigureAwait(false)),
+            new(
+                "Whisper",
+                "",
+                Json.WhisperArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await ((global::Demo.IBase)client).WhisperAsync(
+                        arguments.Get("text", Json.ReadString),
+                        arguments.Get("volume", Json.ReadVolume, (global::Demo.Volume)0)).ConfigureAwait(false)),
+            new(
+                "Say_text_string2",
+                "",
+                Json.Say_text_stringArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await ((global::Demo.IRepeat)client).SayAsync(arguments.Get("text", Json.ReadString)).ConfigureAwait(false))
+        ]);
+    #nullable enable warnings
+
     private readonly global::Typed.CompilerServices.TextClient _client;
 
     internal BaseClient(global::Typed.CompilerServices.TextClient client) => _client = client;
@@ -113,6 +144,30 @@ public sealed class BaseClient :
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    /// <summary>Reads and checks what the model writes.</summary>
+    private abstract class Json : global::Typed.CompilerServices.JsonValues
+    {
+        internal const string Say_text_stringArguments =
+            """{"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]}""";
+
+        internal const string WhisperArguments =
+            """
+            {
+              "type": "object",
+              "properties": {"text": {"type": "string"}, "volume": {"enum": ["Low"]}},
+              "required": ["text"]
+            }
+            """;
+
+        internal static global::Demo.Volume ReadVolume(ref global::System.Text.Json.Utf8JsonReader reader) =>
+            ReadEnum(ref reader, VolumeLabels);
+
+        internal static readonly global::System.Collections.Generic.KeyValuePair<global::Demo.Volume, string>[] VolumeLabels =
+        [
+            new(global::Demo.Volume.Low, "Low"),
+        ];
+    }
 }
 
 /// <summary>Registers <see cref="global::Demo.IBase"/> with dependency injection.</summary>
@@ -123,7 +178,7 @@ public static class BaseTypedBuilderExtensions
     /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
     public static global::Typed.TypedBuilder AddBase(this global::Typed.TypedBuilder builder) =>
         global::Typed.CompilerServices.TextClientRegistration.AddTextClient<global::Demo.IBase>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.BaseClient.Functions),
             global::Demo.BaseClient.Declaration,
             static client => new global::Demo.BaseClient(client));
 
@@ -138,12 +193,23 @@ public static class BaseTypedBuilderExtensions
         string? model = null,
         global::Typed.GenerationOptions? options = null) =>
         global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.IBase>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.BaseClient.Functions),
             global::Demo.BaseClient.Declaration,
             static client => new global::Demo.BaseClient(client),
             serviceKey,
             model,
             options);
+}
+
+/// <summary>Makes functions of <see cref="global::Demo.IBase"/> that a model can call.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
+public static class BaseFunctionExtensions
+{
+    /// <summary>The methods as functions, for a chat client or an agent.</summary>
+    /// <param name="client">The client, or what stands in for it.</param>
+    public static global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> AsAIFunctions(
+        this global::Demo.IBase client) =>
+        global::Demo.BaseClient.Functions.Of(client);
 }
 
 // Demo.IDerived.g.cs
@@ -215,6 +281,44 @@ public sealed class DerivedClient :
         "derived",
         new global::Typed.GenerationOptions { MaxNewTokens = 5 },
         [s_sayAsync, s_whisperAsync, s_sayAsync2, s_answerAsync, s_answerAllAsync]);
+
+    #nullable disable warnings
+    internal static readonly global::Typed.CompilerServices.TextClientFunctions<global::Demo.IDerived> Functions = new(
+        "Derived",
+        "",
+        [
+            new(
+                "Say_text_string",
+                "",
+                Json.Say_text_stringArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.SayAsync(arguments.Get("text", Json.ReadString)).ConfigureAwait(false)),
+            new(
+                "Whisper",
+                "",
+                Json.WhisperArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await ((global::Demo.IBase)client).WhisperAsync(
+                        arguments.Get("text", Json.ReadString),
+                        arguments.Get("volume", Json.ReadVolume, (global::Demo.Volume)0)).ConfigureAwait(false)),
+            new(
+                "Say_text_string2",
+                "",
+                Json.Say_text_stringArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await ((global::Demo.IRepeat)client).SayAsync(arguments.Get("text", Json.ReadString)).ConfigureAwait(false)),
+            new(
+                "Answer",
+                "",
+                Json.AnswerArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.AnswerAsync(arguments.Get("question", Json.ReadString)).ConfigureAwait(false))
+        ]);
+    #nullable enable warnings
 
     private readonly global::Typed.CompilerServices.TextClient _client;
 
@@ -308,6 +412,33 @@ public sealed class DerivedClient :
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    /// <summary>Reads and checks what the model writes.</summary>
+    private abstract class Json : global::Typed.CompilerServices.JsonValues
+    {
+        internal const string Say_text_stringArguments =
+            """{"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]}""";
+
+        internal const string WhisperArguments =
+            """
+            {
+              "type": "object",
+              "properties": {"text": {"type": "string"}, "volume": {"enum": ["Low"]}},
+              "required": ["text"]
+            }
+            """;
+
+        internal static global::Demo.Volume ReadVolume(ref global::System.Text.Json.Utf8JsonReader reader) =>
+            ReadEnum(ref reader, VolumeLabels);
+
+        internal const string AnswerArguments =
+            """{"type": "object", "properties": {"question": {"type": "string"}}, "required": ["question"]}""";
+
+        internal static readonly global::System.Collections.Generic.KeyValuePair<global::Demo.Volume, string>[] VolumeLabels =
+        [
+            new(global::Demo.Volume.Low, "Low"),
+        ];
+    }
 }
 
 /// <summary>Registers <see cref="global::Demo.IDerived"/> with dependency injection.</summary>
@@ -318,7 +449,7 @@ public static class DerivedTypedBuilderExtensions
     /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
     public static global::Typed.TypedBuilder AddDerived(this global::Typed.TypedBuilder builder) =>
         global::Typed.CompilerServices.TextClientRegistration.AddTextClient<global::Demo.IDerived>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.DerivedClient.Functions),
             global::Demo.DerivedClient.Declaration,
             static client => new global::Demo.DerivedClient(client));
 
@@ -333,10 +464,21 @@ public static class DerivedTypedBuilderExtensions
         string? model = null,
         global::Typed.GenerationOptions? options = null) =>
         global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.IDerived>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.DerivedClient.Functions),
             global::Demo.DerivedClient.Declaration,
             static client => new global::Demo.DerivedClient(client),
             serviceKey,
             model,
             options);
+}
+
+/// <summary>Makes functions of <see cref="global::Demo.IDerived"/> that a model can call.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
+public static class DerivedFunctionExtensions
+{
+    /// <summary>The methods as functions, for a chat client or an agent.</summary>
+    /// <param name="client">The client, or what stands in for it.</param>
+    public static global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> AsAIFunctions(
+        this global::Demo.IDerived client) =>
+        global::Demo.DerivedClient.Functions.Of(client);
 }

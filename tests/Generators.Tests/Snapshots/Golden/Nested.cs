@@ -52,6 +52,21 @@ partial class Outer
                 new global::Typed.GenerationOptions(),
                 [s_askAsync]);
 
+            #nullable disable warnings
+            internal static readonly global::Typed.CompilerServices.TextClientFunctions<global::Demo.@event.Outer.Inner.IAsker> Functions = new(
+                "Asker",
+                "",
+                [
+                    new(
+                        "Ask",
+                        "",
+                        Json.AskArguments,
+                        global::Typed.CompilerServices.TextFunctions.TextSchema,
+                        static async (client, arguments, cancellationToken) =>
+                            await client.AskAsync(arguments.Get("question", Json.ReadString)).ConfigureAwait(false))
+                ]);
+            #nullable enable warnings
+
             private readonly global::Typed.CompilerServices.TextClient _client;
 
             internal AskerClient(global::Typed.CompilerServices.TextClient client) => _client = client;
@@ -79,6 +94,13 @@ partial class Outer
 
             /// <inheritdoc/>
             public global::System.Threading.Tasks.ValueTask DisposeAsync() => _client.DisposeAsync();
+
+            /// <summary>Reads and checks what the model writes.</summary>
+            private abstract class Json : global::Typed.CompilerServices.JsonValues
+            {
+                internal const string AskArguments =
+                    """{"type": "object", "properties": {"question": {"type": "string"}}, "required": ["question"]}""";
+            }
         }
     }
 }
@@ -91,7 +113,7 @@ internal static class OuterInnerAskerTypedBuilderExtensions
     /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
     public static global::Typed.TypedBuilder AddAsker(this global::Typed.TypedBuilder builder) =>
         global::Typed.CompilerServices.TextClientRegistration.AddTextClient<global::Demo.@event.Outer.Inner.IAsker>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.@event.Outer.Inner.AskerClient.Functions),
             global::Demo.@event.Outer.Inner.AskerClient.Declaration,
             static client => new global::Demo.@event.Outer.Inner.AskerClient(client));
 
@@ -106,12 +128,23 @@ internal static class OuterInnerAskerTypedBuilderExtensions
         string? model = null,
         global::Typed.GenerationOptions? options = null) =>
         global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.@event.Outer.Inner.IAsker>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.@event.Outer.Inner.AskerClient.Functions),
             global::Demo.@event.Outer.Inner.AskerClient.Declaration,
             static client => new global::Demo.@event.Outer.Inner.AskerClient(client),
             serviceKey,
             model,
             options);
+}
+
+/// <summary>Makes functions of <see cref="global::Demo.@event.Outer.Inner.IAsker"/> that a model can call.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
+internal static class OuterInnerAskerFunctionExtensions
+{
+    /// <summary>The methods as functions, for a chat client or an agent.</summary>
+    /// <param name="client">The client, or what stands in for it.</param>
+    public static global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> AsAIFunctions(
+        this global::Demo.@event.Outer.Inner.IAsker client) =>
+        global::Demo.@event.Outer.Inner.AskerClient.Functions.Of(client);
 }
 
 // Demo.event.Outer.Inner.IHidden.g.cs

@@ -105,6 +105,81 @@ public sealed class ObliviousClient :
             s_equals
         ]);
 
+    #nullable disable warnings
+    internal static readonly global::Typed.CompilerServices.TextClientFunctions<global::Demo.IOblivious> Functions = new(
+        "Oblivious",
+        "",
+        [
+            new(
+                "Count",
+                "",
+                Json.CountArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.CountAsync(arguments.Get("question", Json.ReadString), arguments.Get("count", Json.ReadNullableInt32, null)).ConfigureAwait(false)),
+            new(
+                "Stream",
+                "",
+                Json.StreamArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await global::Typed.CompilerServices.TextFunctions.JoinAsync(client.StreamAsync(arguments.Get("question", Json.ReadString), null), cancellationToken).ConfigureAwait(false)),
+            new(
+                "SampleAll",
+                "",
+                Json.SampleAllArguments,
+                global::Typed.CompilerServices.TextFunctions.ListSchema(global::Typed.CompilerServices.TextFunctions.ListSchema(global::Typed.CompilerServices.TextFunctions.TextSchema)),
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        await client.SampleAllAsync(arguments.Get("questions", Json.ReadListOfString), null).ConfigureAwait(false),
+                        static (writer, all) => Json.WriteList(writer, all, static (writer, items) => Json.WriteList(writer, items, static (writer, item) => writer.WriteStringValue(item))))),
+            new(
+                "Array",
+                "",
+                Json.StreamArguments,
+                Json.ArrayOfStringSchema,
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        (await client.ArrayAsync(arguments.Get("question", Json.ReadString)).ConfigureAwait(false)).Value,
+                        Json.WriteArrayOfString)),
+            new(
+                "Explain_topic_string",
+                "",
+                Json.Explain_topic_stringArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await global::Typed.CompilerServices.TextFunctions.RunAsync(() => client.Explain(arguments.Get("topic", Json.ReadString)), cancellationToken).ConfigureAwait(false)),
+            new(
+                "Suppressed",
+                "",
+                Json.SuppressedArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await global::Typed.CompilerServices.TextFunctions.RunAsync(() => client.Suppressed(arguments.Get("note", Json.ReadString, null)), cancellationToken).ConfigureAwait(false)),
+            new(
+                "Explain_topic_notes",
+                "",
+                Json.Explain_topic_notesArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.ExplainAsync(arguments.Get("topic", Json.ReadString), arguments.Get("notes", Json.ReadArrayOfString, null)).ConfigureAwait(false)),
+            new(
+                "Explain_topic_string2",
+                "",
+                Json.Explain_topic_stringArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await global::Typed.CompilerServices.TextFunctions.RunAsync(() => ((global::Demo.IExplain<string>)client).Explain(arguments.Get("topic", Json.ReadString)), cancellationToken).ConfigureAwait(false)),
+            new(
+                "Equals",
+                "",
+                Json.EqualsArguments,
+                Json.BooleanSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await global::Typed.CompilerServices.TextFunctions.RunAsync(() => client.Equals(arguments.Get("other", Json.ReadNullableString)), cancellationToken).ConfigureAwait(false))
+        ]);
+    #nullable enable warnings
+
     private readonly global::Typed.CompilerServices.TextClient _client;
 
     internal ObliviousClient(global::Typed.CompilerServices.TextClient client) => _client = client;
@@ -336,6 +411,64 @@ public sealed class ObliviousClient :
 
         internal const string BooleanSchema =
             """{"type": "boolean"}""";
+
+        internal const string CountArguments =
+            """
+            {
+              "type": "object",
+              "properties": {
+                "question": {"type": "string"},
+                "count": {"type": ["integer", "null"], "minimum": -2147483648, "maximum": 2147483647}
+              },
+              "required": ["question"]
+            }
+            """;
+
+        internal static int? ReadNullableInt32(ref global::System.Text.Json.Utf8JsonReader reader) =>
+            IsNull(ref reader) ? null : ReadInt32(ref reader);
+
+        internal const string StreamArguments =
+            """{"type": "object", "properties": {"question": {"type": "string"}}, "required": ["question"]}""";
+
+        internal const string SampleAllArguments =
+            """
+            {
+              "type": "object",
+              "properties": {"questions": {"type": "array", "items": {"type": "string"}}},
+              "required": ["questions"]
+            }
+            """;
+
+        internal static global::System.Collections.Generic.List<string> ReadListOfString(
+            ref global::System.Text.Json.Utf8JsonReader reader) =>
+            ReadList(ref reader, ReadString);
+
+        internal static void WriteArrayOfString(global::System.Text.Json.Utf8JsonWriter writer, string[] value) =>
+            WriteList(writer, value, WriteScalar);
+
+        internal const string Explain_topic_stringArguments =
+            """{"type": "object", "properties": {"topic": {"type": "string"}}, "required": ["topic"]}""";
+
+        internal const string SuppressedArguments =
+            """{"type": "object", "properties": {"note": {"type": "string"}}, "required": []}""";
+
+        internal const string Explain_topic_notesArguments =
+            """
+            {
+              "type": "object",
+              "properties": {
+                "topic": {"type": "string"},
+                "notes": {"type": "array", "items": {"type": "string"}}
+              },
+              "required": ["topic"]
+            }
+            """;
+
+        internal const string EqualsArguments =
+            """{"type": "object", "properties": {"other": {"type": ["string", "null"]}}, "required": ["other"]}""";
+
+        internal static string? ReadNullableString(ref global::System.Text.Json.Utf8JsonReader reader) =>
+            IsNull(ref reader) ? null : ReadString(ref reader);
     }
 }
 
@@ -347,7 +480,7 @@ public static class ObliviousTypedBuilderExtensions
     /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
     public static global::Typed.TypedBuilder AddOblivious(this global::Typed.TypedBuilder builder) =>
         global::Typed.CompilerServices.TextClientRegistration.AddTextClient<global::Demo.IOblivious>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.ObliviousClient.Functions),
             global::Demo.ObliviousClient.Declaration,
             static client => new global::Demo.ObliviousClient(client));
 
@@ -362,10 +495,21 @@ public static class ObliviousTypedBuilderExtensions
         string? model = null,
         global::Typed.GenerationOptions? options = null) =>
         global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.IOblivious>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.ObliviousClient.Functions),
             global::Demo.ObliviousClient.Declaration,
             static client => new global::Demo.ObliviousClient(client),
             serviceKey,
             model,
             options);
+}
+
+/// <summary>Makes functions of <see cref="global::Demo.IOblivious"/> that a model can call.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
+public static class ObliviousFunctionExtensions
+{
+    /// <summary>The methods as functions, for a chat client or an agent.</summary>
+    /// <param name="client">The client, or what stands in for it.</param>
+    public static global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> AsAIFunctions(
+        this global::Demo.IOblivious client) =>
+        global::Demo.ObliviousClient.Functions.Of(client);
 }

@@ -54,6 +54,28 @@ public sealed class DeciderClient :
         new global::Typed.GenerationOptions { Temperature = 1, TopP = 0.30000000000000004, TopK = 0, Seed = 5000000000, DoSample = false },
         [s_decideAsync, s_askAsync]);
 
+    #nullable disable warnings
+    internal static readonly global::Typed.CompilerServices.TextClientFunctions<global::Demo.IDecider> Functions = new(
+        "Decider",
+        "",
+        [
+            new(
+                "Decide",
+                "",
+                Json.DecideArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.DecideAsync(arguments.Get("question", Json.ReadString)).ConfigureAwait(false)),
+            new(
+                "Ask",
+                "",
+                Json.DecideArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.AskAsync(arguments.Get("question", Json.ReadString)).ConfigureAwait(false))
+        ]);
+    #nullable enable warnings
+
     private readonly global::Typed.CompilerServices.TextClient _client;
 
     internal DeciderClient(global::Typed.CompilerServices.TextClient client) => _client = client;
@@ -96,6 +118,13 @@ public sealed class DeciderClient :
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    /// <summary>Reads and checks what the model writes.</summary>
+    private abstract class Json : global::Typed.CompilerServices.JsonValues
+    {
+        internal const string DecideArguments =
+            """{"type": "object", "properties": {"question": {"type": "string"}}, "required": ["question"]}""";
+    }
 }
 
 /// <summary>Registers <see cref="global::Demo.IDecider"/> with dependency injection.</summary>
@@ -106,7 +135,7 @@ public static class DeciderTypedBuilderExtensions
     /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
     public static global::Typed.TypedBuilder AddDecider(this global::Typed.TypedBuilder builder) =>
         global::Typed.CompilerServices.TextClientRegistration.AddTextClient<global::Demo.IDecider>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.DeciderClient.Functions),
             global::Demo.DeciderClient.Declaration,
             static client => new global::Demo.DeciderClient(client));
 
@@ -121,10 +150,21 @@ public static class DeciderTypedBuilderExtensions
         string? model = null,
         global::Typed.GenerationOptions? options = null) =>
         global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.IDecider>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.DeciderClient.Functions),
             global::Demo.DeciderClient.Declaration,
             static client => new global::Demo.DeciderClient(client),
             serviceKey,
             model,
             options);
+}
+
+/// <summary>Makes functions of <see cref="global::Demo.IDecider"/> that a model can call.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
+public static class DeciderFunctionExtensions
+{
+    /// <summary>The methods as functions, for a chat client or an agent.</summary>
+    /// <param name="client">The client, or what stands in for it.</param>
+    public static global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> AsAIFunctions(
+        this global::Demo.IDecider client) =>
+        global::Demo.DeciderClient.Functions.Of(client);
 }

@@ -63,6 +63,47 @@ public sealed class TracerClient :
         new global::Typed.GenerationOptions(),
         [s_traceAsync, s_allowAsync, s_disallowAsync, s_hiddenAsync]);
 
+    #nullable disable warnings
+    internal static readonly global::Typed.CompilerServices.TextClientFunctions<global::Demo.ITracer> Functions = new(
+        "Tracer",
+        "",
+        [
+            new(
+                "Trace",
+                "",
+                Json.TraceArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.TraceAsync(
+                        arguments.Get("topic", Json.ReadString),
+                        arguments.Get("member", Json.ReadString, ""),
+                        arguments.Get("path", Json.ReadNullableString, null),
+                        arguments.Get("line", Json.ReadInt32, 0),
+                        arguments.Get("expression", Json.ReadNullableString, null)).ConfigureAwait(false)),
+            new(
+                "Allow",
+                "",
+                Json.AllowArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.AllowAsync(arguments.Get("topic", Json.ReadString)).ConfigureAwait(false)),
+            new(
+                "Disallow",
+                "",
+                Json.DisallowArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.DisallowAsync(arguments.Get("topic", Json.ReadNullableString)).ConfigureAwait(false)),
+            new(
+                "Hidden",
+                "",
+                Json.HiddenArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await ((global::Demo.ITracer)client).HiddenAsync(arguments.Get("topic", Json.ReadString), arguments.Get("member", Json.ReadString, "")).ConfigureAwait(false))
+        ]);
+    #nullable enable warnings
+
     private readonly global::Typed.CompilerServices.TextClient _client;
 
     internal TracerClient(global::Typed.CompilerServices.TextClient client) => _client = client;
@@ -150,6 +191,43 @@ public sealed class TracerClient :
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    /// <summary>Reads and checks what the model writes.</summary>
+    private abstract class Json : global::Typed.CompilerServices.JsonValues
+    {
+        internal const string TraceArguments =
+            """
+            {
+              "type": "object",
+              "properties": {
+                "topic": {"description": "Stays behind", "type": "string"},
+                "member": {"type": "string"},
+                "path": {"type": ["string", "null"]},
+                "line": {"type": "integer", "minimum": -2147483648, "maximum": 2147483647},
+                "expression": {"type": ["string", "null"]}
+              },
+              "required": ["topic"]
+            }
+            """;
+
+        internal static string? ReadNullableString(ref global::System.Text.Json.Utf8JsonReader reader) =>
+            IsNull(ref reader) ? null : ReadString(ref reader);
+
+        internal const string AllowArguments =
+            """{"type": "object", "properties": {"topic": {"type": "string"}}, "required": ["topic"]}""";
+
+        internal const string DisallowArguments =
+            """{"type": "object", "properties": {"topic": {"type": ["string", "null"]}}, "required": ["topic"]}""";
+
+        internal const string HiddenArguments =
+            """
+            {
+              "type": "object",
+              "properties": {"topic": {"type": "string"}, "member": {"type": "string"}},
+              "required": ["topic"]
+            }
+            """;
+    }
 }
 
 /// <summary>Registers <see cref="global::Demo.ITracer"/> with dependency injection.</summary>
@@ -160,7 +238,7 @@ public static class TracerTypedBuilderExtensions
     /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
     public static global::Typed.TypedBuilder AddTracer(this global::Typed.TypedBuilder builder) =>
         global::Typed.CompilerServices.TextClientRegistration.AddTextClient<global::Demo.ITracer>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.TracerClient.Functions),
             global::Demo.TracerClient.Declaration,
             static client => new global::Demo.TracerClient(client));
 
@@ -175,10 +253,21 @@ public static class TracerTypedBuilderExtensions
         string? model = null,
         global::Typed.GenerationOptions? options = null) =>
         global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.ITracer>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.TracerClient.Functions),
             global::Demo.TracerClient.Declaration,
             static client => new global::Demo.TracerClient(client),
             serviceKey,
             model,
             options);
+}
+
+/// <summary>Makes functions of <see cref="global::Demo.ITracer"/> that a model can call.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
+public static class TracerFunctionExtensions
+{
+    /// <summary>The methods as functions, for a chat client or an agent.</summary>
+    /// <param name="client">The client, or what stands in for it.</param>
+    public static global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> AsAIFunctions(
+        this global::Demo.ITracer client) =>
+        global::Demo.TracerClient.Functions.Of(client);
 }

@@ -62,6 +62,37 @@ public sealed class NarratorClient :
         new global::Typed.GenerationOptions(),
         [s_tellAsync, s_replyAsync, s_replyAsync2]);
 
+    #nullable disable warnings
+    internal static readonly global::Typed.CompilerServices.TextClientFunctions<global::Demo.INarrator> Functions = new(
+        "Narrator",
+        "",
+        [
+            new(
+                "Tell",
+                "",
+                Json.TellArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.TellAsync(arguments.Get("topic", Json.ReadString), arguments.Get("length", Json.ReadDecimal)).ConfigureAwait(false)),
+            new(
+                "Reply_mails_string_name_string",
+                "",
+                Json.Reply_mails_string_name_stringArguments,
+                global::Typed.CompilerServices.TextFunctions.ListSchema(global::Typed.CompilerServices.TextFunctions.TextSchema),
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        await client.ReplyAsync(arguments.Get("mails", Json.ReadListOfString), arguments.Get("name", Json.ReadString)).ConfigureAwait(false),
+                        static (writer, all) => Json.WriteList(writer, all, static (writer, item) => writer.WriteStringValue(item)))),
+            new(
+                "Reply_mails_string_name_string2",
+                "",
+                Json.Reply_mails_string_name_string2Arguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.ReplyAsync(arguments.Get("mails", Json.ReadString), arguments.Get("name", Json.ReadString)).ConfigureAwait(false))
+        ]);
+    #nullable enable warnings
+
     private readonly global::Typed.CompilerServices.TextClient _client;
 
     internal NarratorClient(global::Typed.CompilerServices.TextClient client) => _client = client;
@@ -162,6 +193,44 @@ public sealed class NarratorClient :
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    /// <summary>Reads and checks what the model writes.</summary>
+    private abstract class Json : global::Typed.CompilerServices.JsonValues
+    {
+        internal const string TellArguments =
+            """
+            {
+              "type": "object",
+              "properties": {"topic": {"type": "string"}, "length": {"type": "number", "format": "decimal"}},
+              "required": ["topic", "length"]
+            }
+            """;
+
+        internal const string Reply_mails_string_name_stringArguments =
+            """
+            {
+              "type": "object",
+              "properties": {
+                "mails": {"type": "array", "items": {"type": "string"}},
+                "name": {"type": "string"}
+              },
+              "required": ["mails", "name"]
+            }
+            """;
+
+        internal static global::System.Collections.Generic.IReadOnlyList<string> ReadListOfString(
+            ref global::System.Text.Json.Utf8JsonReader reader) =>
+            ReadList(ref reader, ReadString);
+
+        internal const string Reply_mails_string_name_string2Arguments =
+            """
+            {
+              "type": "object",
+              "properties": {"mails": {"type": "string"}, "name": {"type": "string"}},
+              "required": ["mails", "name"]
+            }
+            """;
+    }
 }
 
 /// <summary>Registers <see cref="global::Demo.INarrator"/> with dependency injection.</summary>
@@ -172,7 +241,7 @@ public static class NarratorTypedBuilderExtensions
     /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
     public static global::Typed.TypedBuilder AddNarrator(this global::Typed.TypedBuilder builder) =>
         global::Typed.CompilerServices.TextClientRegistration.AddTextClient<global::Demo.INarrator>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.NarratorClient.Functions),
             global::Demo.NarratorClient.Declaration,
             static client => new global::Demo.NarratorClient(client));
 
@@ -187,10 +256,21 @@ public static class NarratorTypedBuilderExtensions
         string? model = null,
         global::Typed.GenerationOptions? options = null) =>
         global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.INarrator>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.NarratorClient.Functions),
             global::Demo.NarratorClient.Declaration,
             static client => new global::Demo.NarratorClient(client),
             serviceKey,
             model,
             options);
+}
+
+/// <summary>Makes functions of <see cref="global::Demo.INarrator"/> that a model can call.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
+public static class NarratorFunctionExtensions
+{
+    /// <summary>The methods as functions, for a chat client or an agent.</summary>
+    /// <param name="client">The client, or what stands in for it.</param>
+    public static global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> AsAIFunctions(
+        this global::Demo.INarrator client) =>
+        global::Demo.NarratorClient.Functions.Of(client);
 }

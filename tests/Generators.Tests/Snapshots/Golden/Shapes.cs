@@ -131,6 +131,126 @@ public sealed class ShapesClient :
             s_listAllAsync
         ]);
 
+    #nullable disable warnings
+    internal static readonly global::Typed.CompilerServices.TextClientFunctions<global::Demo.IShapes> Functions = new(
+        "Shapes",
+        "Returns whatever one prompt, or many, can give.",
+        [
+            new(
+                "Explain",
+                "Is told in full.",
+                Json.ExplainArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    (await global::Typed.CompilerServices.TextFunctions.RunAsync(() => client.Explain(arguments.Get("prompt", Json.ReadString)), cancellationToken).ConfigureAwait(false)).Value),
+            new(
+                "Sample",
+                "",
+                Json.ExplainArguments,
+                global::Typed.CompilerServices.TextFunctions.ListSchema(global::Typed.CompilerServices.TextFunctions.TextSchema),
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        await client.SampleAsync(arguments.Get("prompt", Json.ReadString), cancellationToken).ConfigureAwait(false),
+                        static (writer, all) => Json.WriteList(writer, all, static (writer, item) => writer.WriteStringValue(item)))),
+            new(
+                "SampleValue",
+                "",
+                Json.ExplainArguments,
+                global::Typed.CompilerServices.TextFunctions.ListSchema(global::Typed.CompilerServices.TextFunctions.TextSchema),
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        await client.SampleValueAsync(arguments.Get("prompt", Json.ReadString)).ConfigureAwait(false),
+                        static (writer, all) => Json.WriteList(writer, all, static (writer, item) => writer.WriteStringValue(item.Value)))),
+            new(
+                "List_prompt_string",
+                "",
+                Json.ExplainArguments,
+                Json.ListOfStringSchema,
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        await global::Typed.CompilerServices.TextFunctions.RunAsync(() => client.List(arguments.Get("prompt", Json.ReadString)), cancellationToken).ConfigureAwait(false),
+                        Json.WriteListOfString)),
+            new(
+                "Array",
+                "",
+                Json.ExplainArguments,
+                Json.ListOfStringSchema,
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        await client.ArrayAsync(arguments.Get("prompt", Json.ReadString)).ConfigureAwait(false),
+                        Json.WriteArrayOfString)),
+            new(
+                "List_prompt_string2",
+                "",
+                Json.ExplainArguments,
+                Json.ListOfStringSchema,
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        await client.ListAsync(arguments.Get("prompt", Json.ReadString)).ConfigureAwait(false),
+                        Json.WriteListOfString2)),
+            new(
+                "ExplainList",
+                "",
+                Json.ExplainArguments,
+                Json.ListOfStringSchema,
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        (await client.ExplainListAsync(arguments.Get("prompt", Json.ReadString)).ConfigureAwait(false)).Value,
+                        Json.WriteListOfString)),
+            new(
+                "SampleLists",
+                "",
+                Json.ExplainArguments,
+                global::Typed.CompilerServices.TextFunctions.ListSchema(Json.ListOfStringSchema),
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        await global::Typed.CompilerServices.TextFunctions.RunAsync(() => client.SampleLists(arguments.Get("prompt", Json.ReadString)), cancellationToken).ConfigureAwait(false),
+                        static (writer, all) => Json.WriteList(writer, all, static (writer, item) => Json.WriteArrayOfString(writer, item.Value)))),
+            new(
+                "Elements",
+                "",
+                Json.ExplainArguments,
+                Json.ListOfStringSchema,
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        await global::Typed.CompilerServices.TextFunctions.ToListAsync(client.ElementsAsync(arguments.Get("prompt", Json.ReadString), null, cancellationToken), cancellationToken).ConfigureAwait(false),
+                        Json.WriteListOfString)),
+            new(
+                "ContinueAll_prompts_string",
+                "",
+                Json.ContinueAll_prompts_stringArguments,
+                global::Typed.CompilerServices.TextFunctions.ListSchema(global::Typed.CompilerServices.TextFunctions.TextSchema),
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        await client.ContinueAllAsync(arguments.Get("prompts", Json.ReadListOfString), cancellationToken).ConfigureAwait(false),
+                        static (writer, all) => Json.WriteList(writer, all, static (writer, item) => writer.WriteStringValue(item)))),
+            new(
+                "ContinueAll_prompts_string2",
+                "",
+                Json.ContinueAll_prompts_string2Arguments,
+                global::Typed.CompilerServices.TextFunctions.ListSchema(global::Typed.CompilerServices.TextFunctions.TextSchema),
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        await global::Typed.CompilerServices.TextFunctions.RunAsync(() => client.ContinueAll(arguments.Get("prompts", Json.ReadArrayOfNullableString)), cancellationToken).ConfigureAwait(false),
+                        static (writer, all) => Json.WriteList(writer, all, static (writer, item) => writer.WriteStringValue(item)))),
+            new(
+                "TranslateAll",
+                "",
+                Json.TranslateAllArguments,
+                global::Typed.CompilerServices.TextFunctions.ListSchema(Json.ListOfStringSchema),
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        await client.TranslateAllAsync(
+                            arguments.Get("words", Json.ReadImmutableArrayOfString),
+                            arguments.Get("language", Json.ReadString),
+                            arguments.Get("reader", Json.ReadString),
+                            arguments.Get("year", Json.ReadInt32),
+                            null,
+                            cancellationToken).ConfigureAwait(false),
+                        static (writer, all) => Json.WriteList(writer, all, static (writer, item) => Json.WriteListOfString2(writer, item.Value))))
+        ]);
+    #nullable enable warnings
+
     private readonly global::Typed.CompilerServices.TextClient _client;
 
     internal ShapesClient(global::Typed.CompilerServices.TextClient client) => _client = client;
@@ -429,6 +549,64 @@ public sealed class ShapesClient :
         internal static global::System.Collections.Generic.List<string> ReadListOfString2(
             ref global::System.Text.Json.Utf8JsonReader reader) =>
             ReadList(ref reader, ReadString);
+
+        internal const string ExplainArguments =
+            """{"type": "object", "properties": {"prompt": {"type": "string"}}, "required": ["prompt"]}""";
+
+        internal static void WriteListOfString(
+            global::System.Text.Json.Utf8JsonWriter writer,
+            global::System.Collections.Generic.IReadOnlyList<string> value) =>
+            WriteList(writer, value, WriteScalar);
+
+        internal static void WriteArrayOfString(global::System.Text.Json.Utf8JsonWriter writer, string[] value) =>
+            WriteList(writer, value, WriteScalar);
+
+        internal static void WriteListOfString2(
+            global::System.Text.Json.Utf8JsonWriter writer,
+            global::System.Collections.Generic.List<string> value) =>
+            WriteList(writer, value, WriteScalar);
+
+        internal const string ContinueAll_prompts_stringArguments =
+            """
+            {
+              "type": "object",
+              "properties": {"prompts": {"type": "array", "items": {"type": "string"}}},
+              "required": ["prompts"]
+            }
+            """;
+
+        internal const string ContinueAll_prompts_string2Arguments =
+            """
+            {
+              "type": "object",
+              "properties": {"prompts": {"type": "array", "items": {"type": ["string", "null"]}}},
+              "required": ["prompts"]
+            }
+            """;
+
+        internal static string?[] ReadArrayOfNullableString(ref global::System.Text.Json.Utf8JsonReader reader) =>
+            ReadArray(ref reader, ReadNullableString);
+
+        internal const string TranslateAllArguments =
+            """
+            {
+              "type": "object",
+              "properties": {
+                "words": {"type": "array", "items": {"type": "string"}},
+                "language": {"type": "string"},
+                "reader": {"type": "string"},
+                "year": {"type": "integer", "minimum": -2147483648, "maximum": 2147483647}
+              },
+              "required": ["words", "language", "reader", "year"]
+            }
+            """;
+
+        internal static global::System.Collections.Immutable.ImmutableArray<string> ReadImmutableArrayOfString(
+            ref global::System.Text.Json.Utf8JsonReader reader) =>
+            ReadImmutableArray(ref reader, ReadString);
+
+        internal static string? ReadNullableString(ref global::System.Text.Json.Utf8JsonReader reader) =>
+            IsNull(ref reader) ? null : ReadString(ref reader);
     }
 }
 
@@ -440,7 +618,7 @@ public static class ShapesTypedBuilderExtensions
     /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
     public static global::Typed.TypedBuilder AddShapes(this global::Typed.TypedBuilder builder) =>
         global::Typed.CompilerServices.TextClientRegistration.AddTextClient<global::Demo.IShapes>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.ShapesClient.Functions),
             global::Demo.ShapesClient.Declaration,
             static client => new global::Demo.ShapesClient(client));
 
@@ -455,10 +633,21 @@ public static class ShapesTypedBuilderExtensions
         string? model = null,
         global::Typed.GenerationOptions? options = null) =>
         global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.IShapes>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.ShapesClient.Functions),
             global::Demo.ShapesClient.Declaration,
             static client => new global::Demo.ShapesClient(client),
             serviceKey,
             model,
             options);
+}
+
+/// <summary>Makes functions of <see cref="global::Demo.IShapes"/> that a model can call.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
+public static class ShapesFunctionExtensions
+{
+    /// <summary>The methods as functions, for a chat client or an agent.</summary>
+    /// <param name="client">The client, or what stands in for it.</param>
+    public static global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> AsAIFunctions(
+        this global::Demo.IShapes client) =>
+        global::Demo.ShapesClient.Functions.Of(client);
 }

@@ -48,6 +48,21 @@ public sealed class StoryTellerClient :
         new global::Typed.GenerationOptions { Temperature = 0.7 },
         [s_continueAsync]);
 
+    #nullable disable warnings
+    internal static readonly global::Typed.CompilerServices.TextClientFunctions<global::Demo.IStoryTeller> Functions = new(
+        "StoryTeller",
+        "Tells stories.",
+        [
+            new(
+                "Continue",
+                "Continues a sentence about a topic.",
+                Json.ContinueArguments,
+                global::Typed.CompilerServices.TextFunctions.TextSchema,
+                static async (client, arguments, cancellationToken) =>
+                    await client.ContinueAsync(arguments.Get("topic", Json.ReadString), cancellationToken).ConfigureAwait(false))
+        ]);
+    #nullable enable warnings
+
     private readonly global::Typed.CompilerServices.TextClient _client;
 
     internal StoryTellerClient(global::Typed.CompilerServices.TextClient client) => _client = client;
@@ -77,6 +92,13 @@ public sealed class StoryTellerClient :
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    /// <summary>Reads and checks what the model writes.</summary>
+    private abstract class Json : global::Typed.CompilerServices.JsonValues
+    {
+        internal const string ContinueArguments =
+            """{"type": "object", "properties": {"topic": {"type": "string"}}, "required": ["topic"]}""";
+    }
 }
 
 /// <summary>Registers <see cref="global::Demo.IStoryTeller"/> with dependency injection.</summary>
@@ -87,7 +109,7 @@ public static class StoryTellerTypedBuilderExtensions
     /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
     public static global::Typed.TypedBuilder AddStoryTeller(this global::Typed.TypedBuilder builder) =>
         global::Typed.CompilerServices.TextClientRegistration.AddTextClient<global::Demo.IStoryTeller>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.StoryTellerClient.Functions),
             global::Demo.StoryTellerClient.Declaration,
             static client => new global::Demo.StoryTellerClient(client));
 
@@ -102,10 +124,21 @@ public static class StoryTellerTypedBuilderExtensions
         string? model = null,
         global::Typed.GenerationOptions? options = null) =>
         global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.IStoryTeller>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.StoryTellerClient.Functions),
             global::Demo.StoryTellerClient.Declaration,
             static client => new global::Demo.StoryTellerClient(client),
             serviceKey,
             model,
             options);
+}
+
+/// <summary>Makes functions of <see cref="global::Demo.IStoryTeller"/> that a model can call.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
+public static class StoryTellerFunctionExtensions
+{
+    /// <summary>The methods as functions, for a chat client or an agent.</summary>
+    /// <param name="client">The client, or what stands in for it.</param>
+    public static global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> AsAIFunctions(
+        this global::Demo.IStoryTeller client) =>
+        global::Demo.StoryTellerClient.Functions.Of(client);
 }

@@ -96,6 +96,91 @@ public sealed class ClerkClient :
         new global::Typed.GenerationOptions(),
         [s_classifyAsync, s_scoreAsync, s_count, s_readAsync, s_streamLinesAsync, s_planAsync, s_sortAllAsync, s_date, s_reasonAsync]);
 
+    #nullable disable warnings
+    internal static readonly global::Typed.CompilerServices.TextClientFunctions<global::Demo.IClerk> Functions = new(
+        "Clerk",
+        "Reads mails.",
+        [
+            new(
+                "Classify",
+                "",
+                Json.ClassifyArguments,
+                Json.MoodSchema,
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        await client.ClassifyAsync(arguments.Get("mail", Json.ReadString)).ConfigureAwait(false),
+                        Json.WriteMood)),
+            new(
+                "Score",
+                "",
+                Json.ClassifyArguments,
+                global::Typed.CompilerServices.TextFunctions.ScoresSchema,
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Scores(await client.ScoreAsync(arguments.Get("mail", Json.ReadString)).ConfigureAwait(false), Json.MoodLabels)),
+            new(
+                "Count",
+                "",
+                Json.ClassifyArguments,
+                Json.Int32Schema,
+                static async (client, arguments, cancellationToken) =>
+                    await global::Typed.CompilerServices.TextFunctions.RunAsync(() => client.Count(arguments.Get("mail", Json.ReadString)), cancellationToken).ConfigureAwait(false)),
+            new(
+                "Read",
+                "",
+                Json.ClassifyArguments,
+                Json.OrderSchema,
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        (await client.ReadAsync(arguments.Get("mail", Json.ReadString), cancellationToken).ConfigureAwait(false)).Value,
+                        Json.WriteOrder)),
+            new(
+                "StreamLines",
+                "",
+                Json.ClassifyArguments,
+                Json.ListOfOrderLineSchema,
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        await global::Typed.CompilerServices.TextFunctions.ToListAsync(client.StreamLinesAsync(arguments.Get("mail", Json.ReadString), cancellationToken), cancellationToken).ConfigureAwait(false),
+                        Json.WriteListOfOrderLine)),
+            new(
+                "Plan",
+                "",
+                Json.ClassifyArguments,
+                global::Typed.CompilerServices.TextFunctions.ListSchema(Json.NullableStepSchema),
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        await client.PlanAsync(arguments.Get("mail", Json.ReadString)).ConfigureAwait(false),
+                        static (writer, all) => Json.WriteList(writer, all, static (writer, item) => Json.WriteNullableStep(writer, item)))),
+            new(
+                "SortAll",
+                "",
+                Json.SortAllArguments,
+                global::Typed.CompilerServices.TextFunctions.ListSchema(Json.DictionaryOfArrayOfOrderLineSchema),
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        await client.SortAllAsync(arguments.Get("mails", Json.ReadListOfString)).ConfigureAwait(false),
+                        static (writer, all) => Json.WriteList(writer, all, static (writer, item) => Json.WriteDictionaryOfArrayOfOrderLine(writer, item)))),
+            new(
+                "Date",
+                "",
+                Json.ClassifyArguments,
+                Json.NullableDateOnlySchema,
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        await global::Typed.CompilerServices.TextFunctions.RunAsync(() => client.Date(arguments.Get("mail", Json.ReadString)), cancellationToken).ConfigureAwait(false),
+                        Json.WriteNullableDateOnly)),
+            new(
+                "Reason",
+                "",
+                Json.ClassifyArguments,
+                Json.ImmutableArrayOfGuidSchema,
+                static async (client, arguments, cancellationToken) =>
+                    global::Typed.CompilerServices.TextFunctions.Json(
+                        await client.ReasonAsync(arguments.Get("mail", Json.ReadString)).ConfigureAwait(false),
+                        Json.WriteImmutableArrayOfGuid))
+        ]);
+    #nullable enable warnings
+
     private readonly global::Typed.CompilerServices.TextClient _client;
 
     internal ClerkClient(global::Typed.CompilerServices.TextClient client) => _client = client;
@@ -547,6 +632,64 @@ public sealed class ClerkClient :
             ref global::System.Text.Json.Utf8JsonReader reader) =>
             ReadImmutableArray(ref reader, ReadGuid);
 
+        internal const string ClassifyArguments =
+            """{"type": "object", "properties": {"mail": {"type": "string"}}, "required": ["mail"]}""";
+
+        internal static void WriteMood(global::System.Text.Json.Utf8JsonWriter writer, global::Demo.Mood value) =>
+            WriteEnum(writer, value, MoodLabels);
+
+        internal static void WriteOrder(global::System.Text.Json.Utf8JsonWriter writer, global::Demo.Order value)
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("Customer");
+            WriteScalar(writer, value.Customer);
+            writer.WritePropertyName("placed-on");
+            WriteScalar(writer, value.Placed);
+            writer.WritePropertyName("Mood");
+            WriteNullableMood(writer, value.Mood);
+            writer.WritePropertyName("Lines");
+            WriteListOfOrderLine(writer, value.Lines);
+            writer.WritePropertyName("Note");
+            WriteScalar(writer, value.Note);
+            writer.WritePropertyName("Replaces");
+            WriteNullableOrder(writer, value.Replaces);
+            writer.WriteEndObject();
+        }
+
+        internal static void WriteListOfOrderLine(
+            global::System.Text.Json.Utf8JsonWriter writer,
+            global::System.Collections.Generic.IReadOnlyList<global::Demo.OrderLine> value) =>
+            WriteList(writer, value, WriteOrderLine);
+
+        internal static void WriteNullableStep(global::System.Text.Json.Utf8JsonWriter writer, global::Demo.Step? value) =>
+            WriteNullable(writer, value, WriteStep);
+
+        internal const string SortAllArguments =
+            """
+            {
+              "type": "object",
+              "properties": {"mails": {"type": "array", "items": {"type": "string"}}},
+              "required": ["mails"]
+            }
+            """;
+
+        internal static global::System.Collections.Generic.IReadOnlyList<string> ReadListOfString(
+            ref global::System.Text.Json.Utf8JsonReader reader) =>
+            ReadList(ref reader, ReadString);
+
+        internal static void WriteDictionaryOfArrayOfOrderLine(
+            global::System.Text.Json.Utf8JsonWriter writer,
+            global::System.Collections.Generic.Dictionary<string, global::Demo.OrderLine[]> value) =>
+            WriteDictionary(writer, value, WriteArrayOfOrderLine);
+
+        internal static void WriteNullableDateOnly(global::System.Text.Json.Utf8JsonWriter writer, global::System.DateOnly? value) =>
+            WriteNullable(writer, value, WriteScalar);
+
+        internal static void WriteImmutableArrayOfGuid(
+            global::System.Text.Json.Utf8JsonWriter writer,
+            global::System.Collections.Immutable.ImmutableArray<global::System.Guid> value) =>
+            WriteList(writer, value, WriteScalar);
+
         internal static void CheckNullableOrder(global::Demo.Order? value, global::Typed.CompilerServices.ValueErrors errors)
         {
             if (value is { } present)
@@ -570,6 +713,45 @@ public sealed class ClerkClient :
         {
             errors.CheckEach(value, CheckOrderLine);
         }
+
+        internal static void WriteNullableMood(global::System.Text.Json.Utf8JsonWriter writer, global::Demo.Mood? value) =>
+            WriteNullable(writer, value, WriteMood);
+
+        internal static void WriteNullableOrder(global::System.Text.Json.Utf8JsonWriter writer, global::Demo.Order? value) =>
+            WriteNullable(writer, value, WriteOrder);
+
+        internal static void WriteOrderLine(global::System.Text.Json.Utf8JsonWriter writer, global::Demo.OrderLine value)
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("class");
+            WriteScalar(writer, value.@class);
+            writer.WritePropertyName("Price");
+            WriteScalar(writer, value.Price);
+            writer.WritePropertyName("Card");
+            WriteNullableString(writer, value.Card);
+            writer.WritePropertyName("Weight");
+            WriteScalar(writer, value.Weight);
+            writer.WriteEndObject();
+        }
+
+        internal static void WriteStep(global::System.Text.Json.Utf8JsonWriter writer, global::Demo.Step value)
+        {
+            if (value.GetType() == typeof(global::Demo.Wait))
+            {
+                WriteWait(writer, (global::Demo.Wait)value);
+            }
+            else if (value.GetType() == typeof(global::Demo.Write))
+            {
+                WriteWrite(writer, (global::Demo.Write)value);
+            }
+            else
+            {
+                throw new global::System.Text.Json.JsonException($"{value.GetType()} is no case of Step.");
+            }
+        }
+
+        internal static void WriteArrayOfOrderLine(global::System.Text.Json.Utf8JsonWriter writer, global::Demo.OrderLine[] value) =>
+            WriteList(writer, value, WriteOrderLine);
 
         internal static global::Demo.Wait ReadWait(ref global::System.Text.Json.Utf8JsonReader reader)
         {
@@ -636,6 +818,34 @@ public sealed class ClerkClient :
             RequireProperty(ref reader, hasLetters, "Write", "Letters");
             return new(to, letters);
         }
+
+        internal static void WriteNullableString(global::System.Text.Json.Utf8JsonWriter writer, string? value) =>
+            WriteNullable(writer, value, WriteScalar);
+
+        internal static void WriteWait(global::System.Text.Json.Utf8JsonWriter writer, global::Demo.Wait value)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("kind", "wait");
+            writer.WritePropertyName("Time");
+            WriteScalar(writer, value.Time);
+            writer.WriteEndObject();
+        }
+
+        internal static void WriteWrite(global::System.Text.Json.Utf8JsonWriter writer, global::Demo.Write value)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("kind", 2);
+            writer.WritePropertyName("To");
+            WriteScalar(writer, value.To);
+            writer.WritePropertyName("Letters");
+            WriteSetOfChar(writer, value.Letters);
+            writer.WriteEndObject();
+        }
+
+        internal static void WriteSetOfChar(
+            global::System.Text.Json.Utf8JsonWriter writer,
+            global::System.Collections.Generic.HashSet<char> value) =>
+            WriteList(writer, value, WriteScalar);
     }
 }
 
@@ -647,7 +857,7 @@ public static class ClerkTypedBuilderExtensions
     /// <param name="builder">What <c>services.AddTyped()</c> returned.</param>
     public static global::Typed.TypedBuilder AddClerk(this global::Typed.TypedBuilder builder) =>
         global::Typed.CompilerServices.TextClientRegistration.AddTextClient<global::Demo.IClerk>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.ClerkClient.Functions),
             global::Demo.ClerkClient.Declaration,
             static client => new global::Demo.ClerkClient(client));
 
@@ -662,10 +872,21 @@ public static class ClerkTypedBuilderExtensions
         string? model = null,
         global::Typed.GenerationOptions? options = null) =>
         global::Typed.CompilerServices.TextClientRegistration.AddKeyedTextClient<global::Demo.IClerk>(
-            builder,
+            global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, global::Demo.ClerkClient.Functions),
             global::Demo.ClerkClient.Declaration,
             static client => new global::Demo.ClerkClient(client),
             serviceKey,
             model,
             options);
+}
+
+/// <summary>Makes functions of <see cref="global::Demo.IClerk"/> that a model can call.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("Typed.Generators", "VERSION")]
+public static class ClerkFunctionExtensions
+{
+    /// <summary>The methods as functions, for a chat client or an agent.</summary>
+    /// <param name="client">The client, or what stands in for it.</param>
+    public static global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> AsAIFunctions(
+        this global::Demo.IClerk client) =>
+        global::Demo.ClerkClient.Functions.Of(client);
 }

@@ -1,0 +1,14 @@
+namespace Agent;
+
+/// <summary>Whom a story is about.</summary>
+public enum Hero
+{
+    /// <summary>A captain.</summary>
+    Ahab,
+
+    /// <summary>A young lady.</summary>
+    Emma,
+
+    /// <summary>A detective.</summary>
+    Holmes,
+}
