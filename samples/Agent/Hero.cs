@@ -1,7 +1,7 @@
 namespace Agent;
 
 /// <summary>Whom a story is about.</summary>
-public enum Hero
+internal enum Hero
 {
     /// <summary>A captain.</summary>
     Ahab,

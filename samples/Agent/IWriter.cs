@@ -4,7 +4,7 @@ namespace Agent;
 
 /// <summary>Writes.</summary>
 [TextGenerator("quill", MaxNewTokens = 40, Temperature = 0.7, TopP = 0.95, RepetitionPenalty = 1.1, Seed = 7)]
-public partial interface IWriter
+internal partial interface IWriter
 {
     /// <summary>Writes how a story begins.</summary>
     /// <param name="hero">Whom it is about.</param>

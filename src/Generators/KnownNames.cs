@@ -101,6 +101,6 @@ internal static class KnownNames
     public const string CallerLineNumberAttribute = "System.Runtime.CompilerServices.CallerLineNumberAttribute";
     public const string CallerArgumentExpressionAttribute = "System.Runtime.CompilerServices.CallerArgumentExpressionAttribute";
 
-    public const string TypedPlugins = "Typed.SemanticKernel.TypedPlugins";
     public const string ServiceCollection = "Microsoft.Extensions.DependencyInjection.IServiceCollection";
+    public const string TypedPlugins = "Typed.SemanticKernel.TypedPlugins";
 }

@@ -112,6 +112,7 @@ public sealed class KnownNamesTests
             typeof(CallerLineNumberAttribute),
             typeof(CallerArgumentExpressionAttribute),
             typeof(IServiceCollection),
+            typeof(Typed.SemanticKernel.TypedPlugins),
         ];
 
         IEnumerable<string?> names = typeof(KnownNames).GetFields().Select(static field => (string?)field.GetRawConstantValue());

@@ -50,7 +50,7 @@ internal sealed partial class ClientEmitter
     private string Invocation(MethodSpec method, FunctionSpec function)
     {
         string owner = method.ExplicitInterface is { } @interface ? $"(({@interface})client)" : "client";
-        Queue<ValueSpec> values = new(function.Arguments);
+        Queue<ValueSpec> values = new(function.Arguments.Select(static argument => argument.Value));
         string[] arguments = [.. method.Parameters.Select(parameter => Argument(parameter, parameter.IsForPrompt ? values.Dequeue() : null))];
         string call = Layout.List($"{owner}.{method.Name}(", arguments, ")");
         string result = method.Return.Kind switch
@@ -66,7 +66,7 @@ internal sealed partial class ClientEmitter
     private string Argument(ParameterSpec parameter, ValueSpec? value) => (parameter.Role, value) switch
     {
         (ParameterRole.CancellationToken, _) => "cancellationToken",
-        (_, null) => "null",
+        (_, null) => parameter.ThrowIfNull ? "new global::Typed.GenerationOptions()" : "default(global::Typed.GenerationOptions)",
         _ => $"arguments.Get({CSharpLiteral.Of(parameter.PlainName)}, {_json.ReaderNameOf(value)}"
             + $"{(parameter.Default is { } missing ? $", {missing}" : "")})",
     };

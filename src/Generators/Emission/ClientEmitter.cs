@@ -24,7 +24,7 @@ internal sealed partial class ClientEmitter
         _json = new JsonEmitter(
             _names.Json,
             spec.Members.OfType<MethodSpec>()
-                .SelectMany(static method => new[] { method.Return.Result.Value, method.Function?.Schema })
+                .SelectMany(static method => method.Function?.Arguments.Append(method.Return.Result.Value) ?? [method.Return.Result.Value])
                 .OfType<TypedResultSpec>(),
             _writer);
     }

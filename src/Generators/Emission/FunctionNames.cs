@@ -4,14 +4,21 @@ namespace Typed.Generators.Emission;
 
 /// <summary>
 /// What functions are called: as their methods, without <c>Async</c>. Methods of one name are told apart by the names of their parameters,
-/// and where these are the same, by their types; so that what one is called does not depend on where it stands.
+/// and where these are the same, by their types; so that what one is called does not depend on where it stands. Methods that differ
+/// in nothing that a model could say, as one that blocks from one that does not, are one function.
 /// </summary>
 internal static class FunctionNames
 {
     /// <summary>The functions of an interface with their names, in the order of declaration.</summary>
     public static IEnumerable<(MethodSpec Method, string Name)> Of(TextGeneratorSpec spec)
     {
-        MethodSpec[] methods = [.. spec.Members.OfType<MethodSpec>()];
+        // Of methods that are one function, one is called that does not block.
+        MethodSpec[] methods =
+        [
+            .. spec.Members.OfType<MethodSpec>()
+                .GroupBy(WithTypes, StringComparer.OrdinalIgnoreCase)
+                .Select(static group => group.OrderBy(static method => method.Return.Kind == ReturnKind.Blocking).First()),
+        ];
         ILookup<string, MethodSpec> byName = methods.ToLookup(NameOf, StringComparer.OrdinalIgnoreCase);
         ILookup<string, MethodSpec> byParameters = methods.ToLookup(WithParameters, StringComparer.OrdinalIgnoreCase);
         HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);

@@ -7,8 +7,8 @@ namespace Typed.Generators.Emission;
 internal sealed partial class JsonEmitter
 {
     /// <summary>The constant that holds the JSON Schema of a function's arguments.</summary>
-    public string ArgumentsOf(string function, TypedResultSpec schema) =>
-        $"{_className}.{Member("Schema", schema.Schema, function + "Arguments", name => WriteSchema(name, schema.Schema))}";
+    public string ArgumentsOf(string function, string schema) =>
+        $"{_className}.{Member("Schema", schema, function + "Arguments", name => WriteSchema(name, schema))}";
 
     /// <summary>The constant that holds the JSON Schema of a result.</summary>
     public string SchemaNameOf(TypedResultSpec result) => $"{_className}.{SchemaOf(result)}";
@@ -66,7 +66,7 @@ internal sealed partial class JsonEmitter
                 : $"writer.WriteNumber({CSharpLiteral.Of(spec.Discriminator)}, {value});");
         }
 
-        foreach (PropertySpec property in spec.Properties)
+        foreach (PropertySpec property in spec.Properties.Where(static property => property.IsReadable))
         {
             _writer.WriteLine($"writer.WritePropertyName({CSharpLiteral.Of(property.JsonName)});");
             _writer.WriteLine($"{WriterOf(property.Value)}(writer, value.{property.Member});");

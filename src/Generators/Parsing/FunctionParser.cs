@@ -18,11 +18,9 @@ internal static class FunctionParser
             return null;
         }
 
-        // What a model cannot write is an error of a result; of a parameter it means that the method is no function.
-        ValueParser values = new(scope, method.SourceLocation(), new DiagnosticBag());
         Documentation documentation = Documentation.Of(method);
-        List<ValueSpec> arguments = [];
-        List<KeyValuePair<string, Schema>> properties = [];
+        List<TypedResultSpec> arguments = [];
+        List<string> properties = [];
         List<string> required = [];
         for (int i = 0; i < parameters.Count; i++)
         {
@@ -31,24 +29,39 @@ internal static class FunctionParser
                 continue;
             }
 
-            IParameterSymbol parameter = method.Parameters[i];
-            if (values.Parse(new WrittenType(parameter.Type, null), static (_, _) => { }) is not { } value)
+            if (ParseArgument(method.Parameters[i], documentation, scope) is not { } argument)
             {
                 return null;
             }
 
-            arguments.Add(value.Spec);
-            string description = documentation.OfParameter(parameter);
-            properties.Add(new(parameters[i].PlainName, value.Complete().Describe(description)));
+            arguments.Add(argument);
+            string name = JsonText.Of(parameters[i].PlainName);
+            properties.Add($"{name}:{Contained(argument.Schema, parameters[i].PlainName)}");
             if (parameters[i].Default is null)
             {
-                required.Add(JsonText.Of(parameters[i].PlainName));
+                required.Add(name);
             }
         }
 
-        Schema schema = Schema.OfType("object").Set("properties", properties).Set("required", JsonText.Array(required));
-        ParsedValue whole = new(new ScalarSpec("object", IsNullable: false, ScalarKind.String), schema);
-        return values.Complete(whole, isBare: false, []) is { } complete
-            ? new FunctionSpec(documentation.Summary, complete, arguments.ToEquatableArray())
-            : null;
-    }}
+        string schema =
+            $$"""{"type":"object","properties":{{{string.Join(",", properties)}}},"required":{{JsonText.Array(required)}}}""";
+        return new FunctionSpec(documentation.Summary, schema, arguments.ToEquatableArray());
+    }
+
+    private static TypedResultSpec? ParseArgument(IParameterSymbol parameter, Documentation documentation, TypeScope scope)
+    {
+        // What a model cannot write is an error of a result; of a parameter it means that the method is no function.
+        ValueParser values = new(scope, parameter.SourceLocation(), new DiagnosticBag());
+        if (values.Parse(new WrittenType(parameter.Type, null), static (_, _) => { }) is not { } value)
+        {
+            return null;
+        }
+
+        value.Schema.Describe(documentation.OfParameter(parameter));
+        return values.Complete(value, isBare: false, []);
+    }
+
+    // Whoever takes a function apart into its parameters, as kernels do, takes their definitions along; references stay within.
+    private static string Contained(string schema, string name) =>
+        schema.Contains("\"$defs\":") ? $$"""{"$id":{{JsonText.Of("urn:typed:" + name)}},{{schema.Substring(1)}}""" : schema;
+}

@@ -42,14 +42,15 @@ internal static class PlainForm
     {
         if (tools is { } functions)
         {
-            parts.AddTrusted("Functions that you may call:\n");
+            // Briefly: such models have short contexts, and what they write is held to the schema anyway.
+            parts.AddTrusted("Functions:\n");
             foreach (JsonElement function in functions.EnumerateArray())
             {
-                parts.AddData(SpacedJson.Write(function.GetProperty("function"))).AddTrusted("\n");
+                parts.AddData(Signature(function.GetProperty("function"))).AddTrusted("\n");
             }
 
             ToolCallForm form = ToolCallForm.Hermes;
-            parts.AddTrusted($"A call is written {form.Start}\n{{\"{form.NameKey}\": ..., \"{form.ArgumentsKey}\": {{...}}}}{form.End}{EmptyLine}");
+            parts.AddTrusted($"A call: {form.Start}\n{{\"{form.NameKey}\": ..., \"{form.ArgumentsKey}\": {{...}}}}{form.End}{EmptyLine}");
         }
 
         foreach (PromptMessage message in messages)
@@ -62,4 +63,20 @@ internal static class PlainForm
 
         return parts.AddTrusted($"{ChatRoles.Assistant}:");
     }
+
+    /// <summary>A function in a line: <c>get_tide(harbour: Nantucket|Whitby, day: string): When the tide is high.</c></summary>
+    private static string Signature(JsonElement function)
+    {
+        IEnumerable<string> parameters = function.GetProperty("parameters").TryGetProperty("properties", out JsonElement properties)
+            ? properties.EnumerateObject().Select(static property => $"{property.Name}{TypeOf(property.Value)}")
+            : [];
+        string description = function.GetProperty("description").GetString()!;
+        return $"{function.GetProperty("name").GetString()}({string.Join(", ", parameters)}){(description.Length == 0 ? "" : ": " + description)}";
+    }
+
+    private static string TypeOf(JsonElement schema) =>
+        schema.ValueKind != JsonValueKind.Object ? ""
+        : schema.TryGetProperty("enum", out JsonElement values) ? $": {string.Join('|', values.EnumerateArray())}"
+        : schema.TryGetProperty("type", out JsonElement type) && type.ValueKind == JsonValueKind.String ? $": {type}"
+        : "";
 }

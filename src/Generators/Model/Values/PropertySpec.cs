@@ -8,6 +8,7 @@ namespace Typed.Generators.Model.Values;
 /// <param name="Value">What it holds.</param>
 /// <param name="ConstructorIndex">Which parameter of the constructor takes it; null where it is set in an object initializer.</param>
 /// <param name="IsRequired">Whether JSON must hold it. One that is not, and is missing, keeps the type's own default value.</param>
+/// <param name="IsReadable">Whether generated code can read it of an object.</param>
 /// <param name="IsSetAfter">Whether it can be set after construction, so that a missing one is simply not set.</param>
 /// <param name="Default">What a missing one is, as C#, where it is not set after construction: the parameter's default value, or "default".</param>
 /// <param name="Checks">
@@ -20,6 +21,7 @@ internal sealed record PropertySpec(
     ValueSpec Value,
     int? ConstructorIndex,
     bool IsRequired,
+    bool IsReadable,
     bool IsSetAfter,
     string Default,
     EquatableArray<string> Checks);

@@ -50,6 +50,9 @@ internal sealed class ObjectMember(ISymbol symbol)
 
     public bool IsRequired => Symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 
+    /// <summary>What reads it, or null.</summary>
+    public ISymbol? Getter => Symbol is IPropertySymbol property ? property.GetMethod : Symbol;
+
     /// <summary>What sets it outside of a constructor, or null.</summary>
     public ISymbol? Setter => Symbol switch
     {

@@ -107,6 +107,7 @@ internal sealed class ObjectParser(ValueParser values, string name)
             value.Spec,
             parameter?.Ordinal,
             !isLeftOut,
+            member.Getter is { } getter && values.Scope.Sees(getter),
             parameter is null && member.IsSetAfter,
             parameter is not null && DefaultValue.Of(parameter) is { } given ? given
                 : value.Spec.IsNullable || member.Type.Symbol.IsValueType ? "default" : "default!",

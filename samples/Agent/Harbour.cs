@@ -1,0 +1,8 @@
+namespace Agent;
+
+/// <summary>Where ships lie.</summary>
+internal enum Harbour
+{
+    Nantucket,
+    Whitby,
+}
