@@ -10,24 +10,6 @@ internal sealed class ModelFacts
     private const string GenerationFile = "generation_config.json";
     private const string TokenizerFile = "tokenizer_config.json";
 
-    // generation_config.json, which the model's authors wrote, goes before what its builder filled in.
-    private static readonly ModelOption[] s_options =
-    [
-        new("do_sample", "bool", "DoSample"),
-        new("max_new_tokens", "int", "MaxNewTokens"),
-        new("max_length", "int", "MaxLength"),
-        new("min_new_tokens", "int", "MinNewTokens"),
-        new("temperature", "double", "Temperature"),
-        new("top_k", "int", "TopK"),
-        new("top_p", "double", "TopP"),
-        new("min_p", "double", "MinP"),
-        new("repetition_penalty", "double", "RepetitionPenalty"),
-        new("no_repeat_ngram_size", "int", "NoRepeatNgramSize"),
-        new("num_beams", "int", "NumBeams"),
-        new("length_penalty", "double", "LengthPenalty"),
-        new("early_stopping", "bool", "EarlyStopping"),
-    ];
-
     private ModelFacts(JsonElement model, string config)
     {
         Architecture = Require(model, "type", config) is { ValueKind: JsonValueKind.String } type
@@ -58,7 +40,7 @@ internal sealed class ModelFacts
             HasChatTemplate = File.Exists(Path.Combine(folder, "chat_template.jinja"))
                 || File.Exists(Path.Combine(folder, "chat_template.json"))
                 || HasTemplate(Path.Combine(folder, TokenizerFile)),
-            Defaults = ReadDefaults(
+            Defaults = ModelDefaults.Read(
                 File.Exists(generation) ? Parse(generation) : default,
                 root.TryGetProperty("search", out JsonElement search) ? search : default),
         };
@@ -69,34 +51,6 @@ internal sealed class ModelFacts
         && Parse(file) is { ValueKind: JsonValueKind.Object } tokenizer
         && tokenizer.TryGetProperty("chat_template", out JsonElement template)
         && template.ValueKind != JsonValueKind.Null;
-
-    private static List<ModelDefault> ReadDefaults(params JsonElement[] sources)
-    {
-        List<ModelDefault> defaults = [];
-        foreach (ModelOption option in s_options)
-        {
-            string? value = sources
-                .Select(source => source.ValueKind == JsonValueKind.Object && source.TryGetProperty(option.Key, out JsonElement found) ? Literal(option, found) : null)
-                .FirstOrDefault(static literal => literal is not null);
-            if (value is not null)
-            {
-                defaults.Add(new ModelDefault(option, value));
-            }
-        }
-
-        return defaults;
-    }
-
-    // What an option cannot be means that it is off, as the runtime reads it.
-    private static string? Literal(ModelOption option, JsonElement value) => (option.Type, value.ValueKind) switch
-    {
-        ("bool", JsonValueKind.True) => "true",
-        ("bool", JsonValueKind.False) => "false",
-        ("int", JsonValueKind.Number) when value.TryGetInt32(out int number) && (number > 0 || !option.Name.StartsWith("Max", StringComparison.Ordinal)) =>
-            value.GetRawText(),
-        ("double", JsonValueKind.Number) when option.Name != "TopP" || value.GetDouble() is > 0 and <= 1 => value.GetRawText(),
-        _ => null,
-    };
 
     private static JsonElement Parse(string file)
     {

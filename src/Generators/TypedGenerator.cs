@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Typed.Generators.Analyzers;
 using Typed.Generators.Caching;
 using Typed.Generators.Emission;
+using Typed.Generators.Helpers;
 using Typed.Generators.Model;
 using Typed.Generators.Parsing;
 
@@ -23,10 +24,12 @@ public sealed class TypedGenerator : IIncrementalGenerator
             .Where(static spec => spec is not null)
             .Select(static (spec, _) => spec!);
 
-        // Each interface takes in the files that it uses, and is equal to what it was when others change.
+        // Each interface takes in the files that it and its model use, and is equal to what it was when others change.
         IncrementalValuesProvider<TextGeneratorSpec> clients = interfaces
             .Combine(PromptFolderOf(context))
             .Select(static (pair, _) => PromptFileBinder.Bind(pair.Left, pair.Right))
+            .Combine(ModelDefaultsOf(context))
+            .Select(static (pair, _) => ModelDefaultsBinder.Bind(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.Clients);
 
         IncrementalValueProvider<HintNames> hintNames = interfaces
@@ -81,4 +84,14 @@ public sealed class TypedGenerator : IIncrementalGenerator
             .Select(static (pair, _) => PromptFolder.Of(pair.Right.Name, pair.Left))
             .WithTrackingName(TrackingNames.PromptFiles);
     }
+
+    private static IncrementalValueProvider<EquatableArray<ModelDefaultsSpec>> ModelDefaultsOf(IncrementalGeneratorInitializationContext context) =>
+        context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellationToken) => ModelDefaultsBinder.Read(pair.Left, pair.Right, cancellationToken))
+            .Where(static file => file is not null)
+            .Select(static (file, _) => file!)
+            .Collect()
+            .Select(static (files, _) => ModelDefaultsBinder.Of(files))
+            .WithTrackingName(TrackingNames.ModelDefaults);
 }

@@ -26,10 +26,7 @@ internal static class MethodDocumentation
             Line(comment, $"<para>{method.Examples.Count} example{(method.Examples.Count == 1 ? " stands" : "s stand")} before it.</para>");
         }
 
-        string[] options = [.. OptionsOf(method, spec).Select(static option => Escape($"{option.Name} = {option.Value}"))];
-        Line(comment, options.Length == 0
-            ? "<para>No options are declared: those of the model hold.</para>"
-            : $"<para>Options: {string.Join(", ", options)}.</para>");
+        Line(comment, $"<para>{Options(new EffectiveOptions(method, spec), isModelKnown: spec.ModelDefaults is not null)}</para>");
         Line(comment, "</remarks>");
 
         // An explicit implementation is called by the interface, whose own comment its callers see.
@@ -43,10 +40,17 @@ internal static class MethodDocumentation
         return comment.ToString().TrimEnd('\n');
     }
 
-    /// <summary>The options of a method over those of its interface.</summary>
-    private static IEnumerable<OptionSpec> OptionsOf(MethodSpec method, TextGeneratorSpec spec) => spec.Options
-        .Where(option => !method.Options.Any(own => own.Name == option.Name))
-        .Concat(method.Options);
+    private static string Options(EffectiveOptions options, bool isModelKnown)
+    {
+        string[] shown =
+        [
+            .. options.Declared.Select(static option => Escape($"{option.Name} = {option.Value}")),
+            .. options.OfModel.Select(static option => Escape($"{option.Name} = {option.Value} (model)")),
+        ];
+        return shown.Length > 0 ? $"Options: {string.Join(", ", shown)}."
+            : isModelKnown ? "No options are declared, and the model's files set none."
+            : "No options are declared: those of the model hold.";
+    }
 
     private static string Example(MethodSpec method, TextGeneratorSpec spec)
     {

@@ -34,6 +34,9 @@ internal sealed record TextGeneratorSpec
 
     public EquatableArray<OptionSpec> Options { get; init; }
 
+    /// <summary>What the model's folder says of options; null until it is taken in, and where the build shows none.</summary>
+    public ModelDefaultsSpec? ModelDefaults { get; init; }
+
     /// <summary>What the client implements, in the order of declaration.</summary>
     public EquatableArray<MemberSpec> Members { get; init; }
 

@@ -15,11 +15,11 @@ namespace Typed.Generators.Parsing;
 internal sealed class KnownModels(AnalyzerOptions options)
 {
     // What buildTransitive/Typed.Runtime.targets lets the compiler see.
-    private const string NameMetadata = "build_metadata.AdditionalFiles.TypedModelName";
+    public const string NameMetadata = "build_metadata.AdditionalFiles.TypedModelName";
     private const string NamesProperty = "build_property.TypedModelNames";
     private const char NameSeparator = '|';
-    private const string ConfigFile = "genai_config.json";
-    private const string ContextProperty = "context_length";
+    public const string ConfigFile = "genai_config.json";
+    public const string ContextProperty = "context_length";
     private const string TokenizerFile = "tokenizer.json";
     private const string TokenizerConfigFile = "tokenizer_config.json";
     private const string TemplateFile = "chat_template.";
@@ -79,5 +79,6 @@ internal sealed class KnownModels(AnalyzerOptions options)
     private static string WithBrackets(string json) =>
         json.Replace("\\u003C", "<").Replace("\\u003c", "<").Replace("\\u003E", ">").Replace("\\u003e", ">");
 
-    private static string NameOf(AdditionalText file) => file.Path.Substring(file.Path.LastIndexOfAny(['/', '\\']) + 1);
+    /// <summary>The name of a file in its folder.</summary>
+    public static string NameOf(AdditionalText file) => file.Path.Substring(file.Path.LastIndexOfAny(['/', '\\']) + 1);
 }

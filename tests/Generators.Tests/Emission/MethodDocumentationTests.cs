@@ -48,6 +48,51 @@ public sealed class MethodDocumentationTests
         Assert.Contains("<para>Options: MaxNewTokens = 9, Temperature = 0, Seed = 5.</para>", harness.SingleOutput(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{}", "", "", "Options: Temperature = 0.7, MaxNewTokens = 9.")]
+    [InlineData("""{ "temperature": 0.6, "top_k": 50, "top_p": 1, "do_sample": false }""", "", "", "Options: Temperature = 0.7, MaxNewTokens = 9, TopK = 50 (model).")]
+    [InlineData("""{ "repetition_penalty": 1.1, "max_length": 2000, "eos_token_id": 0 }""", "", "", "Options: Temperature = 0.7, MaxNewTokens = 9, MaxLength = 1024 (model), RepetitionPenalty = 1.1 (model).")]
+    [InlineData("""{ "temperature": 0.6, "top_k": 50, "num_beams": 4 }""", "DoSample = false", "", "Options: Temperature = 0.7, MaxNewTokens = 9, DoSample = false, NumBeams = 4 (model).")]
+    [InlineData("""{ "top_k": 50 }""", "", """{ "top_k": 40, "top_p": 0.9, "random_seed": 5 }""", "Options: Temperature = 0.7, MaxNewTokens = 9, TopK = 50 (model), TopP = 0.9 (model), Seed = 5 (model).")]
+    public void Options_OfTheModel_AreShownWhereTheDeclaredOnesLeaveThemInForce(string generation, string declared, string search, string expected)
+    {
+        GeneratorHarness harness = GeneratorHarness.Create(
+            [Source($"[GenerationOptions({declared})] string Tell(string topic);")],
+            Model("gpt2@main", generation, search));
+
+        Assert.Contains($"<para>{expected}</para>", harness.AssertCompiles().SingleOutput(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "top_k": 50 }""", "No options are declared, and the model's files set none.")]
+    [InlineData("""{ "do_sample": true, "temperature": 0.6, "min_new_tokens": 300 }""", "Options: DoSample = true (model), MinNewTokens = 256 (model), Temperature = 0.6 (model).")]
+    [InlineData("""{ "do_sample": """, "No options are declared: those of the model hold.")]
+    [InlineData("[]", "No options are declared: those of the model hold.")]
+    public void Options_OfTheModelAlone_AreThoseThatHaveAnEffect(string generation, string expected)
+    {
+        GeneratorHarness harness = GeneratorHarness.Create(
+            ["[Typed.TextGenerator(\"gpt2\")] public partial interface ITeller { string Tell(string topic); }"], Model("GPT2", generation, ""));
+
+        Assert.Contains($"<para>{expected}</para>", harness.AssertCompiles().SingleOutput(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_OfAValue_LackThoseThatWouldCutItOff()
+    {
+        GeneratorHarness harness = GeneratorHarness.Create(
+            ["[Typed.TextGenerator(\"gpt2\", MinNewTokens = 5, MaxNewTokens = 9)] public partial interface ITeller { int Tell(string topic); }"],
+            Model("gpt2", """{ "min_new_tokens": 4, "repetition_penalty": 2 }""", ""));
+
+        Assert.Contains(
+            "<para>Options: MaxNewTokens = 9, RepetitionPenalty = 2 (model).</para>", harness.AssertCompiles().SingleOutput(), StringComparison.Ordinal);
+    }
+
+    private static ModelFile[] Model(string name, string generation, string search) =>
+    [
+        new ModelFile(name, "genai_config.json", $$"""{ "model": { "context_length": 1024 }, "search": {{(search.Length == 0 ? "{}" : search)}} }"""),
+        new ModelFile(name, "generation_config.json", generation),
+    ];
+
     private static string Source(string method) =>
         $$"""
         [Typed.TextGenerator("gpt2", Temperature = 0.7, MaxNewTokens = 9)]

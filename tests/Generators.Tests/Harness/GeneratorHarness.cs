@@ -24,12 +24,12 @@ internal sealed class GeneratorHarness
 
     private GeneratorDriver _driver;
     private CSharpCompilation _compilation;
-    private ImmutableArray<AdditionalText> _promptFiles;
+    private ImmutableArray<AdditionalText> _files;
 
-    private GeneratorHarness(ImmutableArray<MetadataReference> references, string[] sources, params PromptFile[] promptFiles)
+    private GeneratorHarness(ImmutableArray<MetadataReference> references, string[] sources, params AdditionalText[] files)
     {
-        _promptFiles = [.. promptFiles];
-        _driver = s_driver.AddAdditionalTexts(_promptFiles);
+        _files = [.. files];
+        _driver = s_driver.AddAdditionalTexts(_files);
         _compilation = CSharpCompilation.Create(
             "Tested",
             sources.Select(static (source, index) => Parse(source, index)),
@@ -53,13 +53,13 @@ internal sealed class GeneratorHarness
     public static GeneratorHarness Create(ImmutableArray<MetadataReference> references, params string[] sources) =>
         new(references, sources);
 
-    /// <summary>Runs the generator over a file of source and files of the prompt folder.</summary>
-    public static GeneratorHarness Create(string source, params PromptFile[] promptFiles) =>
-        new(References.All, [source], promptFiles);
+    /// <summary>Runs the generator over a file of source and files beside it.</summary>
+    public static GeneratorHarness Create(string source, params AdditionalText[] files) =>
+        new(References.All, [source], files);
 
-    /// <summary>Runs the generator over files of source and files of the prompt folder.</summary>
-    public static GeneratorHarness Create(string[] sources, params PromptFile[] promptFiles) =>
-        new(References.All, sources, promptFiles);
+    /// <summary>Runs the generator over files of source and files beside it.</summary>
+    public static GeneratorHarness Create(string[] sources, params AdditionalText[] files) =>
+        new(References.All, sources, files);
 
     /// <summary>The text of the only file that was generated.</summary>
     public string SingleOutput() => Assert.Single(Result.GeneratedSources).SourceText.ToString();
@@ -84,11 +84,11 @@ internal sealed class GeneratorHarness
         AssertAsIfAnew();
     }
 
-    /// <summary>Replaces a file of the prompt folder and runs again.</summary>
-    public void Edit(PromptFile old, PromptFile @new)
+    /// <summary>Replaces a file beside the source and runs again.</summary>
+    public void Edit(AdditionalText old, AdditionalText @new)
     {
         _driver = _driver.ReplaceAdditionalText(old, @new);
-        _promptFiles = _promptFiles.Replace(old, @new);
+        _files = _files.Replace(old, @new);
         Run();
         AssertAsIfAnew();
     }
@@ -144,7 +144,7 @@ internal sealed class GeneratorHarness
     private void AssertAsIfAnew()
     {
         GeneratorRunResult anew = s_driver
-            .AddAdditionalTexts(_promptFiles)
+            .AddAdditionalTexts(_files)
             .RunGenerators(ParsedAnew(), TestContext.Current.CancellationToken)
             .GetRunResult()
             .Results

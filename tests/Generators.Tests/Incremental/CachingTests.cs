@@ -155,7 +155,7 @@ public sealed class CachingTests
 
         Assert.All(harness.InterfaceReasons(), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
         Assert.Equal(
-            [IncrementalStepRunReason.Modified, IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Unchanged],
+            [IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached],
             harness.ClientReasons());
         Assert.Equal(
             [IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached],
@@ -176,8 +176,47 @@ public sealed class CachingTests
         harness.Edit(tutor, PromptFile.Of("tutor.prompt", "You teach children."));
 
         Assert.All(harness.InterfaceReasons(), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
-        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Unchanged], harness.ClientReasons());
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], harness.ClientReasons());
     }
+
+    [Fact]
+    public void Edit_OfModelDefaults_WritesOnlyTheInterfacesOfTheModel()
+    {
+        ModelFile config = Generation("GPT2", "0.7");
+        GeneratorHarness harness = GeneratorHarness.Create(
+            [Teller, Asker.Replace("gpt2", "quill", StringComparison.Ordinal)], [Config("GPT2"), config, Config("quill"), Generation("quill", "0.5")]);
+
+        ModelFile hotter = Generation("GPT2", "0.8");
+        harness.Edit(config, hotter);
+
+        Assert.All(harness.InterfaceReasons(), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Unchanged], harness.ClientReasons());
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], harness.OutputReasons());
+
+        harness.Edit(hotter, new ModelFile("GPT2", "generation_config.json", """{ "temperature": 0.8, "do_sample": true, "pad_token_id": 5 }"""));
+
+        Assert.All(harness.ClientReasons(), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.All(harness.OutputReasons(), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Fact]
+    public void Edit_OfUnrelatedType_WithModelDefaults_ReusesEverything()
+    {
+        ModelFile tokenizer = new("gpt2", "tokenizer.json", "{}");
+        GeneratorHarness harness = GeneratorHarness.Create([Teller, "class Unrelated;"], [Config("gpt2"), Generation("gpt2", "0.7"), tokenizer]);
+
+        harness.Edit(1, static _ => "class Unrelated { int _added; }");
+
+        Assert.Equal([IncrementalStepRunReason.Unchanged], harness.InterfaceReasons());
+        Assert.Equal([IncrementalStepRunReason.Cached], harness.ClientReasons());
+        Assert.Equal([IncrementalStepRunReason.Cached], harness.OutputReasons());
+        Assert.False(tokenizer.IsRead);
+    }
+
+    private static ModelFile Config(string model) => new(model, "genai_config.json", """{ "model": { "context_length": 1024 }, "search": { "top_k": 50 } }""");
+
+    private static ModelFile Generation(string model, string temperature) =>
+        new(model, "generation_config.json", $$"""{ "temperature": {{temperature}}, "do_sample": true }""");
 
     [Fact]
     public void Edit_OfOtherAdditionalFile_ReusesEverything()
