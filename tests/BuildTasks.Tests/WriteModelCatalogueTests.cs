@@ -1,4 +1,3 @@
-using System.Collections;
 using Microsoft.Build.Framework;
 
 namespace Typed.BuildTasks;
@@ -155,58 +154,15 @@ public sealed class WriteModelCatalogueTests : IDisposable
 
     private List<BuildErrorEventArgs> RunWithErrors(string @namespace, params (string Name, string Folder)[] models)
     {
-        Engine engine = new();
+        BuildEngine engine = new();
         WriteModelCatalogue task = new()
         {
             BuildEngine = engine,
-            Models = [.. models.Select(static model => new Item(model.Name, model.Folder))],
+            Models = [.. models.Select(static model => new TaskItem(model.Name, "Folder", model.Folder))],
             Namespace = @namespace,
             OutputFile = Output,
         };
         Assert.Equal(task.Execute(), engine.Errors.Count == 0);
         return engine.Errors;
-    }
-
-    private sealed class Item(string name, string folder) : ITaskItem
-    {
-        public string ItemSpec { get; set; } = name;
-
-        public ICollection MetadataNames => new[] { "Folder" };
-
-        public int MetadataCount => 1;
-
-        public string GetMetadata(string metadataName) => metadataName == "Folder" ? folder : "";
-
-        public void SetMetadata(string metadataName, string metadataValue) => throw new NotSupportedException();
-
-        public void RemoveMetadata(string metadataName) => throw new NotSupportedException();
-
-        public void CopyMetadataTo(ITaskItem destinationItem) => throw new NotSupportedException();
-
-        public IDictionary CloneCustomMetadata() => throw new NotSupportedException();
-    }
-
-    private sealed class Engine : IBuildEngine
-    {
-        public List<BuildErrorEventArgs> Errors { get; } = [];
-
-        public bool ContinueOnError => false;
-
-        public int LineNumberOfTaskNode => 0;
-
-        public int ColumnNumberOfTaskNode => 0;
-
-        public string ProjectFileOfTaskNode => "App.csproj";
-
-        public void LogErrorEvent(BuildErrorEventArgs e) => Errors.Add(e);
-
-        public void LogWarningEvent(BuildWarningEventArgs e) => throw new NotSupportedException();
-
-        public void LogMessageEvent(BuildMessageEventArgs e) => throw new NotSupportedException();
-
-        public void LogCustomEvent(CustomBuildEventArgs e) => throw new NotSupportedException();
-
-        public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs) =>
-            throw new NotSupportedException();
     }
 }

@@ -173,6 +173,36 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Restore_CheckoutWithOtherLineEnds_IsNoDifference()
+    {
+        CopyModel();
+        WriteProject(Novelist);
+        (await RestoreAsync("--quiet")).Succeeded();
+        foreach (string file in (string[])[LockPath, .. Directory.EnumerateFiles(_project["models/novelist"], "*.json")])
+        {
+            string text = File.ReadAllText(file);
+            Assert.Contains('\n', text);
+            File.WriteAllText(file, text.ReplaceLineEndings("\r\n"));
+        }
+
+        (await RestoreAsync("--locked")).Succeeded();
+        Assert.Contains($"{LockPath} holds.", (await RestoreAsync()).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("\r\n", File.ReadAllText(LockPath), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Restore_ModelWithAnAwkwardName_TellsTheBuildWhereItIs()
+    {
+        const string Name = "O'Neil: 100% (é)";
+        string project = WriteProject($"""<TypedModel Include="O'Neil: 100%25 (é)" Repository="{LoopbackHub.Repository}" />""");
+        (await RestoreAsync("--quiet")).Succeeded();
+
+        Assert.Equal(Name, Assert.Single(ModelLock.Read(LockPath)!.Models).Key);
+        Assert.True(File.Exists(Path.Combine((await FoldersAsync(project))[Name], "genai_config.json")));
+        (await RestoreAsync("--locked")).Succeeded();
+    }
+
+    [Fact]
     public async Task Restore_DamagedOrNewerLock_IsAnErrorThatSaysWhatToDo()
     {
         WriteProject(Gpt2);

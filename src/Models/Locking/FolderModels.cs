@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Typed.Models.Building;
 
 namespace Typed.Models;
 
@@ -49,8 +48,9 @@ internal sealed class FolderModels(string projectFolder)
                 throw new TypedException($"The file \"{name}\" in {folder} has a name that a lock file cannot hold, for {RepositoryPath.Flaw(name)}. Rename it.");
             }
 
-            return await Task.Run(
-                () => FolderHashes.Hash(folder, names, ImmutableDictionary<string, string>.Empty, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return await Task.Run<ImmutableArray<ManifestFile>>(
+                () => [.. names.Order(StringComparer.Ordinal).Select(file => CheckedOutFile.Read(folder, file, cancellationToken))],
+                cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Typed.Models;
 
@@ -36,7 +37,7 @@ public sealed class ModelLock
         string temporary = $"{path}.{Guid.NewGuid():N}";
         try
         {
-            if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
+            if (File.Exists(path) && SaysTheSame(File.ReadAllBytes(path), content))
             {
                 return false;
             }
@@ -55,4 +56,9 @@ public sealed class ModelLock
             throw new TypedException($"The lock file {path} cannot be written: {error.Message}", error);
         }
     }
+
+    // Git may have checked it out with the line ends of Windows.
+    private static bool SaysTheSame(byte[] written, byte[] content) =>
+        written.AsSpan().SequenceEqual(content)
+        || Encoding.UTF8.GetString(written).Replace("\r\n", "\n", StringComparison.Ordinal) == Encoding.UTF8.GetString(content);
 }

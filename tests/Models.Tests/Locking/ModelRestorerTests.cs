@@ -122,6 +122,60 @@ public sealed class ModelRestorerTests : IAsyncLifetime
         Assert.Equal(error.Message, difference);
     }
 
+    [Theory]
+    [InlineData("a\nb\n", "a\r\nb\r\n", true)]
+    [InlineData("a\nb\r\n", "a\r\nb\n", true)]
+    [InlineData("\n", "\r\n", true)]
+    [InlineData("a\nb", "a\rb", false)]
+    [InlineData("a\n", "a\r\r\n", false)]
+    [InlineData("a", "a\r", false)]
+    [InlineData("a\r", "a\n", false)]
+    [InlineData("a\n\0", "a\r\n\0", false)]
+    [InlineData("a\n", "", false)]
+    public async Task Check_FileOfAFolderWithOtherLineEnds_IsNoDifferenceWhereItIsText(string locked, string checkedOut, bool isSame)
+    {
+        CopyModel("novelist");
+        string file = _project["novelist/notes.txt"];
+        File.WriteAllText(file, locked);
+        ModelLock @lock = await LockAsync(Request("novelist", path: "novelist"));
+
+        File.WriteAllText(file, checkedOut);
+        Assert.Equal(isSame, (await Restorer.CheckAsync([Request("novelist", path: "novelist")], @lock, cancellationToken: Cancellation)).Differences is []);
+        Assert.Equal(!isSame, (await Restorer.RestoreAsync([Request("novelist", path: "novelist")], @lock, cancellationToken: Cancellation)).ToLock().Write(LockPath));
+    }
+
+    [Theory]
+    [InlineData(-2)]
+    [InlineData(-1)]
+    [InlineData(0)]
+    public async Task Check_LongFileWithOtherLineEnds_IsNoDifference(int beyondBuffer)
+    {
+        string text = new('a', (1 << 20) + beyondBuffer);
+        CopyModel("novelist");
+        string file = _project["novelist/notes.txt"];
+        File.WriteAllText(file, $"{text}\nb\n");
+        ModelLock @lock = await LockAsync(Request("novelist", path: "novelist"));
+
+        File.WriteAllText(file, $"{text}\r\nb\r\n");
+        Assert.Empty((await Restorer.CheckAsync([Request("novelist", path: "novelist")], @lock, cancellationToken: Cancellation)).Differences);
+        File.WriteAllText(file, $"{text}\rb\r\n");
+        Assert.Single((await Restorer.CheckAsync([Request("novelist", path: "novelist")], @lock, cancellationToken: Cancellation)).Differences);
+    }
+
+    [Fact]
+    public async Task Write_LockFileWithOtherLineEnds_IsLeftAsItIs()
+    {
+        CopyModel("novelist");
+        ModelLock @lock = await LockAsync(Request("novelist", path: "novelist"));
+        string windows = File.ReadAllText(LockPath).Replace("\n", "\r\n", StringComparison.Ordinal);
+        File.WriteAllText(LockPath, windows);
+
+        Assert.False(ModelLock.Read(LockPath)!.Write(LockPath));
+        Assert.False(@lock.Write(LockPath));
+        Assert.Equal(windows, File.ReadAllText(LockPath));
+        Assert.True(ModelLock.Empty.Write(LockPath));
+    }
+
     [Fact]
     public async Task Check_DamagedCache_IsADifferenceAndAnEmptyOneIsNone()
     {
