@@ -26,10 +26,20 @@ internal sealed partial class TypedProcess : IDisposable
 
     public StreamWriter Input => _process.StandardInput;
 
-    public static TypedProcess Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    public static TypedProcess Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
+        StartDotnet(environment, [Path.Combine(AppContext.BaseDirectory, "typed.dll"), .. arguments]);
+
+    /// <summary>The .NET command instead, for what a user does before or after.</summary>
+    public static async Task<CliResult> RunDotnetAsync(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
-        string assembly = Path.Combine(AppContext.BaseDirectory, "typed.dll");
-        string[] command = [.. s_hearsInterrupts.Value, "dotnet", assembly, .. arguments];
+        using TypedProcess process = StartDotnet(environment, arguments);
+        process.Input.Close();
+        return await process.EndAsync();
+    }
+
+    private static TypedProcess StartDotnet(IReadOnlyDictionary<string, string?> environment, string[] arguments)
+    {
+        string[] command = [.. s_hearsInterrupts.Value, "dotnet", .. arguments];
         ProcessStartInfo start = new(command[0], command[1..])
         {
             RedirectStandardInput = true,
