@@ -41,13 +41,17 @@ public static class TypedPluginExtensions
         return plugin;
     }
 
+    // As the compiler names the client of IStoryTeller.
+    private static string NameOf<TClient>() => typeof(TClient).Name is ['I', char second, ..] name && char.IsUpper(second) ? name[1..] : typeof(TClient).Name;
+
     private static KernelPlugin Create<TClient>(IServiceProvider services, string? pluginName)
         where TClient : class
     {
-        string name = typeof(TClient).Name;
         TextClientFunctions<TClient> functions = services.GetService<TextClientFunctions<TClient>>() ?? throw new TypedException(
-            $"'{name}' is not registered as a client, so that no plugin can be made of it. Call services.AddTyped().Add{name.TrimStart('I')}(), and " +
-            "see that [TextGenerator] stands at the interface.");
-        return TypedPlugins.Create(functions, services.GetRequiredService<TClient>(), pluginName ?? functions.Name);
+            $"'{typeof(TClient).Name}' is not registered as a client, so that no plugin can be made of it. Call services.AddTyped().Add{NameOf<TClient>()}(), " +
+            "and see that [TextGenerator] stands at the interface.");
+        TClient client = services.GetService<TClient>() ?? throw new TypedException(
+            $"'{typeof(TClient).Name}' is registered under keys only. Choose one of its clients: kernel.Plugins.Add{functions.Name}(client).");
+        return TypedPlugins.Create(functions, client, pluginName ?? functions.Name);
     }
 }

@@ -45,7 +45,7 @@ public sealed class FreshProgramTests(PackedPackages packages)
             ToolMode = ChatToolMode.RequireSpecific("Locate"),
             MaxOutputTokens = 60,
         });
-        FunctionCallContent call = answer.Messages[0].Contents.OfType<FunctionCallContent>().Single();
+        var call = answer.Messages[0].Contents.OfType<Microsoft.Extensions.AI.FunctionCallContent>().Single();
         Console.WriteLine($"call: {call.Name} {string.Join(", ", call.Arguments!.Keys)}");
 
         Kernel kernel = new();
@@ -213,7 +213,7 @@ public sealed class FreshProgramTests(PackedPackages packages)
         (int exitCode, string text) = await Dotnet.TryRunAsync(Path.Combine(output, "Native"), folder);
         Assert.True(exitCode == 0, text);
         AssertSaysText(text);
-        Assert.Contains("function: Says where a ship is. [\"ship\",\"year\"]", text, StringComparison.Ordinal);
+        Assert.Contains("function: Says where a ship is. [\"ship\", \"year\"]", text, StringComparison.Ordinal);
         Assert.Matches("place: (Atlantic|Pacific)", text);
         Assert.Contains("call: Locate ship, year", text, StringComparison.Ordinal);
         Assert.Contains("kernel: True", text, StringComparison.Ordinal);

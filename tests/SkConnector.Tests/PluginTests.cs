@@ -123,6 +123,20 @@ public sealed class PluginTests : IDisposable
 
         Assert.Contains("'IStories' is not registered", error.Message, StringComparison.Ordinal);
         Assert.Contains("AddStories()", error.Message, StringComparison.Ordinal);
+        error = Assert.Throws<TypedException>(() => new Kernel().Plugins.AddFromTyped<IInk>(services));
+        Assert.Contains("AddInk()", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plugin_OfAnInterfaceThatIsRegisteredUnderKeysOnly_IsAnErrorThatSaysSo()
+    {
+        ServiceCollection services = new();
+        services.AddTyped().AddKeyedStories("one");
+        using ServiceProvider provider = services.BuildServiceProvider();
+
+        TypedException error = Assert.Throws<TypedException>(() => new Kernel().Plugins.AddFromTyped<IStories>(provider));
+
+        Assert.Contains("under keys only. Choose one of its clients: kernel.Plugins.AddStories(client)", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,6 +146,8 @@ public sealed class PluginTests : IDisposable
 
         Assert.Equal("it!", await functions.Single(static function => function.Name == "Continue").InvokeAsync(new() { ["topic"] = "it" }, TestEnd));
     }
+
+    private interface IInk;
 
     private sealed class StandIn : IStories
     {

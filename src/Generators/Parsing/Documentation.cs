@@ -31,15 +31,13 @@ internal sealed class Documentation
 
     private static XElement? CommentOf(ISymbol symbol)
     {
+        // Of the parts of a partial type any may say it.
         StringBuilder xml = new();
-        foreach (SyntaxTrivia trivia in symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().GetLeadingTrivia() ?? default)
+        foreach (SyntaxTrivia trivia in symbol.DeclaringSyntaxReferences.SelectMany(static part => part.GetSyntax().GetLeadingTrivia()))
         {
-            if (trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || trivia.IsKind(SyntaxKind.SingleLineCommentTrivia))
+            foreach (string line in LinesOf(trivia))
             {
-                foreach (string line in trivia.ToFullString().Split('\n').Select(static line => line.Trim()))
-                {
-                    xml.Append(line.StartsWith("///", StringComparison.Ordinal) ? line.Substring(3) : "").Append('\n');
-                }
+                xml.Append(line).Append('\n');
             }
         }
 
@@ -53,6 +51,18 @@ internal sealed class Documentation
             return null;
         }
     }
+
+    private static IEnumerable<string> LinesOf(SyntaxTrivia trivia) => trivia.Kind() switch
+    {
+        SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.SingleLineCommentTrivia => trivia.ToFullString()
+            .Split('\n')
+            .Select(static line => line.Trim())
+            .Where(static line => line.StartsWith("///", StringComparison.Ordinal))
+            .Select(static line => line.Substring(3)),
+        SyntaxKind.MultiLineDocumentationCommentTrivia or SyntaxKind.MultiLineCommentTrivia when trivia.ToFullString().Trim() is ['/', '*', '*', ..] text =>
+            text.Substring(3, Math.Max(0, text.Length - 5)).Split('\n').Select(static line => line.Trim().TrimStart('*')),
+        _ => [],
+    };
 
     /// <summary>The words of an element, on one line.</summary>
     private static string TextOf(XElement? element)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -23,12 +24,16 @@ public sealed class TextFunctionArguments
         ? Convert(name, value, read)
         : throw new ArgumentException($"The function '{_function}' was called without the argument '{name}'.", name);
 
-    /// <summary>The value of an argument, or what it is where it is missing.</summary>
+    /// <summary>The value of an argument, or what it is where it is missing, or null where it cannot be.</summary>
     /// <param name="name">The parameter's name.</param>
     /// <param name="read">Reads it of JSON.</param>
     /// <param name="missing">What it is where it is missing.</param>
     /// <exception cref="ArgumentException">It is of another kind.</exception>
-    public T Get<T>(string name, JsonRead<T> read, T missing) => TryFind(name, out object? value) ? Convert(name, value, read) : missing;
+    public T Get<T>(string name, JsonRead<T> read, T missing) =>
+        !TryFind(name, out object? value) ? missing
+        : value is not (null or JsonElement { ValueKind: JsonValueKind.Null }) ? Convert(name, value, read)
+        : TryRead("null", read, out T? none) ? none!
+        : missing;
 
     private bool TryFind(string name, out object? value)
     {
@@ -53,36 +58,56 @@ public sealed class TextFunctionArguments
     private T Convert<T>(string name, object? value, JsonRead<T> read)
     {
         ArgumentNullException.ThrowIfNull(read);
-        return value switch
+        if (value is T typed)
         {
-            T typed => typed,
-            null => Read("null", "null"),
-            JsonElement { ValueKind: JsonValueKind.String } element => Read(element.GetRawText(), element.GetString()!),
-            JsonElement element => Read(element.GetRawText(), element.GetRawText()),
-            JsonNode node => Read(node.ToJsonString(), node.ToJsonString()),
-            IFormattable formattable => Text(formattable.ToString(null, System.Globalization.CultureInfo.InvariantCulture)),
-            _ => Text(value.ToString() ?? ""),
-        };
+            return typed;
+        }
 
-        // A kernel's template gives text, whatever the parameter: 5, Paris and [1, 2] come without quotes.
-        T Text(string text) => Read(text, $"\"{JsonEncodedText.Encode(text)}\"");
+        foreach (string json in SpellingsOf(value))
+        {
+            if (TryRead(json, read, out T? result))
+            {
+                return result!;
+            }
+        }
 
-        T Read(string json, string other) => TryRead(json, read, out T? result) || (other != json && TryRead(other, read, out result))
-            ? result!
-            : throw new ArgumentException($"The function '{_function}' was called with {json} for the argument '{name}', which is no {typeof(T).Name}.", name);
+        throw new ArgumentException($"The function '{_function}' was called with {value ?? "null"} for the argument '{name}', which is no {typeof(T).Name}.", name);
     }
+
+    /// <summary>What a value can be as JSON. A template gives text, whatever the parameter: 5, Paris and [1, 2] come without quotes.</summary>
+    private static IEnumerable<string> SpellingsOf(object? value) => value switch
+    {
+        null => ["null"],
+        JsonElement { ValueKind: JsonValueKind.String } element => [element.GetRawText(), .. SpellingsOfText(element.GetString()!)],
+        JsonElement element => [element.GetRawText()],
+        JsonNode node => SpellingsOf(JsonElement.Parse(node.ToJsonString())),
+        DateTime moment => SpellingsOfText(moment.ToString("O", CultureInfo.InvariantCulture)),
+        IFormattable formattable => SpellingsOfText(formattable.ToString(null, CultureInfo.InvariantCulture)),
+        _ => SpellingsOfText(value.ToString() ?? ""),
+    };
+
+    private static IEnumerable<string> SpellingsOfText(string text) =>
+        bool.TryParse(text, out bool truth)
+            ? [truth ? "true" : "false", JsonValue.Create(text).ToJsonString()]
+            : [text, JsonValue.Create(text).ToJsonString()];
 
     private static bool TryRead<T>(string json, JsonRead<T> read, out T? value)
     {
+        value = default;
         try
         {
-            Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(json));
-            value = reader.Read() ? read(ref reader) : default;
+            // How deep a value may be, its reader knows.
+            Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { MaxDepth = int.MaxValue });
+            if (!reader.Read())
+            {
+                return false;
+            }
+
+            value = read(ref reader);
             return !reader.Read();
         }
         catch (JsonException)
         {
-            value = default;
             return false;
         }
     }

@@ -30,8 +30,9 @@ public static class TextFunctions
     {
         ArgumentNullException.ThrowIfNull(element);
         string items = element.TrimStart();
+        string id = element.Contains("urn:typed:element", StringComparison.Ordinal) ? "urn:typed:elements" : "urn:typed:element";
         return items.StartsWith('{') && items[1..].TrimStart() is not ['}', ..]
-            ? $$"""{"type": "array", "items": {"$id": "urn:typed:element", {{items[1..]}}}"""
+            ? $$"""{"type": "array", "items": {"$id": "{{id}}", {{items[1..]}}}"""
             : $$"""{"type": "array", "items": {{element}}}""";
     }
 
@@ -47,7 +48,8 @@ public static class TextFunctions
             write(writer, value);
         }
 
-        return JsonElement.Parse(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+        // As deep as a writer goes.
+        return JsonElement.Parse(stream.GetBuffer().AsSpan(0, (int)stream.Length), new JsonDocumentOptions { MaxDepth = 1000 });
     }
 
     /// <summary>Probabilities by label as JSON.</summary>

@@ -33,7 +33,7 @@ public sealed class GeneratedFunctionTests : IDisposable
         Assert.Equal(
             [
                 "Recommend", "Feel", "Find_text", "Find_text_author", "Count_text_string_number_int", "Count_text_string_number_double", "Plan", "Stream",
-                "StreamPoints", "Sample", "Place", "Score",
+                "StreamPoints", "Sample", "Place", "Score", "Measure_text_string_int", "Measure_text_string_string",
             ],
             client.AsAIFunctions().Select(static function => function.Name));
     }
@@ -45,6 +45,7 @@ public sealed class GeneratedFunctionTests : IDisposable
         AIFunction feel = Function("Feel");
 
         Assert.Equal(("Recommends a book to reader.", "Says how a reader feels."), (recommend.Description, feel.Description));
+        Assert.Equal("Measures text.", Function("Measure_text_string_int").Description);
         Assert.Equal(
             """{"type":"object","properties":{"reader":{"description":"Who reads it.","type":"string"},"pages":{"description":"At most so many.","type":"integer","minimum":-2147483648,"maximum":2147483647}},"required":["reader"]}""",
             Compact(recommend.JsonSchema));
@@ -80,8 +81,8 @@ public sealed class GeneratedFunctionTests : IDisposable
             ["mood"] = "very sad",
             ["day"] = "2026-12-01",
             ["weekday"] = JsonValue.Create("Tuesday"),
-            ["share"] = "0.5",
-            ["isNew"] = "true",
+            ["share"] = JsonValue.Create("0.5"),
+            ["isNew"] = "True",
             ["ID"] = id.ToString(),
         });
         await InvokeAsync(feel, Json("""{"mood": "Sad", "day": "2026-12-01", "weekday": null, "share": "1", "isNew": "false", "id": "0f8fad5b-d9cb-469f-a165-70867728950e"}""", mood: "very sad"));
@@ -94,6 +95,7 @@ public sealed class GeneratedFunctionTests : IDisposable
     public async Task Argument_ThatIsMissing_TakesItsDefault()
     {
         Assert.Equal("<For Ann, 300:>", await InvokeAsync(Function("Recommend"), new() { ["reader"] = "Ann" }));
+        Assert.Equal("<For Ann, 300:>", await InvokeAsync(Function("Recommend"), new() { ["reader"] = "Ann", ["pages"] = JsonElement.Parse("null") }));
         Assert.Equal("<For Ann, 10:>", await InvokeAsync(Function("Recommend"), new() { ["reader"] = "Ann", ["pages"] = JsonElement.Parse("10") }));
     }
 

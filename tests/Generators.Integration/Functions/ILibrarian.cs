@@ -61,6 +61,16 @@ public partial interface ILibrarian
     [Prompt("{subject}")]
     Task<Scored<Mood>> ScoreAsync(string subject);
 
+    /**
+     * <summary>Measures
+     * <c>text</c>.</summary>
+     */
+    [Prompt("{text}")]
+    Task<int> MeasureAsync(string text);
+
+    [Prompt("{text}")]
+    Task<string> Measure(string text);
+
     [Prompt("{payload}")]
     Task<string> OddAsync(object payload);
 }
