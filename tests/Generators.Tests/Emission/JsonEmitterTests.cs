@@ -96,7 +96,7 @@ public sealed class JsonEmitterTests
     private static PropertySpec Parameter(string name, int index) => Property(name, s_double) with { ConstructorIndex = index };
 
     private static PropertySpec Property(string name, ValueSpec value) => new(
-        name.TrimStart('@').ToLowerInvariant(), name, value, ConstructorIndex: null, IsRequired: true, IsSetAfter: false, "default", []);
+        name.TrimStart('@').ToLowerInvariant(), name, value, ConstructorIndex: null, IsRequired: true, IsReadable: true, IsSetAfter: false, "default", []);
 
     private static TypedResultSpec Result(ValueSpec value, params DefinitionSpec[] definitions) =>
         new(value, """{"type":"object"}""", Array(definitions), IsBare: false, []);
