@@ -15,7 +15,7 @@ internal abstract class Tokenizer
 
     public abstract ReadOnlySpan<int> EndIds { get; }
 
-    internal abstract IReadOnlyList<AddedToken> AddedTokens { get; }
+    public abstract IReadOnlyList<AddedToken> AddedTokens { get; }
 
     public abstract void Encode(ReadOnlySpan<char> text, List<int> ids, bool isStart);
 

@@ -20,12 +20,15 @@ public sealed class ChatTemplate
         _source = new TemplateSource(source, name);
         _body = Parser.Parse(_source);
         _tools = new Lazy<ToolTemplate?>(() => ToolTemplate.Find(this));
-        _specialTokens = (specialTokens ?? new Dictionary<string, string>()).ToDictionary(
-            static token => token.Key, static token => (Value)new TextValue(token.Value));
+        SpecialTokens = new Dictionary<string, string>(specialTokens ?? new Dictionary<string, string>());
+        _specialTokens = SpecialTokens.ToDictionary(static token => token.Key, static token => (Value)new TextValue(token.Value));
     }
 
     /// <summary>The template's text.</summary>
     public string Source { get; }
+
+    /// <summary>The texts of <c>bos_token</c>, <c>eos_token</c> and the like, by name.</summary>
+    public IReadOnlyDictionary<string, string> SpecialTokens { get; }
 
     /// <summary>How the template shows functions and calls of them; null where it does not.</summary>
     internal ToolTemplate? Tools => _tools.Value;

@@ -14,13 +14,18 @@ public sealed class Grammar
 {
     private const int MaxDescription = 200;
 
+    private static readonly JsonGrammarOptions s_plain = new();
     private static readonly Lazy<Grammar> s_json = new(static () => FromJsonSchema("true"));
     private static readonly Lazy<Grammar> s_jsonObject = new(static () => FromJsonSchema("""{"type": "object"}"""));
 
     private readonly Func<Automaton> _build;
     private Automaton? _automaton;
 
-    internal Grammar(string description, Func<Automaton> build) => (Description, _build) = (description, build);
+    /// <param name="kind">What it was made of.</param>
+    /// <param name="source">The same as it was written.</param>
+    /// <param name="build">Makes an automaton of it.</param>
+    internal Grammar(string kind, string source, Func<Automaton> build) =>
+        (Description, Definition, _build) = ($"{kind} {Shorten(source)}", $"{kind} {source}", build);
 
     /// <summary>Any JSON value.</summary>
     public static Grammar Json => s_json.Value;
@@ -31,6 +36,9 @@ public sealed class Grammar
     /// <summary>What it was made of, for people.</summary>
     public string Description { get; }
 
+    /// <summary>All that it was made of: grammars of one definition are the same.</summary>
+    public string Definition { get; }
+
     /// <summary>The texts that a regular expression matches as a whole.</summary>
     /// <exception cref="GrammarException">The pattern cannot be read, or uses what no automaton can hold, such as look-around.</exception>
     public static Grammar FromRegex(string pattern)
@@ -39,7 +47,7 @@ public sealed class Grammar
 
         // What is wrong with it is said here, not at the first request; which then takes what was made.
         Automaton? made = Build();
-        return new Grammar($"regular expression {Shorten(pattern)}", () => Interlocked.Exchange(ref made, null) ?? Build());
+        return new Grammar("regular expression", pattern, () => Interlocked.Exchange(ref made, null) ?? Build());
 
         Automaton Build()
         {
@@ -66,7 +74,7 @@ public sealed class Grammar
     /// remembers all names: readers of JSON take the last one.
     /// </remarks>
     /// <exception cref="GrammarException">The schema is none, or uses a keyword that cannot be kept to; the message names it.</exception>
-    public static Grammar FromJsonSchema(string schema) => FromJsonSchema(schema, new JsonGrammarOptions());
+    public static Grammar FromJsonSchema(string schema) => FromJsonSchema(schema, s_plain);
 
     /// <inheritdoc cref="FromJsonSchema(string)"/>
     public static Grammar FromJsonSchema(string schema, JsonGrammarOptions options)
@@ -93,7 +101,8 @@ public sealed class Grammar
         // What is wrong with it is said here, not at the first request; which then takes what was made.
         Automaton? made = JsonSchemaGrammar.Build(root, options);
         return new Grammar(
-            $"JSON Schema {Shorten(text)}",
+            "JSON Schema",
+            text + FormOf(options),
             () => Interlocked.Exchange(ref made, null) ?? JsonSchemaGrammar.Build(root, options));
     }
 
@@ -128,6 +137,20 @@ public sealed class Grammar
 
     /// <inheritdoc/>
     public override string ToString() => Description;
+
+    /// <summary>How texts of the grammar differ from plain JSON.</summary>
+    private static string FormOf(JsonGrammarOptions options)
+    {
+        IEnumerable<string> forms =
+        [
+            .. options.Whitespace == JsonWhitespace.Spaced ? [] : (string[])[options.Whitespace.ToString()],
+            .. options.IsForDotNet ? (string[])[".NET"] : [],
+            .. options.IsBare ? (string[])["bare"] : [],
+            .. options.AllowsLeadingSpace ? (string[])["leading space"] : [],
+        ];
+        string form = string.Join(", ", forms);
+        return form.Length == 0 ? "" : $" ({form})";
+    }
 
     private static string Shorten(string text) => text.Length > MaxDescription ? $"{text.AsSpan(0, MaxDescription)}..." : text;
 

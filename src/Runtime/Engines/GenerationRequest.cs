@@ -32,6 +32,12 @@ public sealed record GenerationRequest
     /// <summary>The functions that a text may call in place of an answer; null for none.</summary>
     internal ToolCalling? Tools { get; init; }
 
+    /// <summary>What a call of one of the functions is that a text may call in place of an answer; null where it may call none.</summary>
+    public Grammar? Calls => Tools?.Calls;
+
+    /// <summary>Whether the text must be a call.</summary>
+    public bool MustCall => Tools is { IsRequired: true };
+
     /// <summary>What stands in place of <see cref="Grammar"/> and <see cref="Thinking"/> where masks are measured or made to fail.</summary>
     internal ITokenConstraint? Constraint { get; init; }
 

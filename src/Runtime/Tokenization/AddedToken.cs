@@ -1,9 +1,12 @@
 namespace Typed.Tokenization;
 
 /// <summary>A token that is found in trusted text as it stands, before the rest is tokenized.</summary>
-internal sealed record AddedToken(string Content, int Id)
+/// <param name="Content">The token's text.</param>
+/// <param name="Id">The token's id.</param>
+public sealed record AddedToken(string Content, int Id)
 {
     /// <summary>Whether the token steers the model and is no text.</summary>
+    /// <value>Default true.</value>
     public bool IsSpecial { get; init; } = true;
 
     /// <summary>Whether the token takes white space before it along.</summary>

@@ -28,7 +28,7 @@ internal sealed class BpeTokenizer : Tokenizer
 
     public override ReadOnlySpan<int> EndIds => PostProcessing.End;
 
-    internal override IReadOnlyList<AddedToken> AddedTokens { get; }
+    public override IReadOnlyList<AddedToken> AddedTokens { get; }
 
     /// <summary>What rewrites a text before it is cut, in order.</summary>
     public required Normalizer[] Normalizers { get; init; }

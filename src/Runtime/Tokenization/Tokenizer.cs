@@ -25,8 +25,8 @@ public abstract class Tokenizer
     /// <summary>The ids that a model expects after a text.</summary>
     public virtual ReadOnlySpan<int> EndIds => [];
 
-    /// <summary>How <see cref="SpecialTokens"/> are found in trusted text.</summary>
-    internal virtual IReadOnlyList<AddedToken> AddedTokens =>
+    /// <summary>How <see cref="SpecialTokens"/> are found in trusted text: as they are written, unless a tokenizer says more.</summary>
+    public virtual IReadOnlyList<AddedToken> AddedTokens =>
         _addedTokens ??= [.. SpecialTokens.Select(static token => new AddedToken(token.Key, token.Value))];
 
     /// <summary>Finds them, and is made once.</summary>
