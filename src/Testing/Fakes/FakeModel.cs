@@ -102,7 +102,7 @@ internal sealed class FakeModel(FakeTokenizer tokenizer, long seed)
 
         if (state.IsInString || !isJson)
         {
-            WeighWords(weights, plain: state.Words == 0 && state.Run == 0 ? 4 : -8, spaced: state.Length == 0 || state.Words >= MostWords ? Rare : 2);
+            WeighWords(weights, plain: state.Run > 0 ? Rare - state.Run : state.Words == 0 ? 4 : -8, spaced: state.Length == 0 || state.Words >= MostWords ? Rare : 2);
         }
 
         weights[tokenizer.EndOfTextId] = isJson ? Certain : state.Length == 0 ? Never : 4 + state.Run;
@@ -113,8 +113,8 @@ internal sealed class FakeModel(FakeTokenizer tokenizer, long seed)
         '"' => state.Length == 0 ? -2 : (2 * state.Words) + (0.5 * state.Length),
         >= '1' and <= '9' => -3 - (0.2 * state.Run),
         '0' => -3 - (0.2 * state.Run),
-        >= 'a' and <= 'z' => -1 - (0.4 * state.Run),
-        >= 'A' and <= 'Z' => -3 - (0.4 * state.Run),
+        >= 'a' and <= 'z' => -1 - (0.8 * state.Run),
+        >= 'A' and <= 'Z' => -3 - (0.8 * state.Run),
         '-' or '.' or '@' or ':' or '/' or ' ' or '+' => -6,
         '\\' => -10,
         _ => Rare,
@@ -143,8 +143,8 @@ internal sealed class FakeModel(FakeTokenizer tokenizer, long seed)
 
     private static double Bare(int value, in FakeState state) => (char)value switch
     {
-        >= 'a' and <= 'z' => -1 - (0.4 * state.Run),
-        >= 'A' and <= 'Z' => -1 - (0.4 * state.Run),
+        >= 'a' and <= 'z' => -1 - (0.8 * state.Run),
+        >= 'A' and <= 'Z' => -1 - (0.8 * state.Run),
         >= '1' and <= '9' => state.Run >= 2 ? -4 : 1,
         '0' => state.Run >= 2 ? -4 : 0,
         '-' or '.' or '@' or ':' or '/' or '+' or ' ' or '\n' => -5,

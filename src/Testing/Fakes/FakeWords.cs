@@ -1,6 +1,6 @@
 namespace Typed.Testing.Fakes;
 
-/// <summary>What fakes say: plain words, none of which begins with another.</summary>
+/// <summary>What fakes say: plain words.</summary>
 internal static class FakeWords
 {
     public static IReadOnlyList<string> All { get; } =
