@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -107,7 +108,7 @@ public sealed class TypedChatClient : IChatClient, IAsyncDisposable
             contents.Add(new TextContent(answer.Text));
         }
 
-        contents.AddRange(answer.ToolCalls.Select(ContentOf));
+        contents.AddRange(answer.ToolCalls.Select((call, index) => ContentOf(call, index, generation.Request)));
         string id = NewId();
         return new ChatResponse(new ChatMessage(ChatRole.Assistant, contents) { MessageId = id, CreatedAt = DateTimeOffset.UtcNow })
         {
@@ -132,6 +133,7 @@ public sealed class TypedChatClient : IChatClient, IAsyncDisposable
         string id = NewId();
         DateTimeOffset createdAt = DateTimeOffset.UtcNow;
         bool showsThoughts = ShowsThoughts(options);
+        int calls = 0;
         await foreach (TextChunk chunk in generation.StreamChunks(cancellationToken).ConfigureAwait(false))
         {
             if (showsThoughts && chunk.Thought.Length > 0)
@@ -146,7 +148,7 @@ public sealed class TypedChatClient : IChatClient, IAsyncDisposable
 
             foreach (ToolCall call in chunk.ToolCalls)
             {
-                yield return Update(ContentOf(call));
+                yield return Update(ContentOf(call, calls++, generation.Request));
             }
 
             if (chunk.End is { } answer)
@@ -206,11 +208,26 @@ public sealed class TypedChatClient : IChatClient, IAsyncDisposable
 
     private static bool ShowsThoughts(ChatOptions? options) => options?.Reasoning?.Output != ReasoningOutput.None;
 
-    // Nine letters and digits: some chat templates refuse others.
-    private static FunctionCallContent ContentOf(ToolCall call) => new(
-        Guid.NewGuid().ToString("N")[..9],
+    private static FunctionCallContent ContentOf(ToolCall call, int index, GenerationRequest request) => new(
+        IdOf(index, request.Prompt.Span),
         call.Name,
         call.Arguments.EnumerateObject().ToDictionary(static argument => argument.Name, static argument => (object?)argument.Value));
+
+    /// <summary>
+    /// What a call is known by: nine letters and digits, since some chat templates refuse others. No two calls of a chat are alike, and the
+    /// same chat has the same ones, so that what a template writes of them is the same prompt each time.
+    /// </summary>
+    private static string IdOf(int index, ReadOnlySpan<int> prompt)
+    {
+        // FNV-1a.
+        ulong hash = 14695981039346656037 ^ (uint)index;
+        foreach (int token in prompt)
+        {
+            hash = unchecked((hash ^ (uint)token) * 1099511628211);
+        }
+
+        return hash.ToString("x16", CultureInfo.InvariantCulture)[^9..];
+    }
 
     private static ChatFinishReason ReasonOf(Generation<string> answer) =>
         answer.ToolCalls.Count > 0 ? ChatFinishReason.ToolCalls
