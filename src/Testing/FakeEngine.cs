@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Typed.Engines;
 using Typed.Testing.Fakes;
 
@@ -6,8 +7,8 @@ namespace Typed.Testing;
 /// <summary>An engine without a model that answers any request with a text which is valid and can be read.</summary>
 /// <remarks>
 /// Texts are drawn at random from a seed, through the decoding loop and the grammars of real engines: what a method returns is a value of its
-/// type, whatever the type; free text is a few words. The same seed and the same request give the same answer, sampled or not. A token is a
-/// byte or a word; where <see cref="GenerationOptions.MaxNewTokens"/> or <see cref="GenerationOptions.MaxLength"/>, meant for the larger tokens
+/// type, whatever the type; free text is a few words. The same seed and the same request give the same answer; only what samples without a seed of
+/// its own gets another one each time that it is asked again, the same ones in each run. A token is a byte or a word; where <see cref="GenerationOptions.MaxNewTokens"/> or <see cref="GenerationOptions.MaxLength"/>, meant for the larger tokens
 /// of a model, leave no room for the shortest value, as many are allowed as it takes. Functions are called where the request says that one must be.
 /// <see cref="Script"/> answers chosen requests. Safe for concurrent use.
 /// </remarks>
@@ -16,6 +17,9 @@ public sealed class FakeEngine : ITextEngine
     private readonly Lazy<FakeTokenizer> _tokenizer;
     private readonly Lazy<DecodingEngine> _engine;
     private readonly long _seed;
+
+    // How often a prompt has been sampled again.
+    private readonly ConcurrentDictionary<ulong, int> _sampled = [];
     private int _requestCount;
     private volatile bool _isDisposed;
 
@@ -147,14 +151,11 @@ public sealed class FakeEngine : ITextEngine
         List<int> hint = [Tokens.HintId];
         if (request.Thinking is { } thinking)
         {
-            if (Tokens.SpecialTokens.TryGetValue(thinking.End, out int end))
-            {
-                hint.Add(end);
-            }
-            else
-            {
-                Tokens.Encode(thinking.End, hint, isStart: false);
-            }
+            // Numbers are the bytes of their value.
+            int[] end = Spell(thinking.End);
+            hint.Add(Math.Clamp(thinking.MaxTokens - end.Length - 1, 0, byte.MaxValue));
+            hint.Add(thinking.IsOpen ? 0 : Math.Min(Spell(thinking.Start).Length, byte.MaxValue));
+            hint.AddRange(end);
         }
 
         hint.Add(request.MustCall ? Tokens.CallId : request.Grammar is null ? Tokens.TextId : Tokens.GrammarId);
@@ -164,7 +165,7 @@ public sealed class FakeEngine : ITextEngine
             Prompt = new ReadOnlyMemory<int>([.. request.Prompt.Span, .. hint]),
             Options = options with
             {
-                Seed = options.Seed ?? (long)FakeRandom.Of(_seed, request.Prompt.Span).Next(),
+                Seed = options.Seed ?? SeedOf(request),
                 TopK = Math.Min(options.TopK, Tokens.VocabularySize),
 
                 // Its ids are those of a model's tokenizer.
@@ -175,6 +176,27 @@ public sealed class FakeEngine : ITextEngine
 
         // A prompt takes more tokens here than it would on a model.
         return request.Prompt.Length < options.MaxLength ? hinted : hinted with { Options = WithRoom(hinted, options.MaxNewTokens) };
+    }
+
+    /// <summary>A marker as the tokenizer spells it.</summary>
+    private int[] Spell(string marker)
+    {
+        if (Tokens.SpecialTokens.TryGetValue(marker, out int id))
+        {
+            return [id];
+        }
+
+        List<int> ids = [];
+        Tokens.Encode(marker, ids, isStart: false);
+        return [.. ids];
+    }
+
+    /// <summary>A seed for a request that brings none: another one each time, so that what fails its checks can be asked for again.</summary>
+    private long SeedOf(GenerationRequest request)
+    {
+        ulong prompt = FakeRandom.Of(_seed, request.Prompt.Span).Next();
+        int times = request.Options.IsGreedy ? 0 : _sampled.AddOrUpdate(prompt, 0, static (_, count) => count + 1);
+        return (long)FakeRandom.Of((long)prompt, [times]).Next();
     }
 
     private static ResolvedGenerationOptions WithRoom(GenerationRequest request, int maxNewTokens) => request.Options with

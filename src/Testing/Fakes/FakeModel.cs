@@ -38,14 +38,16 @@ internal sealed class FakeModel(FakeTokenizer tokenizer, long seed)
 
         // How long a text is depends on its prompt alone, so that it is the same at each of its tokens.
         FakeRandom length = FakeRandom.Of(seed, tokens[..mode]);
-        ReadOnlySpan<int> end = tokens[(tokens[..mode].LastIndexOf(tokenizer.HintId) + 1)..mode];
+        ReadOnlySpan<int> hint = tokens[(tokens[..mode].LastIndexOf(tokenizer.HintId) + 1)..mode];
         ReadOnlySpan<int> answer = tokens[(mode + 1)..];
-        if (!end.IsEmpty)
+        if (!hint.IsEmpty)
         {
+            // How many words there is room for, how many tokens begin thoughts, and those that end them.
+            ReadOnlySpan<int> end = hint[2..];
             int place = answer.IndexOf(end);
             if (place < 0)
             {
-                WriteThought(weights, answer, end, length.Below(6) + 4);
+                WriteThought(weights, answer[Math.Min(answer.Length, hint[1])..], end, Math.Min(hint[0], length.Below(6) + 4));
                 return weights;
             }
 
@@ -64,22 +66,24 @@ internal sealed class FakeModel(FakeTokenizer tokenizer, long seed)
         return weights;
     }
 
-    /// <summary>Some words, then what ends thoughts, once it has begun to its end.</summary>
+    /// <summary>Some words, then what ends thoughts, once it has begun to its end. Where there is no room for both, they are cut off.</summary>
     private void WriteThought(double[] weights, ReadOnlySpan<int> thought, ReadOnlySpan<int> end, int words)
     {
         FakeState state = StateOf(thought, out _);
-        WriteText(weights, state, words);
         int begun = Math.Min(thought.Length, end.Length - 1);
         while (begun > 0 && !thought.EndsWith(end[..begun]))
         {
             begun--;
         }
 
-        weights[tokenizer.EndOfTextId] = Never;
-        if (begun > 0 || state.Last == '.')
+        if (words > 0 && (begun > 0 || state.Last == '.'))
         {
-            weights[end[begun]] = Certain;
+            weights[end[begun]] = 0;
+            return;
         }
+
+        WriteText(weights, state, words > 0 ? words : int.MaxValue);
+        weights[tokenizer.EndOfTextId] = Never;
     }
 
     /// <summary>Some words and a full stop.</summary>
@@ -102,7 +106,7 @@ internal sealed class FakeModel(FakeTokenizer tokenizer, long seed)
 
         if (state.IsInString || !isJson)
         {
-            WeighWords(weights, plain: state.Run > 0 ? Rare - state.Run : state.Words == 0 ? 4 : -8, spaced: state.Length == 0 || state.Words >= MostWords ? Rare : 2);
+            WeighWords(weights, plain: state.Run > 0 ? Rare - state.Run : state.Words == 0 || state.Last is (byte)'@' or (byte)'/' or (byte)'.' ? 4 : -8, spaced: state.Length == 0 || state.Words >= MostWords ? Rare : 2);
         }
 
         weights[tokenizer.EndOfTextId] = isJson ? Certain : state.Length == 0 ? Never : 4 + state.Run;
@@ -111,11 +115,12 @@ internal sealed class FakeModel(FakeTokenizer tokenizer, long seed)
     private static double InString(int value, in FakeState state) => (char)value switch
     {
         '"' => state.Length == 0 ? -2 : (2 * state.Words) + (0.5 * state.Length),
-        >= '1' and <= '9' => -3 - (0.2 * state.Run),
-        '0' => -3 - (0.2 * state.Run),
+        'T' or 'Z' when char.IsAsciiDigit((char)state.Last) => 0,
+        >= '0' and <= '9' => -6,
+        '@' => state.Length > 2 ? -1 : Rare,
         >= 'a' and <= 'z' => -1 - (0.8 * state.Run),
         >= 'A' and <= 'Z' => -3 - (0.8 * state.Run),
-        '-' or '.' or '@' or ':' or '/' or ' ' or '+' => -6,
+        '-' or '.' or ':' or '/' or ' ' or '+' => -6,
         '\\' => -10,
         _ => Rare,
     };

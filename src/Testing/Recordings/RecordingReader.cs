@@ -28,7 +28,7 @@ internal static class RecordingReader
             return Read(document.RootElement, path);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
-            or ArgumentException or OverflowException or ChatTemplateException)
+            or ArgumentException or IndexOutOfRangeException or OverflowException or ChatTemplateException)
         {
             throw new RecordingException($"The recording '{path}' is damaged: {error.Message} {HowToRecord}", error);
         }
@@ -65,7 +65,7 @@ internal static class RecordingReader
             ModelName = Text(Get(model, "name")),
             ContextLength = Get(model, "contextLength").GetInt32(),
             ContextPolicy = Enumeration<ContextPolicy>(Get(model, "contextPolicy")),
-            ModelOptions = Get(model, "options").Deserialize(RecordingJson.Default.GenerationOptions)!,
+            ModelOptions = Get(model, "options").Deserialize(RecordingJson.Default.GenerationOptions) ?? throw new FormatException("\"options\" are null."),
             ChatTemplate = template,
             ChatTemplateError = templateError,
             Tokenizer = tokenizer,
@@ -115,7 +115,8 @@ internal static class RecordingReader
                 ? (read, recorded)
                 : throw new FormatException("its answer and how it ended do not match.");
         }
-        catch (Exception error) when (error is InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
+        catch (Exception error) when (error is InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException
+            or IndexOutOfRangeException)
         {
             throw new FormatException($"Request {index + 1}: {error.Message}", error);
         }

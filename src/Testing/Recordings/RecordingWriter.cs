@@ -142,7 +142,7 @@ internal sealed class RecordingWriter
             _writer.WriteStartArray("scores");
             foreach (IReadOnlyList<double> tokens in scores)
             {
-                _writer.WriteRawValue(List(tokens.Select(Number)));
+                WriteElement(List(tokens.Select(Number)));
             }
 
             _writer.WriteEndArray();
@@ -201,7 +201,7 @@ internal sealed class RecordingWriter
             _writer.WriteStartArray("logProbs");
             foreach (GeneratedToken token in tokens)
             {
-                _writer.WriteRawValue(token.LogProbs is { } logProbs ? List([Describe(logProbs.Token), .. logProbs.Top.Select(Describe)]) : "null");
+                WriteElement(token.LogProbs is { } logProbs ? List([Describe(logProbs.Token), .. logProbs.Top.Select(Describe)]) : "null");
             }
 
             _writer.WriteEndArray();
@@ -268,7 +268,7 @@ internal sealed class RecordingWriter
         _writer.WriteStartArray("addedTokens");
         foreach (AddedToken token in tokenizer.AddedTokens.OrderBy(static token => token.Id).ThenBy(static token => token.Content, StringComparer.Ordinal))
         {
-            _writer.WriteRawValue(List([Quote(token.Content), Number(token.Id), .. FlagsOf(token)]));
+            WriteElement(List([Quote(token.Content), Number(token.Id), .. FlagsOf(token)]));
         }
 
         _writer.WriteEndArray();
@@ -331,7 +331,7 @@ internal sealed class RecordingWriter
         {
             if (i % 2 == 1)
             {
-                _writer.WriteRawValue($$"""{ "token": {{Quote(parts[i])}} }""");
+                WriteElement($$"""{ "token": {{Quote(parts[i])}} }""");
                 continue;
             }
 
@@ -352,6 +352,9 @@ internal sealed class RecordingWriter
         _writer.WritePropertyName(name);
         _writer.WriteRawValue(json);
     }
+
+    // The writer starts no line for what it does not write itself.
+    private void WriteElement(string json) => _writer.WriteRawValue($"\n{new string(' ', 2 * _writer.CurrentDepth)}{json}");
 
     private static string List(IEnumerable<string> values) => $"[{string.Join(", ", values)}]";
 

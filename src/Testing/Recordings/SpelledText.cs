@@ -38,7 +38,7 @@ internal sealed class SpelledText(Tokenizer tokenizer)
 
     private static string Take(List<byte> bytes)
     {
-        string text = Encoding.UTF8.GetString([.. bytes]);
+        string text = Encoding.UTF8.GetString([.. bytes]).Replace(Mark, '\uFFFD');
         bytes.Clear();
         return text;
     }

@@ -47,6 +47,25 @@ public sealed class FakeEngineTests
     }
 
     [Fact]
+    public async Task SampledAgain_GivesOthers_TheSameInEachRun()
+    {
+        string[][] runs = new string[2][];
+        for (int run = 0; run < runs.Length; run++)
+        {
+            await using FakeEngine engine = new(seed: 2);
+            runs[run] = new string[6];
+            for (int i = 0; i < 6; i++)
+            {
+                runs[run][i] = await engine.GenerateTextAsync("a", new() { DoSample = true, Seed = i < 4 ? null : 7 }, TestEnd);
+            }
+        }
+
+        Assert.Equal(runs[0], runs[1]);
+        Assert.True(runs[0][..4].Distinct().Count() > 1);
+        Assert.Equal(runs[0][4], runs[0][5]);
+    }
+
+    [Fact]
     public async Task ManyCallers_GetWhatOneGets()
     {
         await using FakeEngine one = new(seed: 4);
@@ -82,6 +101,22 @@ public sealed class FakeEngineTests
 
         Assert.True(items.Count > 50, $"{items.Count} different ones");
         Assert.True(words > 80, $"{words} that can be read");
+    }
+
+    [Fact]
+    public async Task Formats_AreKept()
+    {
+        Grammar grammar = Grammar.FromJsonSchema(
+            """{"type": "object", "required": ["at", "mail", "id"], "additionalProperties": false, "properties": {"at": {"type": "string", "format": "date-time"}, "mail": {"type": "string", "format": "email"}, "id": {"type": "string", "format": "uuid"}}}""");
+        for (int seed = 0; seed < 30; seed++)
+        {
+            await using FakeEngine engine = new(seed);
+            string text = await engine.GenerateTextAsync("a", options: null, grammar, TestEnd);
+            using JsonDocument document = JsonDocument.Parse(text);
+            Assert.Matches("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d", document.RootElement.GetProperty("at").GetString());
+            Assert.Matches("^[^@]{3,20}@[^@]{1,30}$", document.RootElement.GetProperty("mail").GetString());
+            Assert.True(document.RootElement.GetProperty("id").TryGetGuid(out _), text);
+        }
     }
 
     [Theory]
@@ -201,15 +236,40 @@ public sealed class FakeEngineTests
     public async Task Thoughts_EndBeforeTheirLimit()
     {
         await using FakeEngine engine = new();
-        Generation<string> text = (await engine.GenerateAsync("a", options: null, TestEnd))[0];
-        Assert.Null(text.Thoughts);
         await using DeskClient desk = IDesk.Create(engine);
         for (int i = 0; i < 20; i++)
         {
+            // 10 tokens, of which the end takes 8.
             Generation<Mood> thought = await desk.ThinkAsync($"book {i}", TestEnd);
-            Assert.False(string.IsNullOrWhiteSpace(thought.Thoughts));
+            Assert.Matches("^ ?[a-z]+\\.$", thought.Thoughts);
             Assert.True(Enum.IsDefined(thought.Value));
         }
+    }
+
+    [Theory]
+    [InlineData(false, "<think>", "</think>")]
+    [InlineData(true, "<think>", "</think>")]
+    [InlineData(false, "[THINK]", "[/THINK]")]
+    public async Task Thoughts_BeforeText_AreWords(bool isOpen, string start, string end)
+    {
+        await using FakeEngine engine = new() { SpecialTokens = ["[THINK]", "[/THINK]"] };
+        List<int> prompt = [];
+        engine.Tokenizer.Encode("a", prompt);
+        GenerationRequest request = new()
+        {
+            Prompt = prompt.ToArray(),
+            Options = new() { MaxLength = 2000, MaxNewTokens = 200 },
+            Thinking = new() { MaxTokens = 60, IsOpen = isOpen, Start = start, End = end },
+        };
+        string text = "";
+        await foreach (GeneratedToken token in engine.GenerateAsync(request, TestEnd))
+        {
+            string special = engine.Tokenizer.SpecialTokens.FirstOrDefault(special => special.Value == token.Id).Key ?? "";
+            text += (special == "<|endoftext|>" ? "" : special) + engine.Tokenizer.Decode([token.Id]);
+        }
+
+        const string Words = " ?[a-z]+( [a-z]+)+\\.";
+        Assert.Matches($"^{(isOpen ? "" : Regex.Escape(start))}{Words}{Regex.Escape(end)}{Words}$", text);
     }
 
     [Theory]

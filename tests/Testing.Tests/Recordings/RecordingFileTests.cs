@@ -94,6 +94,43 @@ public sealed class RecordingFileTests : IDisposable
     }
 
     [Fact]
+    public async Task File_ChangedAnywhere_IsReadOrRefused()
+    {
+        await RecordAsync();
+        string[] lines = (await File.ReadAllTextAsync(_file.Path, TestEnd)).Split('\n');
+        int refused = 0;
+        foreach (string put in (string[])["", "\"x\"", "null", "[]", "-1", "[[-1, 2]]"])
+        {
+            for (int i = 0; i < lines.Length; i++)
+            {
+                string[] changed = [.. lines];
+                int value = changed[i].IndexOf(": ", StringComparison.Ordinal);
+                string comma = changed[i].EndsWith(',') ? "," : "";
+                changed[i] = put.Length == 0 ? "" : value < 0 ? put + comma : $"{changed[i][..value]}: {put}{comma}";
+                await File.WriteAllTextAsync(_file.Path, string.Join('\n', changed), TestEnd);
+                try
+                {
+                    _ = new ReplayEngine(_file.Path).RemainingCount;
+                }
+                catch (RecordingException)
+                {
+                    refused++;
+                }
+            }
+        }
+
+        Assert.True(refused > lines.Length, $"{refused} of {6 * lines.Length} were refused");
+    }
+
+    [Fact]
+    public async Task Prompt_WithAMarkOfTheFormat_IsReplayed()
+    {
+        (string recorded, string replayed) = await _file.RunTwiceAsync(
+            static engine => engine.GenerateTextAsync("odd \uFFFE and \uFFFF and \0 and 😀", cancellationToken: TestEnd), new FakeEngine());
+        Assert.Equal(recorded, replayed);
+    }
+
+    [Fact]
     public void MissingFile_SaysHowToRecord()
     {
         RecordingException error = Assert.Throws<RecordingException>(() => new ReplayEngine(_file.Path));

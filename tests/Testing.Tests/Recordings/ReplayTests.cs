@@ -233,8 +233,11 @@ public sealed class ReplayTests : IDisposable
         (string[] recorded, string[] replayed) = await _file.RunTwiceAsync(static async engine =>
         {
             DeskClient desk = IDesk.Create(engine);
-            return await Task.WhenAll(Enumerable.Range(0, 40).Select(
-                index => Task.Run(() => desk.TellAsync($"fox of {index % 20} years", TestEnd))));
+            string[] texts = await Task.WhenAll(Enumerable.Range(0, 40).Select(
+                index => Task.Run(() => desk.TellAsync($"fox of {index / 2} years", TestEnd))));
+
+            // Of two that ask the same at the same time, either may get the first answer.
+            return texts.Chunk(2).SelectMany(static pair => pair.Order(StringComparer.Ordinal)).ToArray();
         });
         Assert.True(recorded.Distinct().Count() > 5);
         Assert.Equal(recorded, replayed);

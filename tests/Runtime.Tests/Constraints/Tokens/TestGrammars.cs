@@ -80,7 +80,7 @@ internal static class TestGrammars
         return tokens[(tokens.FindIndex(token => tokenizer.GetBytes(token).SequenceEqual("\n"u8)) + 1)..];
     }
 
-    public static Grammar Of(string description, Func<ExpressionFactory, TextExpressions, Expression> root) => new(description, () =>
+    public static Grammar Of(string description, Func<ExpressionFactory, TextExpressions, Expression> root) => new("test", description, () =>
     {
         ExpressionFactory factory = new();
         return new Automaton(factory, root(factory, new TextExpressions(factory, TextForm.JsonString)));
