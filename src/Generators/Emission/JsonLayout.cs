@@ -12,6 +12,7 @@ internal sealed class JsonLayout
     private readonly string _json;
     private readonly StringBuilder _text = new();
     private int _position;
+    private int _lineStart;
 
     private JsonLayout(string json) => _json = json;
 
@@ -68,9 +69,8 @@ internal sealed class JsonLayout
     {
         int start = _position;
         int length = _text.Length;
-        int lineStart = _text.ToString().LastIndexOf('\n') + 1;
         Write(depth: 0, isFlat: true);
-        bool fits = _text.Length - lineStart <= Width;
+        bool fits = _text.Length - _lineStart <= Width;
         _position = start;
         _text.Length = length;
         return fits;
@@ -106,5 +106,10 @@ internal sealed class JsonLayout
         }
     }
 
-    private void StartLine(int depth) => _text.Append('\n').Append(' ', depth * IndentationWidth);
+    private void StartLine(int depth)
+    {
+        _text.Append('\n');
+        _lineStart = _text.Length;
+        _text.Append(' ', depth * IndentationWidth);
+    }
 }

@@ -5,7 +5,8 @@ namespace Typed.Generators.Emission;
 /// <summary>Names for the client's private members that no member or parameter of the interface hides.</summary>
 internal sealed class MemberNames
 {
-    private readonly Dictionary<MethodSpec, string> _fields = [];
+    // Looked through, since the hash of a method takes in all of it.
+    private readonly List<(MethodSpec Method, string Field)> _fields = [];
 
     public MemberNames(TextGeneratorSpec spec)
     {
@@ -21,7 +22,7 @@ internal sealed class MemberNames
         foreach (MethodSpec method in methods)
         {
             string name = method.Name.TrimStart('@');
-            _fields[method] = names.Reserve($"s_{char.ToLowerInvariant(name[0])}{name.Substring(1)}");
+            _fields.Add((method, names.Reserve($"s_{char.ToLowerInvariant(name[0])}{name.Substring(1)}")));
         }
     }
 
@@ -35,5 +36,5 @@ internal sealed class MemberNames
     public string Functions { get; }
 
     /// <summary>The field that holds what is known of a method at compile time.</summary>
-    public string FieldOf(MethodSpec method) => _fields[method];
+    public string FieldOf(MethodSpec method) => _fields.Find(field => ReferenceEquals(field.Method, method)).Field;
 }

@@ -46,9 +46,7 @@ internal static class InterfaceParser
             Members = members.ToEquatableArray(),
             Description = Documentation.Of(symbol).Summary,
             Warnings = scope.Warnings.ToEquatableArray(),
-            DocumentationId = string.IsNullOrEmpty(symbol.GetDocumentationCommentXml(cancellationToken: cancellationToken))
-                ? null
-                : symbol.GetDocumentationCommentId(),
+            DocumentationId = IsDocumented(symbol, cancellationToken) ? symbol.GetDocumentationCommentId() : null,
             HidesInherited = symbol.AllInterfaces.Any(static inherited =>
                 inherited.FindAttribute(KnownNames.TextGeneratorAttribute) is not null),
             DeclaresCreate = ReservedNames.Declares(symbol, ReservedNames.Create),
@@ -69,6 +67,11 @@ internal static class InterfaceParser
         { IsRecord: true } => "record",
         _ => "class",
     };
+
+    // To ask for the comment itself is to have its XML checked, which costs more than all else that is asked about an interface.
+    private static bool IsDocumented(INamedTypeSymbol symbol, CancellationToken cancellationToken) => symbol.DeclaringSyntaxReferences
+        .SelectMany(reference => reference.GetSyntax(cancellationToken).GetLeadingTrivia())
+        .Any(static trivia => trivia.Kind() is SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia);
 
     private static string ClientNameOf(string name) =>
         name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1]) ? name.Substring(1) : name;

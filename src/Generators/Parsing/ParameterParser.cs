@@ -73,26 +73,30 @@ internal static class ParameterParser
 
     private static void CheckKind(IParameterSymbol parameter, DiagnosticBag diagnostics)
     {
+        bool byModifier = parameter.RefKind != RefKind.None || parameter.IsParams;
+        if (!byModifier && !IsRefused(parameter.Type))
+        {
+            return;
+        }
+
+        // Looked for only here, as finding it takes a search in the file.
         ParameterSyntax? syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as ParameterSyntax;
         SyntaxToken? modifier = syntax?.Modifiers.FirstOrDefault(static token => !token.IsKind(SyntaxKind.ScopedKeyword));
-        (string Kind, string Remedy)? problem = parameter switch
+        (string kind, string remedy) = parameter switch
         {
             { RefKind: not RefKind.None } => ($"'{modifier}'", $"a prompt takes a value, remove '{modifier}'"),
             { IsParams: true } => ("'params'", "pass the text that the prompt should show as one string"),
-            { Type: { IsRefLikeType: true } or { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.Dynamic } } =>
-                ($"of type '{parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "write 'string'"),
-            _ => null,
+            _ => ($"of type '{parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "write 'string'"),
         };
-        if (problem is { } found)
-        {
-            bool byModifier = parameter.RefKind != RefKind.None || parameter.IsParams;
-            diagnostics.Add(
-                DiagnosticDescriptors.ParameterNotSupported,
-                (byModifier ? modifier?.GetLocation() : syntax?.Type?.GetLocation()) ?? parameter.SourceLocation(),
-                WrittenTypes.PropertiesOf(found.Remedy),
-                parameter.Name,
-                found.Kind,
-                found.Remedy);
-        }
+        diagnostics.Add(
+            DiagnosticDescriptors.ParameterNotSupported,
+            (byModifier ? modifier?.GetLocation() : syntax?.Type?.GetLocation()) ?? parameter.SourceLocation(),
+            WrittenTypes.PropertiesOf(remedy),
+            parameter.Name,
+            kind,
+            remedy);
     }
+
+    private static bool IsRefused(ITypeSymbol type) =>
+        type is { IsRefLikeType: true } or { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.Dynamic };
 }

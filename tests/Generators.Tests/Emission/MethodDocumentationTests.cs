@@ -87,6 +87,20 @@ public sealed class MethodDocumentationTests
             "<para>Options: MaxNewTokens = 9, RepetitionPenalty = 2 (model).</para>", harness.AssertCompiles().SingleOutput(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/// <summary>Tells.</summary>", "", true)]
+    [InlineData("/** <summary>Tells.</summary> */", "", true)]
+    [InlineData("// Tells.", "", false)]
+    [InlineData("", "", false)]
+    [InlineData("// Tells.", "/// <remarks>In parts.</remarks>", true)]
+    public void Client_OfADocumentedInterface_InheritsItsDocumentation(string comment, string otherComment, bool isDocumented)
+    {
+        GeneratorHarness harness = GeneratorHarness.Create(
+            $"{comment}\n[Typed.TextGenerator(\"gpt2\")]\npublic partial interface ITeller {{ string Tell(string topic); }}\n{otherComment}\npublic partial interface ITeller;");
+
+        Assert.Equal(isDocumented, harness.SingleOutput().Contains("<inheritdoc cref=\"T:ITeller\"", StringComparison.Ordinal));
+    }
+
     private static ModelFile[] Model(string name, string generation, string search) =>
     [
         new ModelFile(name, "genai_config.json", $$"""{ "model": { "context_length": 1024 }, "search": {{(search.Length == 0 ? "{}" : search)}} }"""),
