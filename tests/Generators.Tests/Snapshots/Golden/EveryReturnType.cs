@@ -74,33 +74,26 @@ internal sealed class WriterClient :
         "",
         [
             new(
-                "Write_prompt_string",
+                "Write",
                 "",
-                Json.Write_prompt_stringArguments,
-                global::Typed.CompilerServices.TextFunctions.TextSchema,
-                static async (client, arguments, cancellationToken) =>
-                    await global::Typed.CompilerServices.TextFunctions.RunAsync(() => client.Write(arguments.Get("prompt", Json.ReadString)), cancellationToken).ConfigureAwait(false)),
-            new(
-                "Write_prompt_string2",
-                "",
-                Json.Write_prompt_stringArguments,
+                Json.WriteArguments,
                 global::Typed.CompilerServices.TextFunctions.TextSchema,
                 static async (client, arguments, cancellationToken) =>
                     await client.WriteAsync(arguments.Get("prompt", Json.ReadString), cancellationToken).ConfigureAwait(false)),
             new(
                 "WriteValue",
                 "",
-                Json.Write_prompt_stringArguments,
+                Json.WriteArguments,
                 global::Typed.CompilerServices.TextFunctions.TextSchema,
                 static async (client, arguments, cancellationToken) =>
-                    await client.WriteValueAsync(arguments.Get("prompt", Json.ReadString), null, cancellationToken).ConfigureAwait(false)),
+                    await client.WriteValueAsync(arguments.Get("prompt", Json.ReadString), default(global::Typed.GenerationOptions), cancellationToken).ConfigureAwait(false)),
             new(
                 "Stream",
                 "",
-                Json.Write_prompt_stringArguments,
+                Json.WriteArguments,
                 global::Typed.CompilerServices.TextFunctions.TextSchema,
                 static async (client, arguments, cancellationToken) =>
-                    await global::Typed.CompilerServices.TextFunctions.JoinAsync(client.StreamAsync(arguments.Get("prompt", Json.ReadString), null, cancellationToken), cancellationToken).ConfigureAwait(false)),
+                    await global::Typed.CompilerServices.TextFunctions.JoinAsync(client.StreamAsync(arguments.Get("prompt", Json.ReadString), new global::Typed.GenerationOptions(), cancellationToken), cancellationToken).ConfigureAwait(false)),
             new(
                 "Begin",
                 "",
@@ -213,7 +206,7 @@ internal sealed class WriterClient :
     /// <summary>Reads and checks what the model writes.</summary>
     private abstract class Json : global::Typed.CompilerServices.JsonValues
     {
-        internal const string Write_prompt_stringArguments =
+        internal const string WriteArguments =
             """{"type": "object", "properties": {"prompt": {"type": "string"}}, "required": ["prompt"]}""";
 
         internal const string BeginArguments =

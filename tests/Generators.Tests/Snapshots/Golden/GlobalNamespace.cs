@@ -57,19 +57,12 @@ public sealed class GuesserClient :
         "",
         [
             new(
-                "catch_in_string",
+                "catch",
                 "",
-                Json.catch_in_stringArguments,
+                Json.catchArguments,
                 global::Typed.CompilerServices.TextFunctions.TextSchema,
                 static async (client, arguments, cancellationToken) =>
-                    await client.@catch(arguments.Get("in", Json.ReadString)).ConfigureAwait(false)),
-            new(
-                "catch_in_string2",
-                "",
-                Json.catch_in_stringArguments,
-                global::Typed.CompilerServices.TextFunctions.TextSchema,
-                static async (client, arguments, cancellationToken) =>
-                    await client.@catch(arguments.Get("in", Json.ReadString), null).ConfigureAwait(false))
+                    await client.@catch(arguments.Get("in", Json.ReadString)).ConfigureAwait(false))
         ]);
     #nullable enable warnings
 
@@ -120,7 +113,7 @@ public sealed class GuesserClient :
     /// <summary>Reads and checks what the model writes.</summary>
     private abstract class Json : global::Typed.CompilerServices.JsonValues
     {
-        internal const string catch_in_stringArguments =
+        internal const string catchArguments =
             """{"type": "object", "properties": {"in": {"type": "string"}}, "required": ["in"]}""";
     }
 }

@@ -64,9 +64,9 @@ public sealed class BaseClient :
         "",
         [
             new(
-                "Say_text_string",
+                "Say",
                 "",
-                Json.Say_text_stringArguments,
+                Json.SayArguments,
                 global::Typed.CompilerServices.TextFunctions.TextSchema,
                 static async (client, arguments, cancellationToken) =>
                     await client.SayAsync(arguments.Get("text", Json.ReadString)).ConfigureAwait(false)),
@@ -78,14 +78,7 @@ public sealed class BaseClient :
                 static async (client, arguments, cancellationToken) =>
                     await ((global::Demo.IBase)client).WhisperAsync(
                         arguments.Get("text", Json.ReadString),
-                        arguments.Get("volume", Json.ReadVolume, (global::Demo.Volume)0)).ConfigureAwait(false)),
-            new(
-                "Say_text_string2",
-                "",
-                Json.Say_text_stringArguments,
-                global::Typed.CompilerServices.TextFunctions.TextSchema,
-                static async (client, arguments, cancellationToken) =>
-                    await ((global::Demo.IRepeat)client).SayAsync(arguments.Get("text", Json.ReadString)).ConfigureAwait(false))
+                        arguments.Get("volume", Json.ReadVolume, (global::Demo.Volume)0)).ConfigureAwait(false))
         ]);
     #nullable enable warnings
 
@@ -148,7 +141,7 @@ public sealed class BaseClient :
     /// <summary>Reads and checks what the model writes.</summary>
     private abstract class Json : global::Typed.CompilerServices.JsonValues
     {
-        internal const string Say_text_stringArguments =
+        internal const string SayArguments =
             """{"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]}""";
 
         internal const string WhisperArguments =
@@ -288,9 +281,9 @@ public sealed class DerivedClient :
         "",
         [
             new(
-                "Say_text_string",
+                "Say",
                 "",
-                Json.Say_text_stringArguments,
+                Json.SayArguments,
                 global::Typed.CompilerServices.TextFunctions.TextSchema,
                 static async (client, arguments, cancellationToken) =>
                     await client.SayAsync(arguments.Get("text", Json.ReadString)).ConfigureAwait(false)),
@@ -303,13 +296,6 @@ public sealed class DerivedClient :
                     await ((global::Demo.IBase)client).WhisperAsync(
                         arguments.Get("text", Json.ReadString),
                         arguments.Get("volume", Json.ReadVolume, (global::Demo.Volume)0)).ConfigureAwait(false)),
-            new(
-                "Say_text_string2",
-                "",
-                Json.Say_text_stringArguments,
-                global::Typed.CompilerServices.TextFunctions.TextSchema,
-                static async (client, arguments, cancellationToken) =>
-                    await ((global::Demo.IRepeat)client).SayAsync(arguments.Get("text", Json.ReadString)).ConfigureAwait(false)),
             new(
                 "Answer",
                 "",
@@ -416,7 +402,7 @@ public sealed class DerivedClient :
     /// <summary>Reads and checks what the model writes.</summary>
     private abstract class Json : global::Typed.CompilerServices.JsonValues
     {
-        internal const string Say_text_stringArguments =
+        internal const string SayArguments =
             """{"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]}""";
 
         internal const string WhisperArguments =

@@ -123,7 +123,7 @@ public sealed class ObliviousClient :
                 Json.StreamArguments,
                 global::Typed.CompilerServices.TextFunctions.TextSchema,
                 static async (client, arguments, cancellationToken) =>
-                    await global::Typed.CompilerServices.TextFunctions.JoinAsync(client.StreamAsync(arguments.Get("question", Json.ReadString), null), cancellationToken).ConfigureAwait(false)),
+                    await global::Typed.CompilerServices.TextFunctions.JoinAsync(client.StreamAsync(arguments.Get("question", Json.ReadString), default(global::Typed.GenerationOptions)), cancellationToken).ConfigureAwait(false)),
             new(
                 "SampleAll",
                 "",
@@ -131,7 +131,7 @@ public sealed class ObliviousClient :
                 global::Typed.CompilerServices.TextFunctions.ListSchema(global::Typed.CompilerServices.TextFunctions.ListSchema(global::Typed.CompilerServices.TextFunctions.TextSchema)),
                 static async (client, arguments, cancellationToken) =>
                     global::Typed.CompilerServices.TextFunctions.Json(
-                        await client.SampleAllAsync(arguments.Get("questions", Json.ReadListOfString), null).ConfigureAwait(false),
+                        await client.SampleAllAsync(arguments.Get("questions", Json.ReadListOfString), default(global::Typed.GenerationOptions)).ConfigureAwait(false),
                         static (writer, all) => Json.WriteList(writer, all, static (writer, items) => Json.WriteList(writer, items, static (writer, item) => writer.WriteStringValue(item))))),
             new(
                 "Array",
@@ -143,9 +143,9 @@ public sealed class ObliviousClient :
                         (await client.ArrayAsync(arguments.Get("question", Json.ReadString)).ConfigureAwait(false)).Value,
                         Json.WriteArrayOfString)),
             new(
-                "Explain_topic_string",
+                "Explain_topic",
                 "",
-                Json.Explain_topic_stringArguments,
+                Json.Explain_topicArguments,
                 global::Typed.CompilerServices.TextFunctions.TextSchema,
                 static async (client, arguments, cancellationToken) =>
                     await global::Typed.CompilerServices.TextFunctions.RunAsync(() => client.Explain(arguments.Get("topic", Json.ReadString)), cancellationToken).ConfigureAwait(false)),
@@ -163,13 +163,6 @@ public sealed class ObliviousClient :
                 global::Typed.CompilerServices.TextFunctions.TextSchema,
                 static async (client, arguments, cancellationToken) =>
                     await client.ExplainAsync(arguments.Get("topic", Json.ReadString), arguments.Get("notes", Json.ReadArrayOfString, null)).ConfigureAwait(false)),
-            new(
-                "Explain_topic_string2",
-                "",
-                Json.Explain_topic_stringArguments,
-                global::Typed.CompilerServices.TextFunctions.TextSchema,
-                static async (client, arguments, cancellationToken) =>
-                    await global::Typed.CompilerServices.TextFunctions.RunAsync(() => ((global::Demo.IExplain<string>)client).Explain(arguments.Get("topic", Json.ReadString)), cancellationToken).ConfigureAwait(false)),
             new(
                 "Equals",
                 "",
@@ -446,7 +439,7 @@ public sealed class ObliviousClient :
         internal static void WriteArrayOfString(global::System.Text.Json.Utf8JsonWriter writer, string[] value) =>
             WriteList(writer, value, WriteScalar);
 
-        internal const string Explain_topic_stringArguments =
+        internal const string Explain_topicArguments =
             """{"type": "object", "properties": {"topic": {"type": "string"}}, "required": ["topic"]}""";
 
         internal const string SuppressedArguments =

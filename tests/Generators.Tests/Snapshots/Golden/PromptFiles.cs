@@ -75,21 +75,14 @@ public sealed class NarratorClient :
                 static async (client, arguments, cancellationToken) =>
                     await client.TellAsync(arguments.Get("topic", Json.ReadString), arguments.Get("length", Json.ReadDecimal)).ConfigureAwait(false)),
             new(
-                "Reply_mails_string_name_string",
+                "Reply",
                 "",
-                Json.Reply_mails_string_name_stringArguments,
+                Json.ReplyArguments,
                 global::Typed.CompilerServices.TextFunctions.ListSchema(global::Typed.CompilerServices.TextFunctions.TextSchema),
                 static async (client, arguments, cancellationToken) =>
                     global::Typed.CompilerServices.TextFunctions.Json(
                         await client.ReplyAsync(arguments.Get("mails", Json.ReadListOfString), arguments.Get("name", Json.ReadString)).ConfigureAwait(false),
-                        static (writer, all) => Json.WriteList(writer, all, static (writer, item) => writer.WriteStringValue(item)))),
-            new(
-                "Reply_mails_string_name_string2",
-                "",
-                Json.Reply_mails_string_name_string2Arguments,
-                global::Typed.CompilerServices.TextFunctions.TextSchema,
-                static async (client, arguments, cancellationToken) =>
-                    await client.ReplyAsync(arguments.Get("mails", Json.ReadString), arguments.Get("name", Json.ReadString)).ConfigureAwait(false))
+                        static (writer, all) => Json.WriteList(writer, all, static (writer, item) => writer.WriteStringValue(item))))
         ]);
     #nullable enable warnings
 
@@ -206,7 +199,7 @@ public sealed class NarratorClient :
             }
             """;
 
-        internal const string Reply_mails_string_name_stringArguments =
+        internal const string ReplyArguments =
             """
             {
               "type": "object",
@@ -221,15 +214,6 @@ public sealed class NarratorClient :
         internal static global::System.Collections.Generic.IReadOnlyList<string> ReadListOfString(
             ref global::System.Text.Json.Utf8JsonReader reader) =>
             ReadList(ref reader, ReadString);
-
-        internal const string Reply_mails_string_name_string2Arguments =
-            """
-            {
-              "type": "object",
-              "properties": {"mails": {"type": "string"}, "name": {"type": "string"}},
-              "required": ["mails", "name"]
-            }
-            """;
     }
 }
 

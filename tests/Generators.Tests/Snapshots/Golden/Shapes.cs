@@ -162,7 +162,7 @@ public sealed class ShapesClient :
                         await client.SampleValueAsync(arguments.Get("prompt", Json.ReadString)).ConfigureAwait(false),
                         static (writer, all) => Json.WriteList(writer, all, static (writer, item) => writer.WriteStringValue(item.Value)))),
             new(
-                "List_prompt_string",
+                "List_prompt_string_IReadOnlyListstring",
                 "",
                 Json.ExplainArguments,
                 Json.ListOfStringSchema,
@@ -180,7 +180,7 @@ public sealed class ShapesClient :
                         await client.ArrayAsync(arguments.Get("prompt", Json.ReadString)).ConfigureAwait(false),
                         Json.WriteArrayOfString)),
             new(
-                "List_prompt_string2",
+                "List_prompt_string_Liststring",
                 "",
                 Json.ExplainArguments,
                 Json.ListOfStringSchema,
@@ -213,25 +213,16 @@ public sealed class ShapesClient :
                 Json.ListOfStringSchema,
                 static async (client, arguments, cancellationToken) =>
                     global::Typed.CompilerServices.TextFunctions.Json(
-                        await global::Typed.CompilerServices.TextFunctions.ToListAsync(client.ElementsAsync(arguments.Get("prompt", Json.ReadString), null, cancellationToken), cancellationToken).ConfigureAwait(false),
+                        await global::Typed.CompilerServices.TextFunctions.ToListAsync(client.ElementsAsync(arguments.Get("prompt", Json.ReadString), default(global::Typed.GenerationOptions), cancellationToken), cancellationToken).ConfigureAwait(false),
                         Json.WriteListOfString)),
             new(
-                "ContinueAll_prompts_string",
+                "ContinueAll",
                 "",
-                Json.ContinueAll_prompts_stringArguments,
+                Json.ContinueAllArguments,
                 global::Typed.CompilerServices.TextFunctions.ListSchema(global::Typed.CompilerServices.TextFunctions.TextSchema),
                 static async (client, arguments, cancellationToken) =>
                     global::Typed.CompilerServices.TextFunctions.Json(
                         await client.ContinueAllAsync(arguments.Get("prompts", Json.ReadListOfString), cancellationToken).ConfigureAwait(false),
-                        static (writer, all) => Json.WriteList(writer, all, static (writer, item) => writer.WriteStringValue(item)))),
-            new(
-                "ContinueAll_prompts_string2",
-                "",
-                Json.ContinueAll_prompts_string2Arguments,
-                global::Typed.CompilerServices.TextFunctions.ListSchema(global::Typed.CompilerServices.TextFunctions.TextSchema),
-                static async (client, arguments, cancellationToken) =>
-                    global::Typed.CompilerServices.TextFunctions.Json(
-                        await global::Typed.CompilerServices.TextFunctions.RunAsync(() => client.ContinueAll(arguments.Get("prompts", Json.ReadArrayOfNullableString)), cancellationToken).ConfigureAwait(false),
                         static (writer, all) => Json.WriteList(writer, all, static (writer, item) => writer.WriteStringValue(item)))),
             new(
                 "TranslateAll",
@@ -245,7 +236,7 @@ public sealed class ShapesClient :
                             arguments.Get("language", Json.ReadString),
                             arguments.Get("reader", Json.ReadString),
                             arguments.Get("year", Json.ReadInt32),
-                            null,
+                            new global::Typed.GenerationOptions(),
                             cancellationToken).ConfigureAwait(false),
                         static (writer, all) => Json.WriteList(writer, all, static (writer, item) => Json.WriteListOfString2(writer, item.Value))))
         ]);
@@ -566,7 +557,7 @@ public sealed class ShapesClient :
             global::System.Collections.Generic.List<string> value) =>
             WriteList(writer, value, WriteScalar);
 
-        internal const string ContinueAll_prompts_stringArguments =
+        internal const string ContinueAllArguments =
             """
             {
               "type": "object",
@@ -574,18 +565,6 @@ public sealed class ShapesClient :
               "required": ["prompts"]
             }
             """;
-
-        internal const string ContinueAll_prompts_string2Arguments =
-            """
-            {
-              "type": "object",
-              "properties": {"prompts": {"type": "array", "items": {"type": ["string", "null"]}}},
-              "required": ["prompts"]
-            }
-            """;
-
-        internal static string?[] ReadArrayOfNullableString(ref global::System.Text.Json.Utf8JsonReader reader) =>
-            ReadArray(ref reader, ReadNullableString);
 
         internal const string TranslateAllArguments =
             """
@@ -604,9 +583,6 @@ public sealed class ShapesClient :
         internal static global::System.Collections.Immutable.ImmutableArray<string> ReadImmutableArrayOfString(
             ref global::System.Text.Json.Utf8JsonReader reader) =>
             ReadImmutableArray(ref reader, ReadString);
-
-        internal static string? ReadNullableString(ref global::System.Text.Json.Utf8JsonReader reader) =>
-            IsNull(ref reader) ? null : ReadString(ref reader);
     }
 }
 
