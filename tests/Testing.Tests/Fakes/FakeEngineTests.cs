@@ -113,7 +113,7 @@ public sealed class FakeEngineTests
             await using FakeEngine engine = new(seed);
             string text = await engine.GenerateTextAsync("a", options: null, grammar, TestEnd);
             using JsonDocument document = JsonDocument.Parse(text);
-            Assert.Matches("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d", document.RootElement.GetProperty("at").GetString());
+            Assert.Matches("^\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d", document.RootElement.GetProperty("at").GetString());
             Assert.Matches("^[^@]{3,20}@[^@]{1,30}$", document.RootElement.GetProperty("mail").GetString());
             Assert.True(document.RootElement.GetProperty("id").TryGetGuid(out _), text);
         }
