@@ -4,14 +4,16 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Typed.Generators.Analyzers;
 using Typed.Generators.Caching;
 using Typed.Generators.Emission;
-using Typed.Generators.Helpers;
 using Typed.Generators.Model;
 using Typed.Generators.Parsing;
 
 namespace Typed.Generators;
 
 /// <summary>Writes the client of each interface that is marked <c>[TextGenerator]</c>.</summary>
-/// <remarks>The analyzers run the same parser and report what it finds. Only where a build runs none does the generator report it.</remarks>
+/// <remarks>
+/// The analyzers run the same parser and report what it finds. Only where a build runs none does the generator report it.
+/// What the steps hand on are classes, and pairs of them: for each other type the runtime would compile all that the compiler does with a step.
+/// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class TypedGenerator : IIncrementalGenerator
 {
@@ -28,7 +30,7 @@ public sealed class TypedGenerator : IIncrementalGenerator
         IncrementalValuesProvider<TextGeneratorSpec> clients = interfaces
             .Combine(PromptFolderOf(context))
             .Select(static (pair, _) => PromptFileBinder.Bind(pair.Left, pair.Right))
-            .Combine(ModelDefaultsOf(context))
+            .Combine(ModelsOf(context))
             .Select(static (pair, _) => ModelDefaultsBinder.Bind(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.Clients);
 
@@ -42,10 +44,14 @@ public sealed class TypedGenerator : IIncrementalGenerator
             .Select(static (compilation, _) => ReferenceParser.Parse(compilation))
             .WithTrackingName(TrackingNames.References);
 
-        context.RegisterSourceOutput(clients.Combine(references).Combine(hintNames), static (output, input) =>
+        IncrementalValueProvider<ProjectSpec> project = references
+            .Combine(hintNames)
+            .Select(static (pair, _) => new ProjectSpec(pair.Left, pair.Right));
+
+        context.RegisterSourceOutput(clients.Combine(project), static (output, input) =>
         {
-            ((TextGeneratorSpec spec, ReferenceSpec references), HintNames hintNames) = input;
-            output.AddSource(hintNames.For(spec.HintName), ClientEmitter.Emit(spec, references));
+            (TextGeneratorSpec spec, ProjectSpec project) = input;
+            output.AddSource(project.HintNames.For(spec.HintName), ClientEmitter.Emit(spec, project.References));
         });
 
         RegisterDiagnostics(context);
@@ -54,38 +60,40 @@ public sealed class TypedGenerator : IIncrementalGenerator
     /// <summary>Reports what the analyzers would, where none run; otherwise there is no such step.</summary>
     private static void RegisterDiagnostics(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<Compilation> unanalyzed = context.CompilationProvider
-            .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => UnanalyzedBuild.Is(options.GlobalOptions)))
-            .SelectMany(static (pair, _) => pair.Right ? ImmutableArray.Create(pair.Left) : []);
-        context.RegisterSourceOutput(
-            unanalyzed.Combine(context.AdditionalTextsProvider.Collect()).Combine(context.AnalyzerConfigOptionsProvider),
-            static (output, input) =>
+        IncrementalValuesProvider<AnalyzerOptions> unanalyzed = context.AdditionalTextsProvider
+            .Collect()
+            .Select(static (files, _) => new AnalyzerOptions(files))
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .SelectMany(static (pair, _) => UnanalyzedBuild.Is(pair.Right.GlobalOptions)
+                ? ImmutableArray.Create(new AnalyzerOptions(pair.Left.AdditionalFiles, pair.Right))
+                : []);
+        context.RegisterSourceOutput(unanalyzed.Combine(context.CompilationProvider), static (output, input) =>
+        {
+            (AnalyzerOptions options, Compilation compilation) = input;
+            foreach (Diagnostic diagnostic in UnanalyzedBuild.DiagnosticsOf(compilation, options, output.CancellationToken))
             {
-                ((Compilation compilation, ImmutableArray<AdditionalText> files), AnalyzerConfigOptionsProvider options) = input;
-                foreach (Diagnostic diagnostic in UnanalyzedBuild.DiagnosticsOf(compilation, new AnalyzerOptions(files, options), output.CancellationToken))
-                {
-                    output.ReportDiagnostic(diagnostic);
-                }
-            });
+                output.ReportDiagnostic(diagnostic);
+            }
+        });
     }
 
     private static IncrementalValueProvider<PromptFolderSpec> PromptFolderOf(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValueProvider<(string? Path, string? Name)> folder = context.AnalyzerConfigOptionsProvider
+        IncrementalValueProvider<PromptFolderPath> path = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => PromptFolder.Locate(options.GlobalOptions));
-        IncrementalValueProvider<ImmutableArray<PromptFileSpec>> files = context.AdditionalTextsProvider
-            .Combine(folder)
-            .Select(static (pair, cancellationToken) => PromptFolder.Read(pair.Left, pair.Right.Path, cancellationToken))
+        return context.AdditionalTextsProvider
+            .Combine(path)
+            .Select(static (pair, cancellationToken) => PromptFolder.Read(pair.Left, pair.Right, cancellationToken))
             .Where(static file => file is not null)
             .Select(static (file, _) => file!)
-            .Collect();
-        return files
-            .Combine(folder)
-            .Select(static (pair, _) => PromptFolder.Of(pair.Right.Name, pair.Left))
+            .Collect()
+            .Select(static (files, _) => PromptFolder.Of(null, files))
+            .Combine(path)
+            .Select(static (pair, _) => pair.Left with { Folder = pair.Right.Name })
             .WithTrackingName(TrackingNames.PromptFiles);
     }
 
-    private static IncrementalValueProvider<EquatableArray<ModelDefaultsSpec>> ModelDefaultsOf(IncrementalGeneratorInitializationContext context) =>
+    private static IncrementalValueProvider<ModelsSpec> ModelsOf(IncrementalGeneratorInitializationContext context) =>
         context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellationToken) => ModelDefaultsBinder.Read(pair.Left, pair.Right, cancellationToken))

@@ -49,7 +49,7 @@ internal sealed class DiagnosticBag
     public void Truncate(int count) => _diagnostics.RemoveRange(count, _diagnostics.Count - count);
 
     /// <summary>What was found; once, where two methods lead to the same type.</summary>
-    public ImmutableArray<Diagnostic> ToImmutable() => [.. _diagnostics.GroupBy(KeyOf).Select(static same => same.First())];
+    public ImmutableArray<Diagnostic> ToImmutable() => _diagnostics.Count == 0 ? [] : [.. _diagnostics.GroupBy(KeyOf).Select(static same => same.First())];
 
     /// <summary>What two diagnostics that are the same have in common; they themselves compare their arguments by reference.</summary>
     public static (string Id, Location Location, string Message) KeyOf(Diagnostic diagnostic) =>

@@ -6,7 +6,7 @@ internal sealed partial class ClientEmitter
     private void WriteExtensions()
     {
         string prefix = string.Concat(_spec.ContainingTypes.Select(static type => type.Name.TrimStart('@')));
-        string builder = FunctionsOf().Length == 0
+        string builder = _functions.Length == 0
             ? "builder"
             : $"global::Typed.CompilerServices.TextClientRegistration.AddFunctions(builder, {_spec.QualifiedClient}.{_names.Functions})";
         _writer.WriteLine($"""

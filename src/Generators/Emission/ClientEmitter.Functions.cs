@@ -9,14 +9,11 @@ internal sealed partial class ClientEmitter
 {
     private const string Functions = "global::Typed.CompilerServices.TextFunctions.";
 
-    private (MethodSpec Method, string Name)[] FunctionsOf() =>
-        _spec.ExtensionAccessibility is null ? [] : [.. FunctionNames.Of(_spec)];
-
     private void WriteFunctionsField()
     {
-        string[] functions = [.. FunctionsOf().Select(function => Function(function.Method, function.Method.Function!, function.Name))];
-        if (functions.Length > 0)
+        if (_functions.Length > 0)
         {
+            string[] functions = [.. _functions.Select(function => Function(function.Method, function.Method.Function!, function.Name))];
             // A method itself refuses null where it takes none.
             _writer.WriteLine(Layout.Lines(
                 "#nullable disable warnings\n"

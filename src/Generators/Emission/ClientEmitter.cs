@@ -15,12 +15,14 @@ internal sealed partial class ClientEmitter
     private readonly TextGeneratorSpec _spec;
     private readonly MemberNames _names;
     private readonly JsonEmitter _json;
+    private readonly (MethodSpec Method, string Name)[] _functions;
     private readonly SourceWriter _writer = new();
 
     private ClientEmitter(TextGeneratorSpec spec)
     {
         _spec = spec;
         _names = new MemberNames(spec);
+        _functions = spec.ExtensionAccessibility is null ? [] : [.. FunctionNames.Of(spec)];
         _json = new JsonEmitter(
             _names.Json,
             spec.Members.OfType<MethodSpec>()
@@ -78,7 +80,7 @@ internal sealed partial class ClientEmitter
             WriteExtensions();
         }
 
-        if (FunctionsOf().Length > 0)
+        if (_functions.Length > 0)
         {
             _writer.WriteLine();
             WriteFunctionExtensions(references);

@@ -103,21 +103,25 @@ internal static class MethodDocumentation
     // XML has no way to write most control characters, and no half of a surrogate pair; what ends a line ends the comment.
     private static string Escape(string text)
     {
+        if (text.All(static character => character is >= ' ' and <= '~' and not ('&' or '<' or '>')))
+        {
+            return text;
+        }
+
         StringBuilder escaped = new();
         for (int i = 0; i < text.Length; i++)
         {
             char character = text[i];
             bool isPair = char.IsSurrogatePair(text, i) || (i > 0 && char.IsSurrogatePair(text, i - 1));
-            escaped.Append(character switch
+            _ = character switch
             {
-                '&' => "&amp;",
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '\t' => "\t",
-                < ' ' or '\u0085' or '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF' => "\uFFFD",
-                _ when char.IsSurrogate(character) && !isPair => "\uFFFD",
-                _ => character.ToString(),
-            });
+                '&' => escaped.Append("&amp;"),
+                '<' => escaped.Append("&lt;"),
+                '>' => escaped.Append("&gt;"),
+                '\t' => escaped.Append('\t'),
+                < ' ' or '\u0085' or '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF' => escaped.Append('\uFFFD'),
+                _ => escaped.Append(char.IsSurrogate(character) && !isPair ? '\uFFFD' : character),
+            };
         }
 
         return escaped.ToString();

@@ -26,13 +26,13 @@ internal static class ModelDefaultsBinder
             : null;
 
     /// <summary>What the files say of each model; one whose files are not whole JSON is left out.</summary>
-    public static EquatableArray<ModelDefaultsSpec> Of(ImmutableArray<ModelFileSpec> files) => files
+    public static ModelsSpec Of(ImmutableArray<ModelFileSpec> files) => new(files
         .GroupBy(static file => file.Model, StringComparer.OrdinalIgnoreCase)
         .OrderBy(static model => model.Key, StringComparer.OrdinalIgnoreCase)
         .Select(static model => Of(model.Key, TextOf(model, KnownModels.ConfigFile), TextOf(model, GenerationFile)))
         .Where(static defaults => defaults is not null)
         .Select(static defaults => defaults!)
-        .ToEquatableArray();
+        .ToEquatableArray());
 
     /// <summary>What two files say; null where one of them is no JSON, or the first, which makes a folder a model's, is missing.</summary>
     public static ModelDefaultsSpec? Of(string model, string? config, string? generation)
@@ -53,8 +53,8 @@ internal static class ModelDefaultsBinder
                 .ToEquatableArray());
     }
 
-    public static TextGeneratorSpec Bind(TextGeneratorSpec spec, EquatableArray<ModelDefaultsSpec> models) =>
-        models.FirstOrDefault(model => string.Equals(model.Model, ModelNames.WithoutRevision(spec.Model), StringComparison.OrdinalIgnoreCase)) is { } defaults
+    public static TextGeneratorSpec Bind(TextGeneratorSpec spec, ModelsSpec project) =>
+        project.Models.FirstOrDefault(model => string.Equals(model.Model, ModelNames.WithoutRevision(spec.Model), StringComparison.OrdinalIgnoreCase)) is { } defaults
             ? spec with { ModelDefaults = defaults }
             : spec;
 

@@ -13,39 +13,39 @@ internal static class PromptFolder
     private const string FolderProperty = "build_property.TypedPromptFolder";
     private const string ProjectProperty = "build_property.MSBuildProjectDirectory";
 
-    /// <summary>The whole path of the folder with a slash at its end, and its name; nulls where the build does not say.</summary>
-    public static (string? Path, string? Name) Locate(AnalyzerConfigOptions options)
+    /// <summary>Where the folder is; nulls where the build does not say.</summary>
+    public static PromptFolderPath Locate(AnalyzerConfigOptions options)
     {
         if (!options.TryGetValue(FolderProperty, out string? folder)
             || !options.TryGetValue(ProjectProperty, out string? project)
             || folder.Length == 0)
         {
-            return default;
+            return new PromptFolderPath(null, null);
         }
 
         string path = folder.Replace('\\', '/');
         bool isWhole = path[0] == '/' || (path.Length > 1 && path[1] == ':');
-        return (Normalize(isWhole ? path : $"{project}/{path}") + "/", folder);
+        return new PromptFolderPath(Normalize(isWhole ? path : $"{project}/{path}") + "/", folder);
     }
 
     /// <summary>A file of the folder; null for any other.</summary>
-    public static PromptFileSpec? Read(AdditionalText file, string? folder, CancellationToken cancellationToken)
+    public static PromptFileSpec? Read(AdditionalText file, PromptFolderPath folder, CancellationToken cancellationToken)
     {
         // How the drive or the folder is spelled depends on who calls the compiler; the name in the folder does not.
         string path = Normalize(file.Path);
-        return folder is not null
-            && path.StartsWith(folder, StringComparison.OrdinalIgnoreCase)
+        return folder.Path is { } start
+            && path.StartsWith(start, StringComparison.OrdinalIgnoreCase)
             && file.GetText(cancellationToken) is { } text
-                ? new PromptFileSpec(path.Substring(folder.Length), file.Path, text.ToString())
+                ? new PromptFileSpec(path.Substring(start.Length), file.Path, text.ToString())
                 : null;
     }
 
     /// <summary>The whole folder at once.</summary>
     public static PromptFolderSpec Read(AnalyzerOptions options, CancellationToken cancellationToken)
     {
-        (string? path, string? name) = Locate(options.AnalyzerConfigOptionsProvider.GlobalOptions);
-        return Of(name, [.. options.AdditionalFiles
-            .Select(file => Read(file, path, cancellationToken))
+        PromptFolderPath folder = Locate(options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        return Of(folder.Name, [.. options.AdditionalFiles
+            .Select(file => Read(file, folder, cancellationToken))
             .Where(static file => file is not null)
             .Select(static file => file!)]);
     }

@@ -12,7 +12,7 @@ namespace Typed.Generators.Parsing.Values;
 internal sealed class ObjectParser(ValueParser values, string name)
 {
     private readonly List<PropertySpec> _properties = [];
-    private readonly List<KeyValuePair<string, Schema>> _schemas = [];
+    private readonly List<SchemaMember> _schemas = [];
     private readonly Dictionary<string, string> _names = [];
 
     /// <param name="type">The type.</param>
@@ -48,7 +48,7 @@ internal sealed class ObjectParser(ValueParser values, string name)
                 "it has no property that could be set, add some with 'init'");
         }
 
-        string[] required = [.. _schemas.Select(static pair => pair.Key)
+        string[] required = [.. _schemas.Select(static schema => schema.Name)
             .Where(key => !_properties.Any(property => property.JsonName == key && !property.IsRequired))];
         Schema schema = Schema.OfType("object").Set("properties", _schemas);
         if (required.Length > 0)

@@ -3,12 +3,11 @@ using Typed.Generators.Helpers;
 namespace Typed.Generators.Parsing.Values;
 
 /// <summary>A JSON Schema while it is made: its keywords, in the order in which they are written.</summary>
-/// <remarks>A keyword's value is JSON as text, a schema, a list of schemas, or schemas by name.</remarks>
 internal sealed class Schema
 {
-    private readonly List<KeyValuePair<string, object>> _keywords = [];
+    private readonly List<SchemaMember> _keywords = [];
 
-    public IReadOnlyList<KeyValuePair<string, object>> Keywords => _keywords;
+    public IReadOnlyList<SchemaMember> Keywords => _keywords;
 
     /// <summary>The definition that this schema stands for, or null.</summary>
     public string? Definition { get; private init; }
@@ -24,20 +23,20 @@ internal sealed class Schema
 
     /// <summary>The value of a keyword as JSON; null where there is none.</summary>
     public string? Find(string keyword) =>
-        _keywords.FirstOrDefault(pair => pair.Key == keyword).Value as string;
+        _keywords.FirstOrDefault(member => member.Name == keyword)?.Value as string;
 
     /// <summary>Sets a keyword, where it stands already or at the end.</summary>
     public Schema Set(string keyword, object value)
     {
-        int index = _keywords.FindIndex(pair => pair.Key == keyword);
-        KeyValuePair<string, object> pair = new(keyword, value);
+        int index = _keywords.FindIndex(other => other.Name == keyword);
+        SchemaMember member = new(keyword, value);
         if (index < 0)
         {
-            _keywords.Add(pair);
+            _keywords.Add(member);
         }
         else
         {
-            _keywords[index] = pair;
+            _keywords[index] = member;
         }
 
         return this;
@@ -45,16 +44,16 @@ internal sealed class Schema
 
     /// <summary>Adds a schema to those that hold too.</summary>
     public Schema AddAllOf(Schema schema) =>
-        Set("allOf", _keywords.FirstOrDefault(static pair => pair.Key == "allOf").Value is Schema[] given ? [.. given, schema] : new[] { schema });
+        Set("allOf", _keywords.FirstOrDefault(static member => member.Name == "allOf")?.Value is Schema[] given ? [.. given, schema] : new[] { schema });
 
     /// <summary>Sets a keyword in place of all others but the description.</summary>
     public void ReplaceBy(string keyword, object value)
     {
-        _keywords.RemoveAll(static pair => pair.Key != "description");
+        _keywords.RemoveAll(static member => member.Name != "description");
         Set(keyword, value);
     }
 
-    public void Remove(string keyword) => _keywords.RemoveAll(pair => pair.Key == keyword);
+    public void Remove(string keyword) => _keywords.RemoveAll(member => member.Name == keyword);
 
     /// <summary>Says in words what the value is, in front of everything else; null says nothing.</summary>
     public Schema Describe(string? description)
@@ -62,7 +61,7 @@ internal sealed class Schema
         if (!string.IsNullOrEmpty(description))
         {
             Remove("description");
-            _keywords.Insert(0, new("description", JsonText.Of(description!)));
+            _keywords.Insert(0, new SchemaMember("description", JsonText.Of(description!)));
         }
 
         return this;

@@ -7,7 +7,7 @@ namespace Typed.Generators.Parsing.Values;
 internal sealed class SchemaWriter
 {
     private readonly IReadOnlyDictionary<string, Schema> _definitions;
-    private readonly SortedDictionary<string, int> _uses = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _uses = new(StringComparer.Ordinal);
     private readonly StringBuilder _text = new();
 
     private SchemaWriter(IReadOnlyDictionary<string, Schema> definitions) => _definitions = definitions;
@@ -43,24 +43,29 @@ internal sealed class SchemaWriter
     {
         Schema schema => [schema],
         IEnumerable<Schema> schemas => schemas,
-        IEnumerable<KeyValuePair<string, Schema>> named => named.Select(static pair => pair.Value),
+        IEnumerable<SchemaMember> named => named.Select(static member => (Schema)member.Value),
         _ => [],
     };
 
     private void WriteRoot(Schema schema)
     {
         Schema root = new();
-        foreach (KeyValuePair<string, object> keyword in Resolve(schema))
+        foreach (SchemaMember keyword in Resolve(schema))
         {
-            root.Set(keyword.Key, keyword.Value);
+            root.Set(keyword.Name, keyword.Value);
         }
 
-        KeyValuePair<string, Schema>[] shared =
-            [.. _uses.Where(static pair => pair.Value > 1).Select(pair => new KeyValuePair<string, Schema>(pair.Key, _definitions[pair.Key]))];
+        SchemaMember[] shared =
+        [
+            .. _uses.Keys
+                .Where(definition => _uses[definition] > 1)
+                .OrderBy(static definition => definition, StringComparer.Ordinal)
+                .Select(definition => new SchemaMember(definition, _definitions[definition])),
+        ];
         Write(shared.Length == 0 ? root : root.Set("$defs", shared));
     }
 
-    private void Write(Schema schema) => Write(Resolve(schema), static (writer, value) => writer.WriteValue(value));
+    private void Write(Schema schema) => Write(Resolve(schema));
 
     private void WriteValue(object value)
     {
@@ -81,8 +86,8 @@ internal sealed class SchemaWriter
 
                 _text.Append(']');
                 break;
-            case IEnumerable<KeyValuePair<string, Schema>> named:
-                Write(named, static (writer, schema) => writer.Write(schema));
+            case IEnumerable<SchemaMember> members:
+                Write(members);
                 break;
             default:
                 _text.Append((string)value);
@@ -90,13 +95,13 @@ internal sealed class SchemaWriter
         }
     }
 
-    private void Write<T>(IEnumerable<KeyValuePair<string, T>> members, Action<SchemaWriter, T> write)
+    private void Write(IEnumerable<SchemaMember> members)
     {
         string separator = "{";
-        foreach (KeyValuePair<string, T> member in members)
+        foreach (SchemaMember member in members)
         {
-            _text.Append(separator).Append(JsonText.Of(member.Key)).Append(':');
-            write(this, member.Value);
+            _text.Append(separator).Append(JsonText.Of(member.Name)).Append(':');
+            WriteValue(member.Value);
             separator = ",";
         }
 
@@ -104,14 +109,14 @@ internal sealed class SchemaWriter
     }
 
     /// <summary>The keywords of a schema, or of the definition that is written in its place; what is said of this use comes first.</summary>
-    private IEnumerable<KeyValuePair<string, object>> Resolve(Schema schema)
+    private IReadOnlyList<SchemaMember> Resolve(Schema schema)
     {
         if (schema.Definition is not { } definition || _uses[definition] > 1)
         {
             return schema.Keywords;
         }
 
-        KeyValuePair<string, object>[] own = [.. schema.Keywords.Where(static keyword => keyword.Key != "$ref")];
-        return [.. own, .. _definitions[definition].Keywords.Where(keyword => own.All(pair => pair.Key != keyword.Key))];
+        SchemaMember[] own = [.. schema.Keywords.Where(static keyword => keyword.Name != "$ref")];
+        return (SchemaMember[])[.. own, .. _definitions[definition].Keywords.Where(keyword => own.All(other => other.Name != keyword.Name))];
     }
 }
