@@ -59,6 +59,9 @@ public sealed class Matcher : ITokenMatcher
     /// <summary>Whether the token may come next.</summary>
     internal bool Allows(int token) => Step(token, static (matcher, token) => matcher.After(token)) is not null;
 
+    /// <summary>Whether so many tokens can end the text.</summary>
+    internal bool CanEndIn(int tokens) => Fits(State, tokens);
+
     /// <summary>Takes the next token.</summary>
     /// <exception cref="GrammarException">The grammar does not allow it here; nothing has changed.</exception>
     public void Accept(int token)

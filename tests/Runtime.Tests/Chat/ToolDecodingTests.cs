@@ -169,16 +169,63 @@ public sealed class ToolDecodingTests
         }
     }
 
-    [Fact]
-    public async Task Budget_TooShortForACall_LeavesText()
+    [Theory]
+    [InlineData("hermes", "<tool_call>")]
+    [InlineData("mistral", "[TOOL_CALLS]")]
+    [InlineData("llama", "{\"name\": \"get_weather\", \"parameters\": {\"city\": \"x\"")]
+    [InlineData("phi", "<|tool_call|>")]
+    public async Task Budget_TooShortForACall_LeavesText(string form, string beginning)
     {
-        await using DecodingEngine engine = ChatEngines.Decoding("hermes", static _ => "<tool_call>");
-        using IChatClient client = engine.AsChatClient();
+        for (int budget = 1; budget < 50; budget++)
+        {
+            await using DecodingEngine engine = ChatEngines.Decoding(
+                form, text => Answer(form, text) is { } answer && answer.Length < beginning.Length ? beginning[answer.Length..] : "x");
+            using IChatClient client = engine.AsChatClient();
 
-        ChatResponse response = await client.GetResponseAsync("?", new ChatOptions { Tools = [s_weather], MaxOutputTokens = 30 }, TestEnd);
+            ChatResponse response = await client.GetResponseAsync("?", new ChatOptions { Tools = [s_weather], MaxOutputTokens = budget }, TestEnd);
 
-        Assert.Empty(response.Messages[0].Contents.OfType<FunctionCallContent>());
-        Assert.DoesNotContain("<tool_call>", response.Text, StringComparison.Ordinal);
+            Assert.Empty(response.Messages[0].Contents.OfType<FunctionCallContent>());
+            Assert.InRange(response.Usage!.OutputTokenCount!.Value, 1, budget);
+            Assert.DoesNotContain("<tool_call>", response.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("Hello.", 0)]
+    [InlineData("<tool_call>\n{\"name\": \"get_time\", \"arguments\": {}}\n</tool_call>", 1)]
+    [InlineData("One moment. <tool_call>\n{\"name\": \"get_time\", \"arguments\": {}}\n</tool_call>", 1)]
+    public async Task Thinking_BeforeTextOrACall_LeavesThemToEnd(string answer, int calls)
+    {
+        ChatResponse response = await ThinkAsync(answer, new ChatOptions { Tools = [s_time] }, "hermes");
+
+        Assert.Equal(calls, response.Messages[0].Contents.OfType<FunctionCallContent>().Count());
+        Assert.Equal(calls == 0 ? ChatFinishReason.Stop : ChatFinishReason.ToolCalls, response.FinishReason);
+        Assert.Equal(answer.Split('<')[0], response.Text);
+        Assert.Equal("Hm.", Assert.Single(response.Messages[0].Contents.OfType<TextReasoningContent>()).Text);
+    }
+
+    [Theory]
+    [InlineData("Hello.")]
+    [InlineData("{\"name\": \"get_time\", \"parameters\": {}}")]
+    public async Task Thinking_BeforeABareCall_LeavesItToEnd(string answer)
+    {
+        ChatResponse response = await ThinkAsync(answer, new ChatOptions { Tools = [s_time] }, "llama");
+
+        Assert.Equal(answer == "Hello." ? ChatFinishReason.Stop : ChatFinishReason.ToolCalls, response.FinishReason);
+    }
+
+    [Theory]
+    [InlineData("name")]
+    [InlineData("\n")]
+    public async Task StopSequence_AfterThinking_DoesNotCutACall(string sequence)
+    {
+        ChatResponse response = await ThinkAsync(
+            "<tool_call>\n{\"name\": \"get_time\", \"arguments\": {}}\n</tool_call>",
+            new ChatOptions { Tools = [s_time], ToolMode = ChatToolMode.RequireAny, StopSequences = [sequence] },
+            "hermes");
+
+        Assert.Equal("get_time", Assert.Single(response.Messages[0].Contents.OfType<FunctionCallContent>()).Name);
+        Assert.Equal("", response.Text);
     }
 
     [Theory]
@@ -252,6 +299,18 @@ public sealed class ToolDecodingTests
         using IChatClient client = engine.AsChatClient();
         ChatResponse response = await client.GetResponseAsync("?", options, TestEnd);
         return [.. response.Messages[0].Contents.OfType<FunctionCallContent>()];
+    }
+
+    /// <summary>Has a model think, and then write an answer.</summary>
+    private static async Task<ChatResponse> ThinkAsync(string answer, ChatOptions options, string form)
+    {
+        string script = "<think>Hm.</think>" + answer;
+        await using DecodingEngine engine = ChatEngines.Decoding(
+            form, text => Answer(form, text) is { } written && written.Length < script.Length ? script[written.Length..] : "");
+        using IChatClient client = engine.AsChatClient();
+        options.MaxOutputTokens = 300;
+        options.RawRepresentationFactory = static _ => new ChatGenerationOptions { Thinking = new Thinking { MaxTokens = 50 } };
+        return await client.GetResponseAsync("?", options, TestEnd);
     }
 
     private static void Check(FunctionCallContent call)

@@ -44,11 +44,11 @@ internal sealed class ThinkMatcher : ITokenMatcher
 
     public bool IsCutShort => _answer is { IsCutShort: true };
 
-    public bool IsInAnswer => _isInAnswer;
+    public bool IsInAnswer => _isInAnswer && _answer?.IsInAnswer != false;
 
     public bool IsMaskKnown => _phase is not (Phase.Break or Phase.Answer) || _answer is null or { IsMaskKnown: true };
 
-    public bool MayEnd => _answer is null && _phase is Phase.Break or Phase.Answer;
+    public bool MayEnd => _phase is Phase.Break or Phase.Answer && _answer?.MayEnd != false;
 
     private ThinkMarkers Markers => _constraint.Markers;
 

@@ -57,6 +57,12 @@ internal sealed class BareCallMatcher : ITokenMatcher
 
     public void Mask(Span<float> logits, int remaining)
     {
+        if (_phase == Phase.Open && _answer is null && !_call.CanEndIn(remaining))
+        {
+            // What began as a call, and could not end any more, stays text.
+            _phase = Phase.Answer;
+        }
+
         if (_phase == Phase.Open && _answer is not null)
         {
             MaskEither(logits, remaining);
