@@ -1,6 +1,8 @@
+using System.Collections;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 
 namespace Typed.Chat;
@@ -16,16 +18,28 @@ internal static class AdditionalOptions
     private static readonly FrozenDictionary<string, Func<GenerationOptions, Value, GenerationOptions>> s_options =
         new Dictionary<string, Func<GenerationOptions, Value, GenerationOptions>>
         {
+            [nameof(GenerationOptions.MaxNewTokens)] = static (options, value) => options with { MaxNewTokens = value.Integer() },
             [nameof(GenerationOptions.MaxLength)] = static (options, value) => options with { MaxLength = value.Integer() },
             [nameof(GenerationOptions.MinNewTokens)] = static (options, value) => options with { MinNewTokens = value.Integer() },
             [nameof(GenerationOptions.DoSample)] = static (options, value) => options with { DoSample = value.Truth() },
+            [nameof(GenerationOptions.Temperature)] = static (options, value) => options with { Temperature = value.Number() },
+            [nameof(GenerationOptions.TopK)] = static (options, value) => options with { TopK = value.Integer() },
+            [nameof(GenerationOptions.TopP)] = static (options, value) => options with { TopP = value.Number() },
             [nameof(GenerationOptions.MinP)] = static (options, value) => options with { MinP = value.Number() },
             [nameof(GenerationOptions.RepetitionPenalty)] = static (options, value) => options with { RepetitionPenalty = value.Number() },
+            [nameof(GenerationOptions.FrequencyPenalty)] = static (options, value) => options with { FrequencyPenalty = value.Number() },
+            [nameof(GenerationOptions.PresencePenalty)] = static (options, value) => options with { PresencePenalty = value.Number() },
             [nameof(GenerationOptions.NoRepeatNgramSize)] = static (options, value) => options with { NoRepeatNgramSize = value.Integer() },
+            [nameof(GenerationOptions.NumReturnSequences)] = static (options, value) => options with { NumReturnSequences = value.Integer() },
             [nameof(GenerationOptions.NumBeams)] = static (options, value) => options with { NumBeams = value.Integer() },
             [nameof(GenerationOptions.LengthPenalty)] = static (options, value) => options with { LengthPenalty = value.Number() },
             [nameof(GenerationOptions.EarlyStopping)] = static (options, value) => options with { EarlyStopping = value.Truth() },
+            [nameof(GenerationOptions.Seed)] = static (options, value) => options with { Seed = value.Whole(long.MinValue, long.MaxValue) },
+            [nameof(GenerationOptions.StopSequences)] = static (options, value) => options with { StopSequences = value.Texts() },
+            ["Stop"] = static (options, value) => options with { StopSequences = value.Texts() },
+            [nameof(GenerationOptions.LogitBias)] = static (options, value) => options with { LogitBias = value.NumbersById() },
             [nameof(GenerationOptions.BadWords)] = static (options, value) => options with { BadWords = value.Texts() },
+            [nameof(GenerationOptions.ReturnFullText)] = static (options, value) => options with { ReturnFullText = value.Truth() },
             [nameof(GenerationOptions.LogProbs)] = static (options, value) => options with { LogProbs = value.Integer() },
         }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
@@ -68,10 +82,13 @@ internal static class AdditionalOptions
     /// <summary>A value as it comes: one of .NET, or JSON.</summary>
     private readonly struct Value(string name, object value)
     {
-        public int Integer() =>
+        public int Integer() => (int)Whole(int.MinValue, int.MaxValue);
+
+        // By way of decimal, since JSON and others write a whole number as 100.0 or 1e2 too.
+        public long Whole(long least, long most) =>
             decimal.TryParse(Digits(), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
-            && decimal.IsInteger(number) && number is >= int.MinValue and <= int.MaxValue
-                ? (int)number
+            && decimal.IsInteger(number) && number >= least && number <= most
+                ? (long)number
                 : throw Wrong("a whole number");
 
         public double Number() =>
@@ -81,38 +98,72 @@ internal static class AdditionalOptions
         {
             bool truth => truth,
             JsonElement { ValueKind: JsonValueKind.True or JsonValueKind.False } element => element.GetBoolean(),
+            JsonElement { ValueKind: JsonValueKind.String } text when bool.TryParse(text.GetString(), out bool truth) => truth,
+            string text when bool.TryParse(text, out bool truth) => truth,
             _ => throw Wrong("true or false"),
         };
 
         public string[] Texts() => value switch
         {
+            string text => [text],
+            JsonElement { ValueKind: JsonValueKind.String } text => [text.GetString()!],
             IEnumerable<string> texts => [.. texts],
             JsonElement { ValueKind: JsonValueKind.Array } array when array.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.String) =>
                 [.. array.EnumerateArray().Select(static item => item.GetString()!)],
             _ => throw Wrong("a list of texts"),
         };
 
+        public Dictionary<int, double> NumbersById()
+        {
+            Dictionary<int, double> numbers = [];
+            foreach ((string id, object? number) in Entries() ?? throw Wrong("token ids with numbers"))
+            {
+                numbers[new Value($"{name}.{id}", id).Integer()] = new Value($"{name}.{id}", number ?? throw Wrong("token ids with numbers")).Number();
+            }
+
+            return numbers;
+        }
+
         public void Variables(Dictionary<string, JsonElement> variables)
         {
-            IEnumerable<KeyValuePair<string, JsonElement>> entries = value switch
+            foreach ((string variable, object? content) in Entries() ?? throw Wrong("a JSON object"))
             {
-                JsonElement { ValueKind: JsonValueKind.Object } element =>
-                    element.EnumerateObject().Select(static property => KeyValuePair.Create(property.Name, property.Value.Clone())),
-                IEnumerable<KeyValuePair<string, JsonElement>> elements => elements,
-                _ => throw Wrong("a JSON object"),
-            };
-            foreach ((string variable, JsonElement content) in entries)
-            {
-                variables[variable] = content;
+                variables[variable] = ElementOf(content);
             }
         }
+
+        /// <summary>The members of an object; null where it is none.</summary>
+        private IEnumerable<KeyValuePair<string, object?>>? Entries() => value switch
+        {
+            JsonElement { ValueKind: JsonValueKind.Object } element =>
+                element.EnumerateObject().Select(static property => KeyValuePair.Create(property.Name, (object?)property.Value.Clone())),
+            JsonObject node => node.Select(static property => KeyValuePair.Create(property.Key, (object?)property.Value)),
+            IDictionary dictionary => dictionary.Keys.Cast<object>().Select(key =>
+                KeyValuePair.Create(Convert.ToString(key, CultureInfo.InvariantCulture)!, dictionary[key])),
+            IEnumerable<KeyValuePair<string, object?>> entries => entries,
+            IEnumerable<KeyValuePair<string, JsonElement>> elements => elements.Select(static entry => KeyValuePair.Create(entry.Key, (object?)entry.Value)),
+            _ => null,
+        };
+
+        private JsonElement ElementOf(object? content) => content switch
+        {
+            null => JsonElement.Parse("null"),
+            JsonElement element => element,
+            JsonNode node => JsonElement.Parse(node.ToJsonString()),
+            bool truth => JsonElement.Parse(truth ? "true" : "false"),
+            string text => JsonElement.Parse($"\"{JsonEncodedText.Encode(text)}\""),
+            byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal =>
+                JsonElement.Parse(Convert.ToString(content, CultureInfo.InvariantCulture)!),
+            _ => throw Wrong("a JSON object of texts, numbers, true, false, null and JSON"),
+        };
 
         private string? Digits() => value switch
         {
             JsonElement { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
             byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal =>
                 Convert.ToString(value, CultureInfo.InvariantCulture),
-            _ => null,
+            JsonElement { ValueKind: JsonValueKind.String } text => text.GetString(),
+            _ => value as string,
         };
 
         private GenerationOptionsException Wrong(string expected) => new(

@@ -74,9 +74,7 @@ internal sealed class ChatMessageReader(ToolTemplate? tools)
                 case UsageContent:
                     break;
                 default:
-                    throw new TypedException(
-                        $"A message of the role '{message.Role}' holds a {content.GetType().Name}, but the model reads text only. Leave it out, or " +
-                        "describe in words what it shows.");
+                    throw NoText(message.Role.Value, content);
             }
         }
 
@@ -91,9 +89,18 @@ internal sealed class ChatMessageReader(ToolTemplate? tools)
         }
         else if (results.Count == 0 || text.Length > 0)
         {
-            _messages.Add(new PromptMessage(message.Role.Value, text.ToString()) { Fields = Fields(thoughts.ToString()) });
+            Dictionary<string, JsonElement> fields = Fields(thoughts.ToString());
+            if (!string.IsNullOrEmpty(message.AuthorName))
+            {
+                fields["name"] = Json(writer => writer.WriteStringValue(message.AuthorName));
+            }
+
+            _messages.Add(new PromptMessage(message.Role.Value, text.ToString()) { Fields = fields });
         }
     }
+
+    private static TypedException NoText(string role, AIContent content) => new(
+        $"A message of the role '{role}' holds a {content.GetType().Name}, but the model reads text only. Leave it out, or describe in words what it shows.");
 
     private void AddResult(FunctionResultContent result)
     {
@@ -184,9 +191,17 @@ internal sealed class ChatMessageReader(ToolTemplate? tools)
     {
         null => result.Exception?.Message ?? "",
         string text => text,
-        TextContent content => content.Text,
+        AIContent content => TextOf(content),
+        IEnumerable<AIContent> contents => string.Join("\n", contents.Select(TextOf)),
         JsonElement { ValueKind: JsonValueKind.String } element => element.GetString()!,
         object value => Text(writer => Write(writer, value)),
+    };
+
+    private static string TextOf(AIContent content) => content switch
+    {
+        TextContent text => text.Text,
+        ErrorContent error => error.Message,
+        _ => throw NoText(ChatRoles.Tool, content),
     };
 
     private static void Write(Utf8JsonWriter writer, object? value)

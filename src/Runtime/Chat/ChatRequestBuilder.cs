@@ -31,6 +31,12 @@ internal sealed class ChatRequestBuilder(string modelId, ILogger logger)
         GenerationOptions additional = AdditionalOptions.Read(options?.AdditionalProperties, variables, Ignore);
         GenerationOptions given = GenerationOptionsResolver.Merge(additional, Standard(options), raw.Options);
         ResolvedGenerationOptions resolved = TextGeneration.Resolve(engine, given);
+        if (resolved.ReturnFullText)
+        {
+            throw new GenerationOptionsException(
+                nameof(GenerationOptions.ReturnFullText), "ReturnFullText is true, but a chat's answer is a message of its own. Leave it out.");
+        }
+
         if (options?.Reasoning?.Effort is { } effort)
         {
             variables.TryAdd(EnableThinking, effort == ReasoningEffort.None ? s_false : s_true);
@@ -68,8 +74,10 @@ internal sealed class ChatRequestBuilder(string modelId, ILogger logger)
                 Prompt = ids,
                 ConstantPrefixLength = Math.Min(encoder.ConstantLength, ids.Length),
 
-                // A value ends where it is whole, whatever else the options are for.
-                Options = grammar is null ? resolved : resolved with { StopSequences = [], MinNewTokens = 0 },
+                // A value ends where it is whole, and an answer after its last call, whatever else the options are for.
+                Options = grammar is not null ? resolved with { StopSequences = [], MinNewTokens = 0 }
+                    : calling is not null ? resolved with { MinNewTokens = 0 }
+                    : resolved,
                 Grammar = grammar,
                 Tools = calling,
                 Thinking = raw.Thinking ?? ThinkingOf(template, encoder, resolved, isConstrained: grammar is not null || calling is { IsRequired: true }),

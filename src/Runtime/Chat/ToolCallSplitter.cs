@@ -11,10 +11,18 @@ namespace Typed.Chat;
 /// </remarks>
 internal sealed class ToolCallSplitter(ToolCalling calling, Tokenizer tokenizer)
 {
+    // Arguments are as deep as their schema lets a model make them.
+    private const int MaxDepth = 1000;
+
     private readonly ToolCallMarkers? _markers = calling.Form.Start.Length == 0 ? null : ToolCallMarkers.Of(calling.Form, tokenizer);
     private readonly string _start = calling.Form.Start;
     private readonly string _end = calling.Form.End.Trim();
     private readonly StringBuilder _held = new();
+
+    // White space at the beginning or after a call, which is no answer where another call or the end follows.
+    private readonly StringBuilder _space = new();
+    private bool _isInText;
+
     private readonly List<ToolCall> _calls = [];
 
     // A call without markers is all of a text: it begins there.
@@ -60,8 +68,24 @@ internal sealed class ToolCallSplitter(ToolCalling calling, Tokenizer tokenizer)
             };
         }
 
-        // White space around calls is no answer.
-        return _calls.Count > 0 && string.IsNullOrWhiteSpace(text.ToString()) ? "" : text.ToString();
+        if (isEnd && _calls.Count == 0)
+        {
+            text.Append(_space);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Adds to the text that is part of the answer.</summary>
+    private void Add(StringBuilder text, ReadOnlySpan<char> part)
+    {
+        _space.Append(part);
+        _isInText |= !part.IsWhiteSpace();
+        if (_isInText)
+        {
+            text.Append(_space);
+            _space.Clear();
+        }
     }
 
     /// <summary>Takes text up to the next call; false where no call begins.</summary>
@@ -70,7 +94,7 @@ internal sealed class ToolCallSplitter(ToolCalling calling, Tokenizer tokenizer)
         string held = _held.ToString();
         int start = held.IndexOf(_start, StringComparison.Ordinal);
         int end = start >= 0 ? start : held.Length - (isEnd ? 0 : TextEnds.LongestStart(held, _start));
-        text.Append(held, 0, end);
+        Add(text, held.AsSpan(0, end));
         _held.Remove(0, start >= 0 ? end + _start.Length : end);
         _phase = start >= 0 ? Phase.Call : Phase.Text;
         return start >= 0;
@@ -78,7 +102,7 @@ internal sealed class ToolCallSplitter(ToolCalling calling, Tokenizer tokenizer)
 
     private bool TakeAnswer(StringBuilder text)
     {
-        text.Append(_held);
+        Add(text, _held.ToString());
         _held.Clear();
         return false;
     }
@@ -98,10 +122,12 @@ internal sealed class ToolCallSplitter(ToolCalling calling, Tokenizer tokenizer)
         if (length is > 0 && TryRead(held[..length.Value]))
         {
             _held.Clear().Append(rest.StartsWith(_end) ? rest[_end.Length..] : rest);
+            _space.Clear();
+            _isInText = false;
         }
         else
         {
-            text.Append(_start);
+            Add(text, _start);
         }
 
         _phase = _markers is null ? Phase.Answer : Phase.Text;
@@ -117,7 +143,7 @@ internal sealed class ToolCallSplitter(ToolCalling calling, Tokenizer tokenizer)
         }
 
         byte[] bytes = Encoding.UTF8.GetBytes(text);
-        Utf8JsonReader reader = new(bytes, isFinalBlock: false, state: default);
+        Utf8JsonReader reader = new(bytes, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = MaxDepth }));
         try
         {
             while (reader.Read())
@@ -165,7 +191,7 @@ internal sealed class ToolCallSplitter(ToolCalling calling, Tokenizer tokenizer)
     /// <summary>Reads a call, or a list of calls; false where it is none.</summary>
     private bool TryRead(string json)
     {
-        using JsonDocument document = JsonDocument.Parse(json);
+        using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MaxDepth });
         JsonElement[] elements = document.RootElement.ValueKind == JsonValueKind.Array
             ? [.. document.RootElement.EnumerateArray()]
             : [document.RootElement];

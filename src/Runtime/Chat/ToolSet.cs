@@ -16,12 +16,13 @@ internal sealed class ToolSet
     private ToolSet(IReadOnlyList<AIFunctionDeclaration> functions) => _functions = functions;
 
     /// <summary>The functions of a chat's options; null where there are none, or none may be called.</summary>
-    /// <exception cref="TypedException">A tool is no function that the application runs, or two have one name.</exception>
+    /// <exception cref="TypedException">A tool is no function that the application runs, two have one name, or one is required and there is none.</exception>
     public static ToolSet? Of(ChatOptions? options)
     {
         if (options?.Tools is not { Count: > 0 } tools || options.ToolMode is NoneChatToolMode)
         {
-            return null;
+            return options?.ToolMode is not RequiredChatToolMode required ? null : throw new TypedException(
+                $"A function must be called{(required.RequiredFunctionName is { } name ? $", '{name}'" : "")}, but the options have no tools. Add it to Tools, or leave out ToolMode.");
         }
 
         Dictionary<string, AIFunctionDeclaration> functions = [];
@@ -49,7 +50,7 @@ internal sealed class ToolSet
             {
                 ["name"] = function.Name,
                 ["description"] = function.Description,
-                ["parameters"] = JsonNode.Parse(function.JsonSchema.GetRawText()),
+                ["parameters"] = ParametersOf(function),
             },
         })];
         return ToElement(tools);
@@ -142,9 +143,12 @@ internal sealed class ToolSet
 
     private static JsonObject ArgumentsOf(AIFunctionDeclaration function, int index)
     {
-        // A function without parameters may come with an empty schema, or none.
-        JsonObject schema = JsonNode.Parse(function.JsonSchema.ValueKind == JsonValueKind.Object ? function.JsonSchema.GetRawText() : "{}")!.AsObject();
-        schema.TryAdd("type", "object");
+        JsonObject schema = ParametersOf(function);
+        if (schema["type"] is null or JsonArray)
+        {
+            // Where it may be null too, there would be no arguments.
+            schema["type"] = "object";
+        }
 
         // References within it stay within it.
         schema.TryAdd("$id", $"urn:typed:function:{index}");
@@ -157,6 +161,10 @@ internal sealed class ToolSet
 
         return schema;
     }
+
+    // A function without parameters may come with an empty schema, or none.
+    private static JsonObject ParametersOf(AIFunctionDeclaration function) =>
+        JsonNode.Parse(function.JsonSchema.ValueKind == JsonValueKind.Object ? function.JsonSchema.GetRawText() : "{}")!.AsObject();
 
     private static JsonElement ToElement(JsonNode node)
     {

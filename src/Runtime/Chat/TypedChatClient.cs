@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,7 +18,9 @@ namespace Typed;
 /// which nothing becomes a special token. The model is loaded at the first request, and with it its errors show; they are
 /// <see cref="TypedException"/>s. Disposing gives the engine back to its host.</para>
 /// <para>Every option of <see cref="ChatOptions"/> has an effect or is an error. A response format, and the arguments of functions, are
-/// kept to by decoding under their JSON Schema; the answer is never to be parsed with luck.
+/// kept to by decoding under their JSON Schema; the answer is never to be parsed with luck. A call in which the tokens ran out is ended so
+/// that it parses, but is not to be run: the finish reason is <see cref="ChatFinishReason.Length"/>, and the call has an exception and is
+/// <see cref="FunctionCallContent.InformationalOnly"/>.
 /// <see cref="ChatOptions.RawRepresentationFactory"/> takes <see cref="ChatGenerationOptions"/> or <see cref="GenerationOptions"/>.</para>
 /// <para>An answer's <see cref="ChatResponse.RawRepresentation"/> is a <see cref="Generation{T}"/> of its text, with timings and log
 /// probabilities.</para>
@@ -108,7 +111,7 @@ public sealed class TypedChatClient : IChatClient, IAsyncDisposable
             contents.Add(new TextContent(answer.Text));
         }
 
-        contents.AddRange(answer.ToolCalls.Select((call, index) => ContentOf(call, index, generation.Request)));
+        contents.AddRange(answer.ToolCalls.Select((call, index) => ContentOf(call, index, generation.Request, IsCut(answer, index))));
         string id = NewId();
         return new ChatResponse(new ChatMessage(ChatRole.Assistant, contents) { MessageId = id, CreatedAt = DateTimeOffset.UtcNow })
         {
@@ -148,7 +151,8 @@ public sealed class TypedChatClient : IChatClient, IAsyncDisposable
 
             foreach (ToolCall call in chunk.ToolCalls)
             {
-                yield return Update(ContentOf(call, calls++, generation.Request));
+                bool isCut = chunk.End is { } end && IsCut(end, calls);
+                yield return Update(ContentOf(call, calls++, generation.Request, isCut));
             }
 
             if (chunk.End is { } answer)
@@ -208,10 +212,27 @@ public sealed class TypedChatClient : IChatClient, IAsyncDisposable
 
     private static bool ShowsThoughts(ChatOptions? options) => options?.Reasoning?.Output != ReasoningOutput.None;
 
-    private static FunctionCallContent ContentOf(ToolCall call, int index, GenerationRequest request) => new(
-        IdOf(index, request.Prompt.Span),
-        call.Name,
-        call.Arguments.EnumerateObject().ToDictionary(static argument => argument.Name, static argument => (object?)argument.Value));
+    private static FunctionCallContent ContentOf(ToolCall call, int index, GenerationRequest request, bool isCut)
+    {
+        // JSON may name an argument twice; the last one counts, as for most who read it.
+        Dictionary<string, object?> arguments = [];
+        foreach (JsonProperty argument in call.Arguments.EnumerateObject())
+        {
+            arguments[argument.Name] = argument.Value;
+        }
+
+        return new FunctionCallContent(IdOf(index, request.Prompt.Span), call.Name, arguments)
+        {
+            // Nobody shall save half a document.
+            InformationalOnly = isCut,
+            Exception = !isCut ? null : new TypedException(
+                $"The call of '{call.Name}' was cut off: the answer may have {request.Options.MaxNewTokens} tokens. Raise MaxOutputTokens."),
+        };
+    }
+
+    /// <summary>Whether the tokens ran out in a call, which was ended for it: the last one of an answer that ends for its length.</summary>
+    private static bool IsCut(Generation<string> answer, int call) =>
+        answer.FinishReason == FinishReason.Length && call == answer.ToolCalls.Count - 1;
 
     /// <summary>
     /// What a call is known by: nine letters and digits, since some chat templates refuse others. No two calls of a chat are alike, and the
@@ -230,8 +251,8 @@ public sealed class TypedChatClient : IChatClient, IAsyncDisposable
     }
 
     private static ChatFinishReason ReasonOf(Generation<string> answer) =>
-        answer.ToolCalls.Count > 0 ? ChatFinishReason.ToolCalls
-        : answer.FinishReason == FinishReason.Length ? ChatFinishReason.Length
+        answer.FinishReason == FinishReason.Length ? ChatFinishReason.Length
+        : answer.ToolCalls.Count > 0 ? ChatFinishReason.ToolCalls
         : ChatFinishReason.Stop;
 
     private static UsageDetails UsageOf(Generation<string> answer) => new()

@@ -94,7 +94,7 @@ internal sealed record TextGeneration
         {
             string text = assembler.Append(token);
             string thought = assembler.TakeThoughts();
-            observation?.Add(token, assembler.FinishReason);
+            observation?.Add(token, assembler.FinishReason, assembler.ToolCalls.Count > 0);
             IReadOnlyList<ToolCall> made = assembler.ToolCalls.Count == calls ? [] : [.. assembler.ToolCalls.Skip(calls)];
             calls += made.Count;
             Generation<string>? end = assembler.FinishReason is null ? null : assembler.ToGeneration("", Request.Prompt.Length);
@@ -135,7 +135,7 @@ internal sealed record TextGeneration
             }
 
             assembler.Append(token);
-            observation?.Add(token, assembler.FinishReason);
+            observation?.Add(token, assembler.FinishReason, assembler.ToolCalls.Count > 0);
             if (assembler.FinishReason is not null)
             {
                 generations[token.Sequence] = assembler.ToGeneration(Prefix, Request.Prompt.Length);

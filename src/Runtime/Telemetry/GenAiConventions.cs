@@ -38,5 +38,7 @@ internal static class GenAiConventions
     public const string Output = "output";
 
     /// <summary>The conventions' word for the end of a text.</summary>
-    public static string NameOf(FinishReason reason) => reason == FinishReason.Length ? "length" : "stop";
+    /// <param name="reason">Why it ended.</param>
+    /// <param name="calls">Whether functions are called in it.</param>
+    public static string NameOf(FinishReason reason, bool calls) => reason == FinishReason.Length ? "length" : calls ? "tool_calls" : "stop";
 }

@@ -8,6 +8,7 @@ internal sealed class GenerationObservation : IDisposable
 {
     private readonly GenerationRequest _request;
     private readonly FinishReason?[] _finishReasons;
+    private readonly bool[] _calls;
     private readonly int[] _outputTokens;
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly TagList _tags;
@@ -20,6 +21,7 @@ internal sealed class GenerationObservation : IDisposable
     {
         _request = request;
         _finishReasons = new FinishReason?[request.Options.NumReturnSequences];
+        _calls = new bool[request.Options.NumReturnSequences];
         _outputTokens = new int[request.Options.NumReturnSequences];
         string operation = isChat ? GenAiConventions.Chat : GenAiConventions.TextCompletion;
         _tags = new TagList
@@ -50,7 +52,8 @@ internal sealed class GenerationObservation : IDisposable
     /// <summary>Counts a token.</summary>
     /// <param name="token">The token, which may stand in place of others.</param>
     /// <param name="finishReason">Why the text of the sequence ends with it; null where it goes on.</param>
-    public void Add(GeneratedToken token, FinishReason? finishReason)
+    /// <param name="calls">Whether functions have been called in the text.</param>
+    public void Add(GeneratedToken token, FinishReason? finishReason, bool calls)
     {
         if (_firstToken == default)
         {
@@ -59,6 +62,7 @@ internal sealed class GenerationObservation : IDisposable
 
         _outputTokens[token.Sequence] += 1 - token.Replaced;
         _finishReasons[token.Sequence] = finishReason;
+        _calls[token.Sequence] = calls;
     }
 
     /// <summary>Says that the model has scored continuations: it read the prompt, and writes nothing.</summary>
@@ -91,7 +95,7 @@ internal sealed class GenerationObservation : IDisposable
 
         if (_span is { IsAllDataRequested: true })
         {
-            GenerationSpans.SetResponse(_span, _request.Prompt.Length, outputTokens, _finishReasons.OfType<FinishReason>());
+            GenerationSpans.SetResponse(_span, _request.Prompt.Length, outputTokens, EndsOfTexts());
             if (_error is not null)
             {
                 GenerationSpans.SetError(_span, _error);
@@ -100,4 +104,8 @@ internal sealed class GenerationObservation : IDisposable
 
         _span?.Dispose();
     }
+
+    /// <summary>Why texts ended, those that did, in the conventions' words.</summary>
+    private string[] EndsOfTexts() =>
+        [.. _finishReasons.Zip(_calls).Where(static end => end.First is not null).Select(static end => GenAiConventions.NameOf(end.First!.Value, end.Second))];
 }

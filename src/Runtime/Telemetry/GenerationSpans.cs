@@ -55,14 +55,13 @@ internal static class GenerationSpans
         }
     }
 
-    public static void SetResponse(Activity span, int inputTokens, int outputTokens, IEnumerable<FinishReason> finishReasons)
+    public static void SetResponse(Activity span, int inputTokens, int outputTokens, string[] finishReasons)
     {
         span.SetTag(GenAiConventions.UsageInputTokens, inputTokens);
         span.SetTag(GenAiConventions.UsageOutputTokens, outputTokens);
-        string[] names = [.. finishReasons.Select(GenAiConventions.NameOf)];
-        if (names.Length > 0)
+        if (finishReasons.Length > 0)
         {
-            span.SetTag(GenAiConventions.ResponseFinishReasons, names);
+            span.SetTag(GenAiConventions.ResponseFinishReasons, finishReasons);
         }
     }
 
