@@ -44,6 +44,7 @@ internal static class ExecutionSettingsReader
         new("BadWords", static (settings, value) => settings.BadWords = value.ToTexts()),
         new("ReturnFullText", static (settings, value) => settings.ReturnFullText = value.ToBoolean()),
 
+        new("ChatTemplateKwargs", static (settings, value) => settings.TemplateVariables = value.ToVariables()),
         new("ResponseFormat", static (settings, value) => settings.ResponseFormat = value.Value),
 
         // Others say by a truth whether, and by another setting how many.

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Typed.SemanticKernel;
 
@@ -61,25 +62,37 @@ internal readonly struct SettingValue(string name, object value)
     /// <exception cref="GenerationOptionsException">It does not hold token ids with numbers.</exception>
     public IDictionary<int, double> ToNumbersById()
     {
-        IEnumerable<(object? Key, object? Value)>? entries = value switch
-        {
-            JsonElement { ValueKind: JsonValueKind.Object } element =>
-                element.EnumerateObject().Select(static property => ((object?)property.Name, (object?)property.Value)),
-            IDictionary dictionary => dictionary.Keys.Cast<object>().Select(key => ((object?)key, dictionary[key])),
-            _ => null,
-        };
         Dictionary<int, double> numbers = [];
-        foreach ((object? key, object? item) in entries ?? throw Wrong("token ids with numbers"))
+        foreach ((object key, object? item) in Entries() ?? throw Wrong("token ids with numbers"))
         {
             if (IsNull(item))
             {
                 throw Wrong("token ids with numbers");
             }
 
-            numbers[new SettingValue(name, key!).ToInteger<int>()] = new SettingValue($"{name}.{key}", item!).ToNumber();
+            numbers[new SettingValue(name, key).ToInteger<int>()] = new SettingValue($"{name}.{key}", item!).ToNumber();
         }
 
         return numbers;
+    }
+
+    /// <summary>JSON by name.</summary>
+    /// <exception cref="GenerationOptionsException">It is no object, or holds what JSON does not.</exception>
+    public IDictionary<string, JsonElement> ToVariables()
+    {
+        Dictionary<string, JsonElement> variables = [];
+        foreach ((object key, object? item) in Entries() ?? throw Wrong("a JSON object"))
+        {
+            variables[Convert.ToString(key, CultureInfo.InvariantCulture)!] = item switch
+            {
+                JsonElement element => element,
+                null or JsonNode or string or bool or byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal =>
+                    JsonSerializer.SerializeToElement(item),
+                _ => throw Wrong("a JSON object of texts, numbers, true, false, null and JSON"),
+            };
+        }
+
+        return variables;
     }
 
     /// <summary>Texts; a single one is a list of one.</summary>
@@ -100,6 +113,16 @@ internal readonly struct SettingValue(string name, object value)
         string?[] texts = items is null ? [null] : [.. items.Select(TextOf)];
         return texts.Contains(null) ? throw Wrong("a text or a list of texts") : [.. texts.OfType<string>()];
     }
+
+    /// <summary>The members of an object; null where it is none.</summary>
+    private IEnumerable<(object Key, object? Value)>? Entries() => value switch
+    {
+        JsonElement { ValueKind: JsonValueKind.Object } element =>
+            element.EnumerateObject().Select(static property => ((object)property.Name, (object?)property.Value.Clone())),
+        JsonObject node => node.Select(static property => ((object)property.Key, (object?)property.Value)),
+        IDictionary dictionary => dictionary.Keys.Cast<object>().Select(key => (key, dictionary[key])),
+        _ => null,
+    };
 
     /// <summary>A number's digits. A float keeps the few it was written with, which a cast to double would not.</summary>
     private string? NumberText() => value switch

@@ -12,9 +12,9 @@ namespace Typed.SemanticKernel;
 /// <para>Safe for concurrent use. It is a <see cref="TypedChatClient"/> behind Semantic Kernel's own adapter and its own loop of
 /// function calls, so that <see cref="FunctionChoiceBehavior"/> and filters work as with any other service. The model is loaded at the
 /// first request, and with it its errors show; they are <see cref="TypedException"/>s. Disposing gives the engine back to its host.</para>
-/// <para>Messages and functions are data: nothing in them becomes a special token. The metadata of an answer, and of the last item of a
-/// stream, which has no text, hold <c>FinishReason</c>, the name of a <see cref="FinishReason"/>, and <c>Usage</c>, a
-/// <see cref="UsageDetails"/>, of all requests that the answer took. One answer is given: settings that ask for several are an error.</para>
+/// <para>Messages and functions are data: nothing in them becomes a special token. The metadata of an answer, and of the item of a
+/// stream with which a request ends, which has no text, hold <c>FinishReason</c>, the name of a <see cref="FinishReason"/>, and <c>Usage</c>, a
+/// <see cref="UsageDetails"/>, of all requests that the answer took so far. One answer is given: settings that ask for several are an error.</para>
 /// </remarks>
 public sealed class TypedChatCompletionService : IChatCompletionService, IDisposable, IAsyncDisposable
 {
@@ -104,12 +104,27 @@ public sealed class TypedChatCompletionService : IChatCompletionService, IDispos
         Kernel? kernel,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        UsageDetails usage = new();
         await foreach (StreamingChatMessageContent content in _service
             .GetStreamingChatMessageContentsAsync(chatHistory, settings, kernel, cancellationToken).ConfigureAwait(false))
         {
-            content.Metadata = WithGeneration(content.Metadata, content.InnerContent);
+            content.Metadata = WithUsage(WithGeneration(content.Metadata, content.InnerContent), usage);
             yield return content;
         }
+    }
+
+    /// <summary>Adds the usage of a request that ends here to that of the requests before, and shows the sum.</summary>
+    private static IReadOnlyDictionary<string, object?>? WithUsage(IReadOnlyDictionary<string, object?>? metadata, UsageDetails usage)
+    {
+        if (metadata?.GetValueOrDefault("Usage") is not UsageDetails request)
+        {
+            return metadata;
+        }
+
+        usage.Add(request);
+        UsageDetails sum = new();
+        sum.Add(usage);
+        return new Dictionary<string, object?>(metadata) { ["Usage"] = sum };
     }
 
     private TypedPromptExecutionSettings ReadSettings(PromptExecutionSettings? executionSettings)

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
@@ -109,13 +110,18 @@ public sealed class TypedPromptExecutionSettings : PromptExecutionSettings
 
     /// <summary>
     /// What the text must be: <c>text</c> for anything, <c>json_object</c> for any JSON object, a JSON Schema or an object of the type
-    /// <c>json_schema</c> (<see cref="System.Text.Json.JsonElement"/>), a <see cref="Microsoft.Extensions.AI.ChatResponseFormat"/>, a
+    /// <c>json_schema</c> (<see cref="JsonElement"/>), a <see cref="Microsoft.Extensions.AI.ChatResponseFormat"/>, a
     /// <see cref="Type"/>, or a <see cref="Grammar"/>. The model can write nothing else.
     /// </summary>
     /// <value>Default null: any text.</value>
     [JsonPropertyName("response_format")]
     [JsonConverter(typeof(ResponseFormatConverter))]
     public object? ResponseFormat { get; set => Set(ref field, value); }
+
+    /// <summary>What the model's chat template knows beside messages and tools, such as <c>enable_thinking</c>, by its name there.</summary>
+    /// <value>Default null: nothing.</value>
+    [JsonPropertyName("chat_template_kwargs")]
+    public IDictionary<string, JsonElement>? TemplateVariables { get; set => Set(ref field, value); }
 
     /// <summary>Reads settings of any kind: those of another connector, or generic ones with extension data.</summary>
     /// <param name="executionSettings">The settings; null gives settings in which nothing is set.</param>
@@ -145,6 +151,9 @@ public sealed class TypedPromptExecutionSettings : PromptExecutionSettings
             StopSequences = StopSequences is null ? null : new ReadOnlyCollection<string>([.. StopSequences]);
             BadWords = BadWords is null ? null : new ReadOnlyCollection<string>([.. BadWords]);
             LogitBias = LogitBias is null ? null : new ReadOnlyDictionary<int, double>(new Dictionary<int, double>(LogitBias));
+            TemplateVariables = TemplateVariables is null
+                ? null
+                : new ReadOnlyDictionary<string, JsonElement>(new Dictionary<string, JsonElement>(TemplateVariables));
         }
 
         base.Freeze();
@@ -180,6 +189,7 @@ public sealed class TypedPromptExecutionSettings : PromptExecutionSettings
         ReturnFullText = ReturnFullText,
         LogProbs = LogProbs,
         ResponseFormat = ResponseFormat,
+        TemplateVariables = TemplateVariables is null ? null : new Dictionary<string, JsonElement>(TemplateVariables),
     };
 
     /// <inheritdoc/>
@@ -187,7 +197,15 @@ public sealed class TypedPromptExecutionSettings : PromptExecutionSettings
     protected override void PrepareChatOptionsForRequest(ChatOptions options)
     {
         base.PrepareChatOptionsForRequest(options);
-        ChatGenerationOptions all = new() { Options = ToGenerationOptions(), Grammar = ResponseFormats.Shared.GrammarOf(ResponseFormat) };
+
+        // What stands in the extension data counts here as for the services.
+        TypedPromptExecutionSettings settings = FromExecutionSettings(this);
+        ChatGenerationOptions all = new()
+        {
+            Options = settings.ToGenerationOptions(),
+            Grammar = ResponseFormats.Shared.GrammarOf(settings.ResponseFormat),
+            TemplateVariables = settings.TemplateVariables is null ? null : new Dictionary<string, JsonElement>(settings.TemplateVariables),
+        };
         options.RawRepresentationFactory = _ => all;
 
         // It chooses the service; the one that was chosen has its model.

@@ -70,7 +70,7 @@ public sealed class TypedChatCompletionServiceTests
         using ScriptedEngine engine = Engine("x", "y");
         using TypedChatCompletionService service = new(engine);
         TypedPromptExecutionSettings settings = TypedPromptExecutionSettingsTests.Complete();
-        (settings.ResultsPerPrompt, settings.NumBeams, settings.ResponseFormat) = (1, 1, null);
+        (settings.ResultsPerPrompt, settings.NumBeams, settings.ResponseFormat, settings.ReturnFullText) = (1, 1, null, null);
         settings.Freeze();
 
         await service.GetChatMessageContentAsync("x", settings, cancellationToken: TestEnd);
@@ -82,7 +82,7 @@ public sealed class TypedChatCompletionServiceTests
         Assert.Equal(
             "MaxNewTokens = 20, MaxLength = 100, MinNewTokens = 2, DoSample = True, Temperature = 0.5, TopK = 40, TopP = 0.9, " +
             "MinP = 0.1, RepetitionPenalty = 1.2, FrequencyPenalty = 0.3, PresencePenalty = 0.4, NoRepeatNgramSize = 3, Seed = 7, " +
-            "StopSequences = [\"\\n\\n\"], LogitBias = {5: -1.5}, BadWords = [\"foo\"], ReturnFullText = True, LogProbs = 2",
+            "StopSequences = [\"\\n\\n\"], LogitBias = {5: -1.5}, BadWords = [\"foo\"], LogProbs = 2",
             engine.Requests[0].Options.ToString());
         Assert.Equal((5, 0.25), (engine.Requests[1].Options.MaxNewTokens, engine.Requests[1].Options.MinP));
         Assert.Equal(s_stops, engine.Requests[1].Options.StopSequences);

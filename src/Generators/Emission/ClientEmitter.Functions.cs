@@ -18,7 +18,7 @@ internal sealed partial class ClientEmitter
             _writer.WriteLine(Layout.Lines(
                 "#nullable disable warnings\n"
                     + $"internal static readonly global::Typed.CompilerServices.TextClientFunctions<{_spec.QualifiedInterface}> {_names.Functions} = new(",
-                [CSharpLiteral.Of(_spec.Name), CSharpLiteral.Of(_spec.Description), Layout.Lines("[", functions, "]")],
+                [CSharpLiteral.Of(FunctionNames.Ascii(_spec.Name)), CSharpLiteral.Of(_spec.Description), Layout.Lines("[", functions, "]")],
                 ");\n#nullable enable warnings\n"));
         }
     }

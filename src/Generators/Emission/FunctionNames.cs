@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Typed.Generators.Model;
 
 namespace Typed.Generators.Emission;
@@ -16,7 +18,7 @@ internal static class FunctionNames
         MethodSpec[] methods =
         [
             .. spec.Members.OfType<MethodSpec>()
-                .GroupBy(WithResult, StringComparer.OrdinalIgnoreCase)
+                .GroupBy(Signature, StringComparer.OrdinalIgnoreCase)
                 .Select(static group => group.OrderBy(static method => method.Return.Kind == ReturnKind.Blocking).First()),
         ];
         ILookup<string, MethodSpec> byName = methods.ToLookup(NameOf, StringComparer.OrdinalIgnoreCase);
@@ -29,6 +31,7 @@ internal static class FunctionNames
                 : byParameters[WithParameters(method)].Count() == 1 ? WithParameters(method)
                 : byTypes[WithTypes(method)].Count() == 1 ? WithTypes(method)
                 : WithResult(method);
+            name = Ascii(name);
             string free = name;
             for (int number = 2; !taken.Add(free); number++)
             {
@@ -38,6 +41,32 @@ internal static class FunctionNames
             yield return (method, free);
         }
     }
+
+    /// <summary>A name as kernels take it: letters and digits of ASCII. Accents go; of what has no such letter the number of its character stays.</summary>
+    public static string Ascii(string name)
+    {
+        if (name.All(IsAscii))
+        {
+            return name;
+        }
+
+        StringBuilder ascii = new();
+        foreach (char character in name.Normalize(NormalizationForm.FormD))
+        {
+            if (IsAscii(character))
+            {
+                ascii.Append(character);
+            }
+            else if (CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark)
+            {
+                ascii.Append('u').Append(((int)character).ToString("X4", CultureInfo.InvariantCulture));
+            }
+        }
+
+        return ascii.ToString();
+    }
+
+    private static bool IsAscii(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_';
 
     private static string NameOf(MethodSpec method)
     {
@@ -50,14 +79,23 @@ internal static class FunctionNames
 
     private static string WithTypes(MethodSpec method) => Join(method, static parameter => $"{parameter.PlainName}_{SimpleName(parameter.TextType)}");
 
-    private static string WithResult(MethodSpec method) => $"{WithTypes(method)}_{SimpleName(LastName(method.Return.Result.Type))}";
+    private static string WithResult(MethodSpec method) => $"{WithTypes(method)}_{SimpleName(method.Return.Result.Type)}";
 
-    // Of global::Demo.Order the last part.
-    private static string LastName(string type) => type.Substring(type.LastIndexOfAny(['.', ':']) + 1);
+    /// <summary>What tells functions apart: a method that blocks and one that does not, or one that takes null, have the same.</summary>
+    private static string Signature(MethodSpec method)
+    {
+        IEnumerable<string> parameters = method.Parameters
+            .Where(static parameter => parameter.IsForPrompt)
+            .Select(static parameter => $"{parameter.PlainName}:{parameter.TextType}");
+        return $"{NameOf(method)}({string.Join(",", parameters)}):{method.Return.Result.Type}".Replace("?", "");
+    }
 
     private static string Join(MethodSpec method, Func<ParameterSpec, string> part) =>
         string.Join("_", [NameOf(method), .. method.Parameters.Where(static parameter => parameter.IsForPrompt).Select(part)]);
 
-    // A name of a function holds letters and digits only.
-    private static string SimpleName(string type) => string.Concat(type.Where(static character => char.IsLetterOrDigit(character)));
+    // Of global::System.Collections.Generic.List<global::Demo.Order> List_Order.
+    private static string SimpleName(string type) => string.Join(
+        "_",
+        type.Replace("[]", " Array").Split(['<', '>', ',', ' ', '?', '(', ')', '[', ']'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(static name => name.Substring(name.LastIndexOfAny(['.', ':']) + 1)));
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel;
 using System.Globalization;
 using System.Text;
@@ -83,13 +84,52 @@ public sealed class TextFunctionArguments
         JsonNode node => SpellingsOf(JsonElement.Parse(node.ToJsonString())),
         DateTime moment => SpellingsOfText(moment.ToString("O", CultureInfo.InvariantCulture)),
         IFormattable formattable => SpellingsOfText(formattable.ToString(null, CultureInfo.InvariantCulture)),
-        _ => SpellingsOfText(value.ToString() ?? ""),
+        string text => SpellingsOfText(text),
+        IEnumerable items => JsonOf(items) is { } json ? [json] : [],
+        _ => HasText(value) ? SpellingsOfText(value.ToString()!) : [],
     };
+
+    /// <summary>A collection as JSON, without reflection; null where it holds what has no text.</summary>
+    private static string? JsonOf(object? value)
+    {
+        switch (value)
+        {
+            case null:
+                return "null";
+            case JsonElement element:
+                return element.GetRawText();
+            case JsonNode node:
+                return node.ToJsonString();
+            case bool truth:
+                return truth ? "true" : "false";
+            case byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal:
+                return System.Convert.ToString(value, CultureInfo.InvariantCulture);
+            case string text:
+                return Quote(text);
+            case DateTime moment:
+                return Quote(moment.ToString("O", CultureInfo.InvariantCulture));
+            case IFormattable formattable:
+                return Quote(formattable.ToString(null, CultureInfo.InvariantCulture));
+            case IDictionary members:
+                string?[] pairs = [.. members.Keys.Cast<object>().Select(key => JsonOf(members[key]) is { } item ? $"{Quote(key.ToString() ?? "")}:{item}" : null)];
+                return pairs.Contains(null) ? null : $"{{{string.Join(',', pairs)}}}";
+            case IEnumerable items:
+                string?[] elements = [.. items.Cast<object?>().Select(JsonOf)];
+                return elements.Contains(null) ? null : $"[{string.Join(',', elements)}]";
+            default:
+                return HasText(value) ? Quote(value.ToString()!) : null;
+        }
+    }
+
+    private static string Quote(string text) => JsonValue.Create(text).ToJsonString();
+
+    // What has no text of its own says its type.
+    private static bool HasText(object value) => value.ToString() is { } text && text != value.GetType().ToString();
 
     private static IEnumerable<string> SpellingsOfText(string text) =>
         bool.TryParse(text, out bool truth)
-            ? [truth ? "true" : "false", JsonValue.Create(text).ToJsonString()]
-            : [text, JsonValue.Create(text).ToJsonString()];
+            ? [truth ? "true" : "false", Quote(text)]
+            : [text, Quote(text)];
 
     private static bool TryRead<T>(string json, JsonRead<T> read, out T? value)
     {

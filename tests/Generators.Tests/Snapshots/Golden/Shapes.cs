@@ -162,7 +162,7 @@ public sealed class ShapesClient :
                         await client.SampleValueAsync(arguments.Get("prompt", Json.ReadString)).ConfigureAwait(false),
                         static (writer, all) => Json.WriteList(writer, all, static (writer, item) => writer.WriteStringValue(item.Value)))),
             new(
-                "List_prompt_string_IReadOnlyListstring",
+                "List_prompt_string_IReadOnlyList_string",
                 "",
                 Json.ExplainArguments,
                 Json.ListOfStringSchema,
@@ -180,7 +180,7 @@ public sealed class ShapesClient :
                         await client.ArrayAsync(arguments.Get("prompt", Json.ReadString)).ConfigureAwait(false),
                         Json.WriteArrayOfString)),
             new(
-                "List_prompt_string_Liststring",
+                "List_prompt_string_List_string",
                 "",
                 Json.ExplainArguments,
                 Json.ListOfStringSchema,
