@@ -297,6 +297,56 @@ public sealed class TypedChatCompletionServiceTests
     }
 
     [Fact]
+    public async Task ChatClient_OfAKernel_TakesExtensionData()
+    {
+        using ScriptedEngine engine = Engine("x");
+        IKernelBuilder builder = Kernel.CreateBuilder();
+        builder.Services.AddSingleton(engine.AsChatClient());
+
+        await builder.Build().InvokePromptAsync(
+            "x",
+            new(new TypedPromptExecutionSettings { ExtensionData = new Dictionary<string, object> { ["min_p"] = 0.2, ["max_new_tokens"] = 7 } }),
+            cancellationToken: TestEnd);
+
+        Assert.Equal((7, 0.2), (engine.Requests[0].Options.MaxNewTokens, engine.Requests[0].Options.MinP));
+    }
+
+    [Theory]
+    [InlineData("""{"shout": true}""")]
+    [InlineData("""{"shout": "yes"}""")]
+    public async Task TemplateVariables_ReachTheTemplate(string variables)
+    {
+        using ScriptedEngine engine = new(static _ => "x") { ChatTemplate = ChatTemplate.Parse("{{ messages[0].content }}{% if shout %}!{% endif %}") };
+        using TypedChatCompletionService service = new(engine);
+
+        await service.GetChatMessageContentAsync(
+            "Hi",
+            new PromptExecutionSettings { ExtensionData = new Dictionary<string, object> { ["chat_template_kwargs"] = JsonElement.Parse(variables) } },
+            cancellationToken: TestEnd);
+
+        Assert.Equal("Hi!", engine.Requests[0].Prompt);
+    }
+
+    [Fact]
+    public async Task Stream_WithACall_EndsWithTheUsageOfAllRequests()
+    {
+        using ScriptedEngine engine = Engine(Call("Lights_Set", """{"room": "hall", "on": true}"""), "The hall is lit.");
+        Kernel kernel = Build(engine);
+        kernel.Plugins.AddFromObject(new Lights(), "Lights");
+        IChatCompletionService service = kernel.GetRequiredService<IChatCompletionService>();
+        ChatHistory history = [];
+        history.AddUserMessage("Light the hall.");
+
+        List<StreamingChatMessageContent> contents = await service.GetStreamingChatMessageContentsAsync(
+            history, new TypedPromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() }, kernel, TestEnd).ToListAsync(TestEnd);
+
+        Assert.Equal(2, engine.Requests.Count);
+        Assert.Equal(
+            engine.Requests.Sum(static request => request.PromptTokens.Length),
+            Assert.IsType<UsageDetails>(contents[^1].Metadata!["Usage"]).InputTokenCount);
+    }
+
+    [Fact]
     public async Task Cancellation_EndsAnAnswer()
     {
         using CancellationTokenSource source = CancellationTokenSource.CreateLinkedTokenSource(TestEnd);

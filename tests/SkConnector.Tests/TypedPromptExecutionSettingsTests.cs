@@ -35,12 +35,14 @@ public sealed class TypedPromptExecutionSettingsTests
                 () => settings.BadWords = null,
                 () => settings.ReturnFullText = true,
                 () => settings.LogProbs = 1,
+                () => settings.TemplateVariables = null,
                 () => settings.ModelId = "other",
             ],
             static change => Assert.Throws<InvalidOperationException>(change));
         Assert.Throws<NotSupportedException>(() => settings.StopSequences!.Add("more"));
         Assert.Throws<NotSupportedException>(() => settings.BadWords!.Add("more"));
         Assert.Throws<NotSupportedException>(() => settings.LogitBias!.Add(1, 1));
+        Assert.Throws<NotSupportedException>(() => settings.TemplateVariables!.Add("more", default));
     }
 
     [Fact]
@@ -55,9 +57,11 @@ public sealed class TypedPromptExecutionSettingsTests
         clone.ExtensionData!["more"] = 1;
         clone.BadWords!.Add("more");
         clone.LogitBias!.Add(1, 1);
+        clone.TemplateVariables!.Add("more", JsonElement.Parse("1"));
         Assert.Single(settings.StopSequences!);
         Assert.Single(settings.BadWords!);
         Assert.Single(settings.LogitBias!);
+        Assert.Single(settings.TemplateVariables!);
         Assert.Single(settings.ExtensionData!);
     }
 
@@ -72,7 +76,7 @@ public sealed class TypedPromptExecutionSettingsTests
                 "max_tokens", "max_length", "min_new_tokens", "do_sample", "temperature", "top_k", "top_p", "min_p",
                 "repetition_penalty", "frequency_penalty", "presence_penalty", "no_repeat_ngram_size", "results_per_prompt",
                 "num_beams", "length_penalty", "early_stopping", "seed", "stop_sequences", "logit_bias", "bad_words",
-                "return_full_text", "logprobs",
+                "return_full_text", "logprobs", "chat_template_kwargs",
             ],
             name => Assert.True(root.TryGetProperty(name, out _), name));
     }
@@ -131,5 +135,6 @@ public sealed class TypedPromptExecutionSettingsTests
         BadWords = ["foo"],
         ReturnFullText = true,
         LogProbs = 2,
+        TemplateVariables = new Dictionary<string, JsonElement> { ["enable_thinking"] = JsonElement.Parse("false") },
     };
 }

@@ -33,7 +33,8 @@ public sealed class GeneratedFunctionTests : IDisposable
         Assert.Equal(
             [
                 "Recommend", "Feel", "Find_text", "Find_text_author", "Count_text_string_number_int", "Count_text_string_number_double", "Plan", "Stream",
-                "StreamPoints", "Sample", "Place", "Score", "Measure_text_string_int", "Measure_text_string_string",
+                "StreamPoints", "Sample", "Place", "Score", "Measure_text_string_int", "Measure_text_string_string", "Greet",
+                "Rate_text_string_Mood", "Rate_text_string_List_Mood", "Resume",
             ],
             client.AsAIFunctions().Select(static function => function.Name));
     }
@@ -57,6 +58,22 @@ public sealed class GeneratedFunctionTests : IDisposable
         Assert.Equal("string", recommend.ReturnJsonSchema!.Value.GetProperty("type").GetString());
         Assert.True(Function("Plan").ReturnJsonSchema!.Value.GetProperty("properties").TryGetProperty("Legs", out _));
         Assert.Equal("array", Function("Place").ReturnJsonSchema!.Value.GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task Arguments_ThatAreCollections_AreTaken_AndNoNamesOfTypes()
+    {
+        AIFunction greet = Function("Greet");
+        string[] names = ["Ann", "Bo"];
+
+        await InvokeAsync(greet, new() { ["names"] = names });
+        await InvokeAsync(greet, new() { ["names"] = new List<string>(names) });
+        await InvokeAsync(greet, new() { ["names"] = new object[] { "Ann", JsonElement.Parse("\"Bo\"") } });
+        ArgumentException array = await Assert.ThrowsAsync<ArgumentException>(() => InvokeAsync(Function("Resume"), new() { ["text"] = names }));
+        ArgumentException other = await Assert.ThrowsAsync<ArgumentException>(() => InvokeAsync(Function("Resume"), new() { ["text"] = new object() }));
+
+        Assert.Equal(["Ann", "Bo", "Ann", "Bo", "Ann", "Bo"], _engine.Requests.Select(static request => request.Prompt));
+        Assert.Equal(("text", "text"), (array.ParamName, other.ParamName));
     }
 
     [Fact]

@@ -71,6 +71,18 @@ public partial interface ILibrarian
     [Prompt("{text}")]
     Task<string> Measure(string text);
 
+    [Prompt("{names}")]
+    Task<IReadOnlyList<string>> GreetAsync([Batch] IReadOnlyList<string> names);
+
+    [Prompt("{text}")]
+    Mood Rate(string text);
+
+    [Prompt("{text}")]
+    Task<List<Mood>> RateAsync(string text);
+
+    [Prompt("{text}")]
+    Task<string> RésuméAsync(string text);
+
     [Prompt("{payload}")]
     Task<string> OddAsync(object payload);
 }

@@ -64,6 +64,37 @@ public sealed class ChatMiddlewareTests
     }
 
     [Fact]
+    public async Task FunctionInvocation_RequiredToTheLast_Answers()
+    {
+        using ScriptedEngine engine = ChatEngines.Scripted("hermes", ChatFormats.Call("hermes", "get_time", "{}"), "At noon.");
+        AIFunction time = AIFunctionFactory.Create(() => "noon", "get_time");
+        using IChatClient client = new ChatClientBuilder(engine.AsChatClient())
+            .UseFunctionInvocation(configure: static invoking => invoking.MaximumIterationsPerRequest = 1).Build();
+
+        ChatResponse response = await client.GetResponseAsync("When?", new ChatOptions { Tools = [time], ToolMode = ChatToolMode.RequireAny }, TestEnd);
+
+        Assert.Equal("At noon.", response.Messages[^1].Text);
+    }
+
+    [Fact]
+    public async Task OpenTelemetry_OfACall_SaysSo()
+    {
+        List<Activity> spans = [];
+        using (TracerProvider tracer = Sdk.CreateTracerProviderBuilder().AddSource(TypedTelemetry.ActivitySourceName).AddInMemoryExporter(spans).Build())
+        {
+            using ScriptedEngine engine = ChatEngines.Scripted("hermes", ChatFormats.Call("hermes", "get_time", "{}"), "No.");
+            using IChatClient client = engine.AsChatClient();
+            ChatOptions options = new() { Tools = [AIFunctionFactory.Create(() => "noon", "get_time")] };
+            await client.GetResponseAsync("When?", options, TestEnd);
+            await client.GetStreamingResponseAsync("When?", options, TestEnd).ToListAsync(TestEnd);
+        }
+
+        Assert.Equal(
+            ["tool_calls", "stop"],
+            spans.Where(static span => span.DisplayName == "chat scripted").SelectMany(static span => (string[])span.GetTagItem("gen_ai.response.finish_reasons")!));
+    }
+
+    [Fact]
     public async Task OpenTelemetry_SpansAreThoseOfTheConventions_AndNested()
     {
         List<Activity> spans = [];

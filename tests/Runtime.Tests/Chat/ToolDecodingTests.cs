@@ -215,6 +215,56 @@ public sealed class ToolDecodingTests
     }
 
     [Theory]
+    [InlineData("hermes")]
+    [InlineData("mistral")]
+    [InlineData("llama")]
+    [InlineData("phi")]
+    public async Task Call_InWhichTheTokensRanOut_IsNotRun(string form)
+    {
+        string saved = "nothing";
+        AIFunction save = AIFunctionFactory.Create((string content) => saved = content, "save");
+        await using DecodingEngine engine = ChatEngines.Decoding(form, static text => "x");
+        using IChatClient client = new ChatClientBuilder(engine.AsChatClient()).UseFunctionInvocation().Build();
+        ChatOptions options = new() { Tools = [save], ToolMode = ChatToolMode.RequireAny, MaxOutputTokens = 110 };
+
+        ChatResponse whole = await client.GetResponseAsync("?", options, TestEnd);
+        ChatResponse streamed = await client.GetStreamingResponseAsync("?", options, TestEnd).ToChatResponseAsync(TestEnd);
+
+        Assert.Equal("nothing", saved);
+        Assert.Equal((ChatFinishReason.Length, ChatFinishReason.Length), (whole.FinishReason, streamed.FinishReason));
+        Assert.All([whole, streamed], static response =>
+        {
+            FunctionCallContent call = Assert.Single(response.Messages.SelectMany(static message => message.Contents).OfType<FunctionCallContent>());
+            Assert.StartsWith("The call of 'save' was cut off: the answer may have 110 tokens.", call.Exception!.Message, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task MinNewTokens_WithACall_ForcesNoOther()
+    {
+        string script = ChatFormats.Call("hermes", "get_time", "{}");
+        FunctionCallContent[] calls = await CallsAsync(
+            "hermes",
+            text => Answer("hermes", text) is { } answer && answer.Length < script.Length ? script[answer.Length..] : "",
+            0,
+            new ChatOptions { Tools = [s_time], MaxOutputTokens = 110, AdditionalProperties = new() { ["min_new_tokens"] = 100 } });
+
+        Assert.Single(calls);
+    }
+
+    [Fact]
+    public async Task Parameters_ThatMayBeNull_AreAnObject()
+    {
+        FunctionCallContent[] calls = await CallsAsync(
+            "hermes",
+            text => "n",
+            0,
+            new ChatOptions { Tools = [new Declared("f", """{"type": ["object", "null"], "properties": {}}""")], ToolMode = ChatToolMode.RequireAny, MaxOutputTokens = 110 });
+
+        Assert.Equal("f", Assert.Single(calls).Name);
+    }
+
+    [Theory]
     [InlineData("name")]
     [InlineData("\n")]
     public async Task StopSequence_AfterThinking_DoesNotCutACall(string sequence)

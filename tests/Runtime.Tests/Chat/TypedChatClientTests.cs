@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using Typed.Testing;
 
@@ -86,6 +87,109 @@ public sealed class TypedChatClientTests
         Assert.Equal(s_stops, options.StopSequences);
         Assert.True(options.DoSample);
         Assert.StartsWith("<|im_start|>system\nBe brief.<|im_end|>", ChatEngines.Text(engine.Requests[0].PromptTokens.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AdditionalProperties_OfEachKind_ReachTheEngine()
+    {
+        using ScriptedEngine engine = ChatEngines.Scripted("hermes", "a");
+        using IChatClient client = engine.AsChatClient();
+
+        await client.GetResponseAsync(
+            "Hi",
+            new ChatOptions
+            {
+                AdditionalProperties = new()
+                {
+                    ["max_new_tokens"] = "12",
+                    ["min_p"] = JsonElement.Parse("\"0.2\""),
+                    ["seed"] = JsonElement.Parse("9007199254740993"),
+                    ["stop"] = "###",
+                    ["logit_bias"] = JsonElement.Parse("{\"5\": -1.5}"),
+                    ["do_sample"] = "true",
+                    ["chat_template_kwargs"] = new Dictionary<string, object?> { ["tools"] = new JsonArray("A tool"), ["n"] = 3, ["b"] = true, ["t"] = "x", ["z"] = null },
+                },
+            },
+            TestEnd);
+
+        ResolvedGenerationOptions options = engine.Requests[0].Options;
+        Assert.Equal((12, 0.2, 9007199254740993, true), (options.MaxNewTokens, options.MinP, options.Seed!.Value, options.DoSample));
+        Assert.Equal(s_stops, options.StopSequences);
+        Assert.Equal(-1.5, options.LogitBias![5]);
+        Assert.Contains("\n\"A tool\"", ChatEngines.Text(engine.Requests[0].PromptTokens.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhiteSpace_NextToACall_IsNoText_AndAnyOtherIs()
+    {
+        string call = ChatFormats.Call("hermes", "get_time", "{}");
+        using ScriptedEngine engine = ChatEngines.Scripted("hermes", $"\n\n{call}\n{call}\n", $"A b. {call}\nAll is done now.", " \n ");
+        using IChatClient client = engine.AsChatClient();
+        ChatOptions options = new() { Tools = [s_time] };
+
+        ChatResponse silent = await client.GetResponseAsync("Hi", options, TestEnd);
+        ChatResponse spoken = await client.GetResponseAsync("Hi", options, TestEnd);
+        ChatResponse blank = await client.GetResponseAsync("Hi", options, TestEnd);
+
+        Assert.All(silent.Messages[0].Contents, static content => Assert.IsType<FunctionCallContent>(content));
+        Assert.Equal(2, silent.Messages[0].Contents.Count);
+        Assert.Equal("A b. \nAll is done now.", spoken.Text);
+        Assert.Equal(" \n ", blank.Text);
+    }
+
+    [Theory]
+    [InlineData(70)]
+    [InlineData(500)]
+    public async Task Call_ThatIsDeep_IsACall(int depth)
+    {
+        string deep = string.Concat(Enumerable.Repeat("{\"a\": ", depth)) + "1" + new string('}', depth);
+        using ScriptedEngine engine = ChatEngines.Scripted("hermes", ChatFormats.Call("hermes", "get_time", deep));
+        using IChatClient client = engine.AsChatClient();
+
+        ChatResponse response = await client.GetResponseAsync("Hi", new ChatOptions { Tools = [s_time], MaxOutputTokens = 8000 }, TestEnd);
+
+        Assert.Equal("get_time", Assert.IsType<FunctionCallContent>(Assert.Single(response.Messages[0].Contents)).Name);
+    }
+
+    [Fact]
+    public async Task Call_ThatNamesAnArgumentTwice_HasTheLast()
+    {
+        using ScriptedEngine engine = ChatEngines.Scripted("hermes", ChatFormats.Call("hermes", "get_time", """{"a": 1, "a": 2}"""));
+        using IChatClient client = engine.AsChatClient();
+
+        ChatResponse response = await client.GetResponseAsync("Hi", new ChatOptions { Tools = [s_time] }, TestEnd);
+
+        FunctionCallContent call = Assert.IsType<FunctionCallContent>(Assert.Single(response.Messages[0].Contents));
+        Assert.Equal(2, ((JsonElement)Assert.Single(call.Arguments!).Value!).GetInt32());
+    }
+
+    [Fact]
+    public async Task Result_OfContents_IsTheirText_AndNoPicture()
+    {
+        using ScriptedEngine engine = ChatEngines.Scripted("hermes", "a", "b");
+        using IChatClient client = engine.AsChatClient();
+        FunctionCallContent call = new("c1", "get_time");
+
+        await client.GetResponseAsync(
+            [new(ChatRole.Assistant, [call]), new(ChatRole.Tool, [new FunctionResultContent("c1", new List<AIContent> { new TextContent("noon"), new TextContent("sharp") })])],
+            cancellationToken: TestEnd);
+        TypedException error = await Assert.ThrowsAsync<TypedException>(() => client.GetResponseAsync(
+            [new(ChatRole.Assistant, [call]), new(ChatRole.Tool, [new FunctionResultContent("c1", new DataContent("data:image/png;base64,AAAA"))])],
+            cancellationToken: TestEnd));
+
+        Assert.Contains("<tool_response>\nnoon\nsharp\n</tool_response>", ChatEngines.Text(engine.Requests[0].PromptTokens.Span), StringComparison.Ordinal);
+        Assert.Contains("holds a DataContent, but the model reads text only", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AuthorName_IsTheNameOfAMessage()
+    {
+        using ScriptedEngine engine = new(static _ => "a") { ChatTemplate = ChatTemplate.Parse("{% for message in messages %}{{ message.name }}: {{ message.content }}{% endfor %}") };
+        using IChatClient client = engine.AsChatClient();
+
+        await client.GetResponseAsync([new(ChatRole.User, "Hi") { AuthorName = "Ann" }], cancellationToken: TestEnd);
+
+        Assert.Equal("Ann: Hi", engine.Requests[0].Prompt);
     }
 
     [Fact]
@@ -309,6 +413,12 @@ public sealed class TypedChatClientTests
         { new ChatOptions { Tools = [s_time, s_time] }, "Two functions are named 'get_time'" },
         { new ChatOptions { Tools = [s_time], ToolMode = ChatToolMode.RequireSpecific("x") }, "The function 'x' must be called, but it is not among the tools: get_time." },
         { new ChatOptions { AdditionalProperties = new() { ["min_p"] = "much" } }, "'min_p' is 'much'; it must be a number" },
+        { new ChatOptions { ToolMode = ChatToolMode.RequireAny }, "A function must be called, but the options have no tools" },
+        { new ChatOptions { ToolMode = ChatToolMode.RequireSpecific("x"), Tools = [] }, "A function must be called, 'x', but the options have no tools" },
+        { new ChatOptions { AdditionalProperties = new() { ["return_full_text"] = true } }, "ReturnFullText is true" },
+        { new ChatOptions { AdditionalProperties = new() { ["num_return_sequences"] = 4, ["do_sample"] = true } }, "NumReturnSequences is 4" },
+        { new ChatOptions { AdditionalProperties = new() { ["logit_bias"] = "nonsense" } }, "'logit_bias' is 'nonsense'; it must be token ids with numbers" },
+        { new ChatOptions { AdditionalProperties = new() { ["chat_template_kwargs"] = 3 } }, "it must be a JSON object" },
         { new ChatOptions { Tools = [new Unkeepable()] }, "The parameters of the function 'odd'" },
     };
 
