@@ -9,7 +9,10 @@ namespace Typed.Chat;
 /// <param name="tools">How the model's template shows calls; null where messages are to show them as text.</param>
 internal sealed class ChatMessageReader(ToolTemplate? tools)
 {
-    private static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // A call, within the list of a message's.
+    private const int MaxDepth = ToolCallSplitter.MaxDepth + 8;
+
+    private static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth };
 
     private readonly List<PromptMessage> _messages = [];
 
@@ -85,17 +88,11 @@ internal sealed class ChatMessageReader(ToolTemplate? tools)
 
         if (calls.Count > 0)
         {
-            AddCalls(message.Role.Value, text.ToString(), thoughts.ToString(), calls);
+            AddCalls(message.Role.Value, text.ToString(), Fields(thoughts.ToString(), message.AuthorName), calls);
         }
         else if (results.Count == 0 || text.Length > 0)
         {
-            Dictionary<string, JsonElement> fields = Fields(thoughts.ToString());
-            if (!string.IsNullOrEmpty(message.AuthorName))
-            {
-                fields["name"] = Json(writer => writer.WriteStringValue(message.AuthorName));
-            }
-
-            _messages.Add(new PromptMessage(message.Role.Value, text.ToString()) { Fields = fields });
+            _messages.Add(new PromptMessage(message.Role.Value, text.ToString()) { Fields = Fields(thoughts.ToString(), message.AuthorName) });
         }
     }
 
@@ -113,7 +110,7 @@ internal sealed class ChatMessageReader(ToolTemplate? tools)
         _messages.Add(new PromptMessage(ChatRoles.Tool, TextOf(result)) { Fields = fields });
     }
 
-    private void AddCalls(string role, string text, string thoughts, List<FunctionCallContent> calls)
+    private void AddCalls(string role, string text, Dictionary<string, JsonElement> fields, List<FunctionCallContent> calls)
     {
         foreach (FunctionCallContent call in calls)
         {
@@ -123,11 +120,10 @@ internal sealed class ChatMessageReader(ToolTemplate? tools)
         if (TextForm is { } form)
         {
             List<PromptSegment> segments = [new(text, IsData: true), .. SegmentsOf(form, calls)];
-            _messages.Add(new PromptMessage(role, string.Concat(segments.Select(static segment => segment.Text))) { Segments = segments });
+            _messages.Add(new PromptMessage(role, string.Concat(segments.Select(static segment => segment.Text))) { Segments = segments, Fields = fields });
             return;
         }
 
-        Dictionary<string, JsonElement> fields = Fields(thoughts);
         fields["tool_calls"] = Json(writer =>
         {
             writer.WriteStartArray();
@@ -171,8 +167,21 @@ internal sealed class ChatMessageReader(ToolTemplate? tools)
         }
     }
 
-    private static Dictionary<string, JsonElement> Fields(string thoughts) =>
-        thoughts.Length == 0 ? [] : new() { ["reasoning_content"] = Json(writer => writer.WriteStringValue(thoughts)) };
+    private static Dictionary<string, JsonElement> Fields(string thoughts, string? author)
+    {
+        Dictionary<string, JsonElement> fields = [];
+        if (thoughts.Length > 0)
+        {
+            fields["reasoning_content"] = Json(writer => writer.WriteStringValue(thoughts));
+        }
+
+        if (!string.IsNullOrEmpty(author))
+        {
+            fields["name"] = Json(writer => writer.WriteStringValue(author));
+        }
+
+        return fields;
+    }
 
     private static JsonElement ArgumentsOf(FunctionCallContent call) => Json(writer =>
     {
@@ -234,7 +243,7 @@ internal sealed class ChatMessageReader(ToolTemplate? tools)
 
     private static JsonElement Json(Action<Utf8JsonWriter> write)
     {
-        using JsonDocument document = JsonDocument.Parse(Text(write));
+        using JsonDocument document = JsonDocument.Parse(Text(write), new JsonDocumentOptions { MaxDepth = MaxDepth });
         return document.RootElement.Clone();
     }
 

@@ -10,6 +10,7 @@ namespace Typed.Chat;
 internal sealed class ChatRequestBuilder(string modelId, ILogger logger)
 {
     private const string EnableThinking = "enable_thinking";
+    private const string ThinkStart = "<think>";
 
     private static readonly JsonElement s_true = JsonElement.Parse("true");
     private static readonly JsonElement s_false = JsonElement.Parse("false");
@@ -61,6 +62,7 @@ internal sealed class ChatRequestBuilder(string modelId, ILogger logger)
         PromptEncoder encoder = template is null
             ? EncodePlain(engine, prompt, tools)
             : PromptEncoder.OfChat(template, WithTools(prompt, tools, toolTemplate, variables), variables, engine.Tokenizer);
+        ThrowIfThinksAnyway(options, raw, encoder);
         ToolCalling? calling = tools?.ToCalling(toolTemplate?.Form ?? ToolCallForm.Hermes, options!.ToolMode, options.AllowMultipleToolCalls);
         Grammar? grammar = raw.Grammar ?? GrammarOf(options?.ResponseFormat);
         int[] ids = encoder.Encode([]);
@@ -157,7 +159,7 @@ internal sealed class ChatRequestBuilder(string modelId, ILogger logger)
     private static Thinking? ThinkingOf(ChatTemplate? template, PromptEncoder encoder, ResolvedGenerationOptions options, bool isConstrained)
     {
         string end = encoder.TrustedEnd.TrimEnd();
-        bool isOpen = end.EndsWith("<think>", StringComparison.Ordinal);
+        bool isOpen = end.EndsWith(ThinkStart, StringComparison.Ordinal);
         bool mayThink = template is not null
             && template.Source.Contains(EnableThinking, StringComparison.Ordinal)
             && !end.EndsWith("</think>", StringComparison.Ordinal);
@@ -167,6 +169,17 @@ internal sealed class ChatRequestBuilder(string modelId, ILogger logger)
             MaxTokens = isConstrained ? Math.Max(1, options.MaxNewTokens / 2) : options.MaxNewTokens,
             IsOpen = isOpen,
         };
+    }
+
+    private void ThrowIfThinksAnyway(ChatOptions? options, ChatGenerationOptions raw, PromptEncoder encoder)
+    {
+        if (options?.Reasoning?.Effort == ReasoningEffort.None && raw.Thinking is null
+            && encoder.TrustedEnd.TrimEnd().EndsWith(ThinkStart, StringComparison.Ordinal))
+        {
+            throw new TypedException(
+                $"Reasoning.Effort is None, but the chat template of '{modelId}' always has the model think. Leave out Effort; Output None keeps " +
+                "thoughts out of the answer, and a Thinking of ChatGenerationOptions bounds them.");
+        }
     }
 
     private void ThrowIfNotServed(ChatOptions? options)

@@ -11,8 +11,8 @@ namespace Typed.Chat;
 /// </remarks>
 internal sealed class ToolCallSplitter(ToolCalling calling, Tokenizer tokenizer)
 {
-    // Arguments are as deep as their schema lets a model make them.
-    private const int MaxDepth = 1000;
+    /// <summary>How deep a call may nest: its arguments are as deep as their schema lets a model make them.</summary>
+    public const int MaxDepth = 1000;
 
     private readonly ToolCallMarkers? _markers = calling.Form.Start.Length == 0 ? null : ToolCallMarkers.Of(calling.Form, tokenizer);
     private readonly string _start = calling.Form.Start;
@@ -53,6 +53,9 @@ internal sealed class ToolCallSplitter(ToolCalling calling, Tokenizer tokenizer)
 
     /// <summary>Ends the text and returns what was held back of the answer.</summary>
     public string Flush() => Take(isEnd: true);
+
+    /// <summary>Says of the last call that the tokens ran out in it.</summary>
+    public void CutLast() => _calls[^1] = _calls[^1] with { IsCut = true };
 
     private string Take(bool isEnd)
     {

@@ -111,7 +111,7 @@ public sealed class TypedChatClient : IChatClient, IAsyncDisposable
             contents.Add(new TextContent(answer.Text));
         }
 
-        contents.AddRange(answer.ToolCalls.Select((call, index) => ContentOf(call, index, generation.Request, IsCut(answer, index))));
+        contents.AddRange(answer.ToolCalls.Select((call, index) => ContentOf(call, index, generation.Request)));
         string id = NewId();
         return new ChatResponse(new ChatMessage(ChatRole.Assistant, contents) { MessageId = id, CreatedAt = DateTimeOffset.UtcNow })
         {
@@ -151,8 +151,7 @@ public sealed class TypedChatClient : IChatClient, IAsyncDisposable
 
             foreach (ToolCall call in chunk.ToolCalls)
             {
-                bool isCut = chunk.End is { } end && IsCut(end, calls);
-                yield return Update(ContentOf(call, calls++, generation.Request, isCut));
+                yield return Update(ContentOf(call, calls++, generation.Request));
             }
 
             if (chunk.End is { } answer)
@@ -212,7 +211,7 @@ public sealed class TypedChatClient : IChatClient, IAsyncDisposable
 
     private static bool ShowsThoughts(ChatOptions? options) => options?.Reasoning?.Output != ReasoningOutput.None;
 
-    private static FunctionCallContent ContentOf(ToolCall call, int index, GenerationRequest request, bool isCut)
+    private static FunctionCallContent ContentOf(ToolCall call, int index, GenerationRequest request)
     {
         // JSON may name an argument twice; the last one counts, as for most who read it.
         Dictionary<string, object?> arguments = [];
@@ -224,15 +223,11 @@ public sealed class TypedChatClient : IChatClient, IAsyncDisposable
         return new FunctionCallContent(IdOf(index, request.Prompt.Span), call.Name, arguments)
         {
             // Nobody shall save half a document.
-            InformationalOnly = isCut,
-            Exception = !isCut ? null : new TypedException(
+            InformationalOnly = call.IsCut,
+            Exception = !call.IsCut ? null : new TypedException(
                 $"The call of '{call.Name}' was cut off: the answer may have {request.Options.MaxNewTokens} tokens. Raise MaxOutputTokens."),
         };
     }
-
-    /// <summary>Whether the tokens ran out in a call, which was ended for it: the last one of an answer that ends for its length.</summary>
-    private static bool IsCut(Generation<string> answer, int call) =>
-        answer.FinishReason == FinishReason.Length && call == answer.ToolCalls.Count - 1;
 
     /// <summary>
     /// What a call is known by: nine letters and digits, since some chat templates refuse others. No two calls of a chat are alike, and the

@@ -48,6 +48,8 @@ internal sealed class TextAssembler(Tokenizer tokenizer, GenerationRequest reque
             _logProbs?.Add(logProbs);
         }
 
+        int calls = ToolCalls.Count;
+
         // The end-of-sequence token is not text, even where the tokenizer spells it.
         string text = token.FinishReason == Typed.FinishReason.EndOfSequence ? "" : Read(token.Id);
         text = _thoughts?.Append(text, token.Id) ?? text;
@@ -59,6 +61,12 @@ internal sealed class TextAssembler(Tokenizer tokenizer, GenerationRequest reque
         if (token.FinishReason is not null)
         {
             text += End();
+        }
+
+        // A call that was whole before the tokens ran out is none that they ran out in.
+        if (token.FinishReason == Typed.FinishReason.Length && ToolCalls.Count > calls)
+        {
+            _calls!.CutLast();
         }
 
         string chunk = _stops.Append(text);

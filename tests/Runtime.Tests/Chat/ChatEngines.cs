@@ -21,7 +21,7 @@ internal static class ChatEngines
     /// <param name="next">Gives the likeliest token after the tokens of a text; null for any.</param>
     /// <param name="seed">Seeds what is likely beside it.</param>
     /// <param name="wrap">Puts something around the model; null for nothing.</param>
-    /// <param name="tokenizer">Its tokenizer, whose texts are then not known to <paramref name="next"/>; null for one of bytes.</param>
+    /// <param name="tokenizer">Its tokenizer, of which the model then writes single characters; null for one of bytes.</param>
     public static DecodingEngine Decoding(
         string form,
         Func<string, string?> next,
@@ -30,7 +30,7 @@ internal static class ChatEngines
         Tokenizer? tokenizer = null)
     {
         int size = (tokenizer ?? s_tokenizer).VocabularySize;
-        ScriptedModelRunner runner = new(size, tokens => Logits(size, tokens, tokenizer is null ? next(Text(tokens)) : null, seed)) { ContextLength = 16384 };
+        ScriptedModelRunner runner = new(size, tokens => Logits(size, tokens, First(next(tokenizer is null ? Text(tokens) : tokenizer.Decode(tokens)), tokenizer), seed)) { ContextLength = 16384 };
         return new DecodingEngine(
             new ModelDescription("scripted", [ByteTokenizer.EndOfTextId], new GenerationOptions()) { ChatTemplate = ChatFormats.Template(form) },
             (wrap ?? (static inner => inner))(runner),
@@ -38,7 +38,20 @@ internal static class ChatEngines
             new EngineOptions());
     }
 
-    private static float[] Logits(int size, ReadOnlySpan<int> tokens, string? next, int seed)
+    /// <summary>The first token of a text; null of none.</summary>
+    private static int? First(string? text, Tokenizer? tokenizer)
+    {
+        if (text is null || tokenizer is null || text == "")
+        {
+            return text is null ? null : Ids(text)[0];
+        }
+
+        List<int> ids = [];
+        tokenizer.Encode(text.AsSpan(0, 1), ids, isStart: false);
+        return ids[0];
+    }
+
+    private static float[] Logits(int size, ReadOnlySpan<int> tokens, int? next, int seed)
     {
         Random random = new(HashCode.Combine(seed, tokens.Length, tokens[^1]));
         float[] logits = new float[size];
@@ -47,9 +60,9 @@ internal static class ChatEngines
             logits[i] = (float)random.NextDouble();
         }
 
-        if (next is not null)
+        if (next is { } id)
         {
-            logits[Ids(next)[0]] = 50;
+            logits[id] = 50;
         }
 
         return logits;

@@ -239,6 +239,49 @@ public sealed class ToolDecodingTests
         });
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Call_AfterWhichNoOtherHasRoom_IsWhole(bool isStream)
+    {
+        string call = ChatFormats.Call("hermes", "get_time", "{}");
+        string script = $"{call}\n{call}";
+        for (int room = 1; room < 4; room++)
+        {
+            await using DecodingEngine engine = ChatEngines.Decoding(
+                "hermes", text => Answer("hermes", text) is { } answer && answer.Length < script.Length ? script[answer.Length..] : "");
+            using IChatClient client = engine.AsChatClient();
+            ChatOptions options = new() { Tools = [s_time], MaxOutputTokens = call.Length + room };
+
+            ChatResponse response = isStream
+                ? await client.GetStreamingResponseAsync("?", options, TestEnd).ToChatResponseAsync(TestEnd)
+                : await client.GetResponseAsync("?", options, TestEnd);
+
+            FunctionCallContent made = Assert.Single(response.Messages[0].Contents.OfType<FunctionCallContent>());
+            Assert.Equal((ChatFinishReason.ToolCalls, false, (Exception?)null), (response.FinishReason, made.InformationalOnly, made.Exception));
+        }
+    }
+
+    [Fact]
+    public async Task BareCall_SpelledInMoreTokensThanAreLeft_StaysText()
+    {
+        // It writes the beginning character by character, which takes more tokens than the tokenizer needs.
+        Tokenizer tokenizer = TokenizerFiles.Load("qwen3");
+        const string Beginning = "{\"name\": \"get";
+        for (int budget = 5; budget < 30; budget++)
+        {
+            await using DecodingEngine engine = ChatEngines.Decoding(
+                "llama",
+                text => Answer("llama", text) is { } answer && answer.Length < Beginning.Length ? Beginning[answer.Length..] : null,
+                tokenizer: tokenizer);
+            using IChatClient client = engine.AsChatClient();
+
+            ChatResponse response = await client.GetResponseAsync("?", new ChatOptions { Tools = [s_time], MaxOutputTokens = budget }, TestEnd);
+
+            Assert.InRange(response.Usage!.OutputTokenCount!.Value, 1, budget);
+        }
+    }
+
     [Fact]
     public async Task MinNewTokens_WithACall_ForcesNoOther()
     {

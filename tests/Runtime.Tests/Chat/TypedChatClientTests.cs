@@ -151,6 +151,25 @@ public sealed class TypedChatClientTests
         Assert.Equal("get_time", Assert.IsType<FunctionCallContent>(Assert.Single(response.Messages[0].Contents)).Name);
     }
 
+    [Theory]
+    [InlineData("hermes")]
+    [InlineData("plain")]
+    public async Task Call_ThatIsDeep_IsFedBack(string form)
+    {
+        string deep = new string('[', 80) + new string(']', 80);
+        using ScriptedEngine engine = ChatEngines.Scripted(form, ChatFormats.Call(form, "get_time", $$"""{"a": {{deep}}}"""), "Noon.");
+        using IChatClient client = engine.AsChatClient();
+        ChatOptions options = new() { Tools = [s_time], MaxOutputTokens = 1000 };
+        List<ChatMessage> chat = [new(ChatRole.User, "When?")];
+
+        chat.AddMessages(await client.GetResponseAsync(chat, options, TestEnd));
+        FunctionCallContent call = Assert.IsType<FunctionCallContent>(Assert.Single(chat[^1].Contents));
+        chat.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent(call.CallId, "noon")]));
+
+        Assert.Equal("Noon.", (await client.GetResponseAsync(chat, options, TestEnd)).Text);
+        Assert.Contains(deep, engine.Requests[1].Prompt, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Call_ThatNamesAnArgumentTwice_HasTheLast()
     {
@@ -179,6 +198,33 @@ public sealed class TypedChatClientTests
 
         Assert.Contains("<tool_response>\nnoon\nsharp\n</tool_response>", ChatEngines.Text(engine.Requests[0].PromptTokens.Span), StringComparison.Ordinal);
         Assert.Contains("holds a DataContent, but the model reads text only", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Effort_None_OfAModelThatAlwaysThinks_IsAnError()
+    {
+        using ScriptedEngine engine = new(static _ => "Hm.</think>a") { ChatTemplate = ChatTemplate.Parse("{{ messages[0].content }}<think>\n") };
+        using IChatClient client = engine.AsChatClient();
+        ChatOptions options = new() { Reasoning = new() { Effort = ReasoningEffort.None } };
+
+        TypedException error = await Assert.ThrowsAsync<TypedException>(() => client.GetResponseAsync("Hi", options, TestEnd));
+        options.RawRepresentationFactory = static _ => new ChatGenerationOptions { Thinking = new Thinking { MaxTokens = 4, IsOpen = true } };
+
+        Assert.Contains("always has the model think", error.Message, StringComparison.Ordinal);
+        Assert.Equal("a", (await client.GetResponseAsync("Hi", options, TestEnd)).Text);
+    }
+
+    [Fact]
+    public async Task AuthorName_OfAMessageThatCalls_IsItsName()
+    {
+        const string Names = "{% for message in messages %}{{ message.name }}{% endfor %}";
+        using ScriptedEngine engine = new(static _ => "a") { ChatTemplate = ChatTemplate.Parse(ChatFormats.Hermes + Names) };
+        using IChatClient client = engine.AsChatClient();
+        ChatMessage call = new(ChatRole.Assistant, [new FunctionCallContent("c1", "get_time")]) { AuthorName = "Ann" };
+
+        await client.GetResponseAsync([call], cancellationToken: TestEnd);
+
+        Assert.EndsWith("Ann", engine.Requests[0].Prompt, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,6 +11,9 @@ internal sealed class BareCallMatcher : ITokenMatcher
     private Phase _phase;
     private int _length;
 
+    // How many tokens may come after the next one.
+    private int _remaining;
+
     /// <param name="constraint">What the text must be.</param>
     /// <param name="call">Follows a call.</param>
     /// <param name="answer">Follows an answer; null where it is free text.</param>
@@ -25,7 +28,7 @@ internal sealed class BareCallMatcher : ITokenMatcher
         _constraint = other._constraint;
         _call = other._call.Fork();
         _answer = other._answer?.Fork();
-        (_phase, _length) = (other._phase, other._length);
+        (_phase, _length, _remaining) = (other._phase, other._length, other._remaining);
     }
 
     private enum Phase
@@ -57,12 +60,7 @@ internal sealed class BareCallMatcher : ITokenMatcher
 
     public void Mask(Span<float> logits, int remaining)
     {
-        if (_phase == Phase.Open && _answer is null && !_call.CanEndIn(remaining))
-        {
-            // What began as a call, and could not end any more, stays text.
-            _phase = Phase.Answer;
-        }
-
+        _remaining = remaining - 1;
         if (_phase == Phase.Open && _answer is not null)
         {
             MaskEither(logits, remaining);
@@ -86,6 +84,9 @@ internal sealed class BareCallMatcher : ITokenMatcher
         {
             _call.Accept(token);
             _length += _constraint.LengthOf(token);
+
+            // What began as a call, and could not end any more, stays text.
+            canBeCall = _call.CanEndIn(_remaining);
         }
 
         bool canBeAnswer = _answer is null ? _length < _constraint.BeginningLength : _answer.Allows(token);

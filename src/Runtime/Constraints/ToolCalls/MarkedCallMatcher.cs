@@ -14,6 +14,9 @@ internal sealed class MarkedCallMatcher : ITokenMatcher
     // How much of the start marker the text ends with.
     private int _matched;
 
+    // How many tokens may still come.
+    private int _remaining;
+
     private bool _isCutShort;
 
     /// <param name="constraint">What the text must be.</param>
@@ -30,7 +33,8 @@ internal sealed class MarkedCallMatcher : ITokenMatcher
         _constraint = other._constraint;
         _answer = other._answer?.Fork();
         _call = other._call?.Fork();
-        (_phase, _count, _matched, _isCutShort) = (other._phase, other._count, other._matched, other._isCutShort);
+        (_phase, _count, _matched, _remaining, _isCutShort) =
+            (other._phase, other._count, other._matched, other._remaining, other._isCutShort);
     }
 
     private enum Phase
@@ -78,6 +82,7 @@ internal sealed class MarkedCallMatcher : ITokenMatcher
 
     public void Mask(Span<float> logits, int remaining)
     {
+        _remaining = remaining;
         switch (_phase)
         {
             case Phase.Text:
@@ -110,6 +115,7 @@ internal sealed class MarkedCallMatcher : ITokenMatcher
 
     public void Accept(int token)
     {
+        _remaining--;
         switch (_phase)
         {
             case Phase.Text:
@@ -155,6 +161,7 @@ internal sealed class MarkedCallMatcher : ITokenMatcher
 
     public int Force(List<int> tokens, int remaining)
     {
+        _remaining = remaining;
         switch (_phase)
         {
             case Phase.Start:
@@ -198,7 +205,8 @@ internal sealed class MarkedCallMatcher : ITokenMatcher
     {
         if (_count == End.Length)
         {
-            bool mayGoOn = _constraint.Calling is { AllowsSeveral: true, Form.IsList: false } && !_isCutShort;
+            // Where there is no room for another call the text is whole, rather than one in which the tokens ran out.
+            bool mayGoOn = _constraint.Calling is { AllowsSeveral: true, Form.IsList: false } && !_isCutShort && HasRoomForCall(_remaining);
             (_phase, _count) = (mayGoOn ? Phase.Between : Phase.Done, 0);
         }
     }
