@@ -13,7 +13,7 @@ namespace Typed.SemanticKernel;
 /// function calls, so that <see cref="FunctionChoiceBehavior"/> and filters work as with any other service. The model is loaded at the
 /// first request, and with it its errors show; they are <see cref="TypedException"/>s. Disposing gives the engine back to its host.</para>
 /// <para>Messages and functions are data: nothing in them becomes a special token. The metadata of an answer, and of the item of a
-/// stream with which a request ends, which has no text, hold <c>FinishReason</c>, the name of a <see cref="FinishReason"/>, and <c>Usage</c>, a
+/// stream with which a request ends, which has no text, hold <c>FinishReason</c>, the name of a <see cref="FinishReason"/> or <c>ToolCalls</c>, and <c>Usage</c>, a
 /// <see cref="UsageDetails"/>, of all requests that the answer took so far. One answer is given: settings that ask for several are an error.</para>
 /// </remarks>
 public sealed class TypedChatCompletionService : IChatCompletionService, IDisposable, IAsyncDisposable
@@ -74,7 +74,8 @@ public sealed class TypedChatCompletionService : IChatCompletionService, IDispos
             .GetChatMessageContentsAsync(chatHistory, ReadSettings(executionSettings), kernel, cancellationToken).ConfigureAwait(false);
         foreach (ChatMessageContent answer in answers)
         {
-            answer.Metadata = WithGeneration(answer.Metadata, answer.InnerContent);
+            bool hasCalls = answer.Items.Any(static item => item is Microsoft.SemanticKernel.FunctionCallContent);
+            answer.Metadata = WithGeneration(answer.Metadata, answer.InnerContent, hasCalls);
         }
 
         return answers;
@@ -105,10 +106,15 @@ public sealed class TypedChatCompletionService : IChatCompletionService, IDispos
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         UsageDetails usage = new();
+        bool hasCalls = false;
         await foreach (StreamingChatMessageContent content in _service
             .GetStreamingChatMessageContentsAsync(chatHistory, settings, kernel, cancellationToken).ConfigureAwait(false))
         {
-            content.Metadata = WithUsage(WithGeneration(content.Metadata, content.InnerContent), usage);
+            hasCalls |= content.Items.Any(static item => item is StreamingFunctionCallUpdateContent);
+            content.Metadata = WithUsage(WithGeneration(content.Metadata, content.InnerContent, hasCalls), usage);
+
+            // The calls of a request come before its end.
+            hasCalls &= content.InnerContent is not Generation<string>;
             yield return content;
         }
     }
@@ -135,14 +141,17 @@ public sealed class TypedChatCompletionService : IChatCompletionService, IDispos
     }
 
     /// <summary>Adds what the adapter leaves out.</summary>
-    private static IReadOnlyDictionary<string, object?>? WithGeneration(IReadOnlyDictionary<string, object?>? metadata, object? content)
+    private static IReadOnlyDictionary<string, object?>? WithGeneration(
+        IReadOnlyDictionary<string, object?>? metadata,
+        object? content,
+        bool hasCalls)
     {
         if (content is not Generation<string> generation)
         {
             return metadata;
         }
 
-        Dictionary<string, object?> all = GenerationMetadata.Create(generation);
+        Dictionary<string, object?> all = GenerationMetadata.Create(generation, hasCalls);
         foreach ((string name, object? value) in metadata ?? new Dictionary<string, object?>())
         {
             // Of an answer its usage is that of all requests; a stream has an object of another kind, of its last.

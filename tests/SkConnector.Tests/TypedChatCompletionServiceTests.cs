@@ -328,6 +328,36 @@ public sealed class TypedChatCompletionServiceTests
     }
 
     [Fact]
+    public async Task FinishReason_OfACallThatIsLeftToTheCaller_SaysSo()
+    {
+        string call = Call("Lights_Set", """{"room": "hall", "on": true}""");
+        using ScriptedEngine engine = Engine(call, call);
+        Kernel kernel = Build(engine);
+        kernel.Plugins.AddFromObject(new Lights(), "Lights");
+        IChatCompletionService service = kernel.GetRequiredService<IChatCompletionService>();
+        TypedPromptExecutionSettings settings = new() { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto(autoInvoke: false) };
+        ChatHistory history = [];
+        history.AddUserMessage("Light the hall.");
+
+        ChatMessageContent answer = await service.GetChatMessageContentAsync(history, settings, kernel, TestEnd);
+        List<StreamingChatMessageContent> contents = await service
+            .GetStreamingChatMessageContentsAsync(history, settings, kernel, TestEnd).ToListAsync(TestEnd);
+
+        Assert.Equal(("ToolCalls", "ToolCalls"), (answer.Metadata!["FinishReason"], contents[^1].Metadata!["FinishReason"]));
+    }
+
+    [Fact]
+    public async Task Functions_RequiredWithoutAny_Answer()
+    {
+        using ScriptedEngine engine = Engine("No.");
+
+        FunctionResult result = await Build(engine).InvokePromptAsync(
+            "Light.", new(new TypedPromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Required() }), cancellationToken: TestEnd);
+
+        Assert.Equal("No.", result.ToString());
+    }
+
+    [Fact]
     public async Task Stream_WithACall_EndsWithTheUsageOfAllRequests()
     {
         using ScriptedEngine engine = Engine(Call("Lights_Set", """{"room": "hall", "on": true}"""), "The hall is lit.");
@@ -341,6 +371,7 @@ public sealed class TypedChatCompletionServiceTests
             history, new TypedPromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() }, kernel, TestEnd).ToListAsync(TestEnd);
 
         Assert.Equal(2, engine.Requests.Count);
+        Assert.Equal("EndOfSequence", contents[^1].Metadata!["FinishReason"]);
         Assert.Equal(
             engine.Requests.Sum(static request => request.PromptTokens.Length),
             Assert.IsType<UsageDetails>(contents[^1].Metadata!["Usage"]).InputTokenCount);
