@@ -244,14 +244,14 @@ public sealed class ToolDecodingTests
     [InlineData(true)]
     public async Task Call_AfterWhichNoOtherHasRoom_IsWhole(bool isStream)
     {
-        string call = ChatFormats.Call("hermes", "get_time", "{}");
+        string call = ChatFormats.Call("hermes", "get_weather", """{"city": "Paris", "unit": "C", "days": 14}""");
         string script = $"{call}\n{call}";
-        for (int room = 1; room < 4; room++)
+        for (int room = 0; room < 4; room++)
         {
             await using DecodingEngine engine = ChatEngines.Decoding(
                 "hermes", text => Answer("hermes", text) is { } answer && answer.Length < script.Length ? script[answer.Length..] : "");
             using IChatClient client = engine.AsChatClient();
-            ChatOptions options = new() { Tools = [s_time], MaxOutputTokens = call.Length + room };
+            ChatOptions options = new() { Tools = [s_weather], MaxOutputTokens = call.Length + room };
 
             ChatResponse response = isStream
                 ? await client.GetStreamingResponseAsync("?", options, TestEnd).ToChatResponseAsync(TestEnd)
@@ -265,9 +265,10 @@ public sealed class ToolDecodingTests
     [Fact]
     public async Task BareCall_SpelledInMoreTokensThanAreLeft_StaysText()
     {
-        // It writes the beginning character by character, which takes more tokens than the tokenizer needs.
+        // It writes the beginning character by character; the tokenizer has a token for the last of it and the function's name.
         Tokenizer tokenizer = TokenizerFiles.Load("qwen3");
-        const string Beginning = "{\"name\": \"get";
+        const string Beginning = "{\"name\": \"";
+        Declared what = new("What", """{"type": "object", "properties": {}}""");
         for (int budget = 5; budget < 30; budget++)
         {
             await using DecodingEngine engine = ChatEngines.Decoding(
@@ -276,7 +277,7 @@ public sealed class ToolDecodingTests
                 tokenizer: tokenizer);
             using IChatClient client = engine.AsChatClient();
 
-            ChatResponse response = await client.GetResponseAsync("?", new ChatOptions { Tools = [s_time], MaxOutputTokens = budget }, TestEnd);
+            ChatResponse response = await client.GetResponseAsync("?", new ChatOptions { Tools = [what], MaxOutputTokens = budget }, TestEnd);
 
             Assert.InRange(response.Usage!.OutputTokenCount!.Value, 1, budget);
         }
