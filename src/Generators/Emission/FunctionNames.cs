@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Typed.Generators.Model;
+using Typed.Tokenization;
+using Typed.Tokenization.Normalization;
 
 namespace Typed.Generators.Emission;
 
@@ -50,8 +52,12 @@ internal static class FunctionNames
             return name;
         }
 
+        // By our own hand: .NET's does nothing where globalization is invariant, and a name must not depend on who builds.
+        TextBuffer decomposed = new();
+        decomposed.Set(name.AsSpan());
+        new UnicodeNormalizer(NormalizationForm.FormD).Normalize(decomposed, isStart: true);
         StringBuilder ascii = new();
-        foreach (char character in name.Normalize(NormalizationForm.FormD))
+        foreach (char character in decomposed.Text)
         {
             if (IsAscii(character))
             {
