@@ -41,7 +41,7 @@ internal sealed partial class ClientEmitter
                 Options(_spec.Options),
                 Layout.List("[", [.. methods.Select(_names.FieldOf)], "]"),
             ],
-            ");\n"));
+            _spec.Engine is null ? ");\n" : $")\n{{\n    Engine = global::Typed.TextEngineKind.{_spec.Engine},\n}};\n"));
         WriteFunctionsField();
         _writer.WriteLine($"""
             private readonly global::Typed.CompilerServices.TextClient {_names.Client};

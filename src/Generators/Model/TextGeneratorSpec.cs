@@ -32,6 +32,9 @@ internal sealed record TextGeneratorSpec
 
     public string Model { get; init; } = "";
 
+    /// <summary>The engine that the attribute names, a member of <c>TextEngineKind</c>; null where it names none.</summary>
+    public string? Engine { get; init; }
+
     public EquatableArray<OptionSpec> Options { get; init; }
 
     /// <summary>What the model's folder says of options; null until it is taken in, and where the build shows none.</summary>

@@ -42,6 +42,7 @@ internal static class InterfaceParser
             Accessibility = SyntaxFacts.GetText(symbol.DeclaredAccessibility),
             ExtensionAccessibility = ExtensionAccessibilityOf(symbol),
             Model = ModelParser.Parse(attribute, diagnostics),
+            Engine = ModelParser.ParseEngine(attribute),
             Options = OptionsParser.Parse(attribute, diagnostics),
             Members = members.ToEquatableArray(),
             Description = Documentation.Of(symbol).Summary,

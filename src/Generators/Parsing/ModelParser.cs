@@ -23,4 +23,13 @@ internal static class ModelParser
 
         return model ?? "";
     }
+
+    /// <summary>The engine that is named, a member of its enumeration; null where none is.</summary>
+    public static string? ParseEngine(AttributeData attribute)
+    {
+        TypedConstant value = attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Engine").Value;
+        return value is { Kind: TypedConstantKind.Enum, Type: { } type }
+            ? type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(member => member.HasConstantValue && member.ConstantValue.Equals(value.Value))?.Name
+            : null;
+    }
 }

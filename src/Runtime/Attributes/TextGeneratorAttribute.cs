@@ -16,4 +16,8 @@ public sealed class TextGeneratorAttribute(string model) : GenerationOptionsAttr
 {
     /// <summary>The model's name.</summary>
     public string Model { get; } = model;
+
+    /// <summary>What runs the model. Configuration outranks it (<c>Typed:Models:&lt;name&gt;:Engine</c>).</summary>
+    /// <value>Default: that of <see cref="TypedOptions.Engine"/>.</value>
+    public TextEngineKind Engine { get; set; }
 }

@@ -69,7 +69,7 @@ public sealed class TextClient : IDisposable, IAsyncDisposable
     internal static TextClient Create(TextClientDeclaration declaration, EngineHost host, TypedOptions options, string? key = null)
     {
         ArgumentNullException.ThrowIfNull(declaration);
-        EngineLease lease = host.Lease(declaration.Model, options);
+        EngineLease lease = host.Lease(declaration.Model, options, declaration.Engine);
         try
         {
             ILogger logger = (options.LoggerFactory ?? host.LoggerFactory).CreateLogger(TypedTelemetry.ClientLogCategory);

@@ -23,12 +23,15 @@ public sealed class TextClientDeclaration(
     /// <summary>The options of the interface's attribute.</summary>
     public GenerationOptions Options { get; } = options;
 
+    /// <summary>The engine that the interface's attribute names; null for none.</summary>
+    public TextEngineKind? Engine { get; init; }
+
     /// <summary>The methods.</summary>
     public IReadOnlyList<TextMethod> Methods { get; } = methods;
 
     /// <summary>The declaration with another model, and options over those of interface and methods.</summary>
     internal TextClientDeclaration With(string? model, GenerationOptions? options) =>
-        new(Name, model ?? Model, Options, Methods) { Override = options ?? Override };
+        new(Name, model ?? Model, Options, Methods) { Engine = Engine, Override = options ?? Override };
 
     /// <summary>Options over those of interface and methods; null for none.</summary>
     internal GenerationOptions? Override { get; private init; }

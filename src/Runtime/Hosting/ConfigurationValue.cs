@@ -47,6 +47,12 @@ internal readonly struct ConfigurationValue(IConfigurationSection section)
         return [.. section.GetChildren().Select(static item => new ConfigurationValue(item).Text())];
     }
 
+    /// <summary>Texts by name.</summary>
+    /// <exception cref="TypedException">It does not hold names with texts.</exception>
+    public Dictionary<string, string> TextsByName() => section.Value is { Length: > 0 }
+        ? throw Wrong("names with texts")
+        : section.GetChildren().ToDictionary(static item => item.Key, static item => new ConfigurationValue(item).Text(), StringComparer.Ordinal);
+
     /// <summary>Numbers by token id.</summary>
     /// <exception cref="TypedException">It does not hold token ids with numbers.</exception>
     public Dictionary<int, double> NumbersById()

@@ -38,21 +38,28 @@ public sealed class EngineHost : IDisposable, IAsyncDisposable
     /// <exception cref="ModelNotFoundException">No model of the name was found, and none may be downloaded.</exception>
     /// <exception cref="ModelFormatException">The model's configuration is damaged or not supported.</exception>
     /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
-    public EngineLease Lease(string model, TypedOptions options)
+    public EngineLease Lease(string model, TypedOptions options) => Lease(model, options, declared: null);
+
+    /// <inheritdoc cref="Lease(string, TypedOptions)"/>
+    /// <param name="model">The model's name, looked up as that of <see cref="TextGeneratorAttribute"/>.</param>
+    /// <param name="options">Says where models lie and how they run; only what it says of this model is used.</param>
+    /// <param name="declared">What an attribute says of the engine; null for nothing.</param>
+    internal EngineLease Lease(string model, TypedOptions options, TextEngineKind? declared)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
         EngineOptions engineOptions = options.EngineOptionsOf(model);
         ILogger logger = (options.LoggerFactory ?? LoggerFactory).CreateLogger(TypedTelemetry.ModelLogCategory);
         ModelLocation location = ModelResolver.Resolve(model, options, logger);
+        GenAIOptions? genAI = options.EngineOf(model, declared) == TextEngineKind.OnnxRuntimeGenAI ? options.GenAIOptionsOf(model) : null;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            HostedEngine? engine = FindEngine(location);
+            HostedEngine? engine = FindEngine(location, genAI);
             if (engine is null)
             {
-                engine = new HostedEngine(location, model, engineOptions, logger);
-                _engines.Add(location.Key, engine);
+                engine = new HostedEngine(location, model, engineOptions, logger, genAI);
+                _engines.Add(engine.Key, engine);
             }
 
             engine.Names.Add(model);
@@ -80,10 +87,10 @@ public sealed class EngineHost : IDisposable, IAsyncDisposable
     }
 
     /// <summary>The engine of a model, be it one that was brought from the hub by whoever came first.</summary>
-    private HostedEngine? FindEngine(ModelLocation location) =>
-        _engines.TryGetValue(location.Key, out HostedEngine? engine)
+    private HostedEngine? FindEngine(ModelLocation location, GenAIOptions? genAI) =>
+        _engines.TryGetValue(HostedEngine.KeyOf(location, genAI), out HostedEngine? engine)
             ? engine
-            : _engines.Values.FirstOrDefault(engine => engine.Known?.Folder.Path == location.Key);
+            : _engines.Values.FirstOrDefault(engine => engine.Known?.Folder.Path == location.Key && engine.IsGenAI == genAI is not null);
 
     private HostedEngine[] TakeAll()
     {

@@ -11,12 +11,14 @@ namespace Typed.Hosting;
 /// <param name="model">The model's name, as whoever came first called it.</param>
 /// <param name="options">How much it does at a time.</param>
 /// <param name="logger">Where to log.</param>
-/// <param name="load">Loads the engine of a folder, a model of this name; null for ONNX Runtime's.</param>
+/// <param name="genAI">How the native library onnxruntime-genai runs it; null where ONNX Runtime does.</param>
+/// <param name="load">Loads the engine of a folder, a model of this name; null for that of its kind.</param>
 internal sealed class HostedEngine(
     ModelLocation location,
     string model,
     EngineOptions options,
     ILogger logger,
+    GenAIOptions? genAI = null,
     Func<ModelFolder, string, EngineOptions, ITextEngine>? load = null)
     : IDisposable, IAsyncDisposable
 {
@@ -29,7 +31,10 @@ internal sealed class HostedEngine(
     private bool _disposed;
 
     /// <summary>What tells models apart.</summary>
-    public string Key => location.Key;
+    public string Key => KeyOf(location, genAI);
+
+    /// <summary>Whether the native library onnxruntime-genai runs it.</summary>
+    public bool IsGenAI => genAI is not null;
 
     /// <summary>What the model's folder says; null while it has yet to be brought from the hub.</summary>
     public KnownModel? Known => _known;
@@ -81,6 +86,9 @@ internal sealed class HostedEngine(
         }
     }
 
+    /// <summary>One model may run on both engines.</summary>
+    public static string KeyOf(ModelLocation location, GenAIOptions? genAI) => genAI is null ? location.Key : location.Key + "|GenAI";
+
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     public async ValueTask DisposeAsync()
@@ -119,7 +127,9 @@ internal sealed class HostedEngine(
             KnownModel known = _known ??= new KnownModel(await location.OpenAsync(_stop.Token).ConfigureAwait(false));
             ModelLog.ModelLoading(logger, model, known.Folder.Path);
             long start = Stopwatch.GetTimestamp();
-            ITextEngine engine = load is null ? OnnxRuntimeEngine.Load(known.Folder, model, options) : load(known.Folder, model, options);
+            ITextEngine engine = load is not null ? load(known.Folder, model, options)
+                : genAI is not null ? OnnxRuntimeGenAIEngine.Load(known.Folder, model, genAI, options, logger)
+                : OnnxRuntimeEngine.Load(known.Folder, model, options);
             LogLoaded(known.Folder, Stopwatch.GetElapsedTime(start));
             return engine;
         }

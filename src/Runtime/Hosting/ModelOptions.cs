@@ -19,6 +19,14 @@ public sealed class ModelOptions
     /// <value>Default null: the way of the model that the store has, or that of <see cref="ModelBuilderOptions"/>.</value>
     public Precision? Precision { get; set; }
 
+    /// <summary>What runs the model.</summary>
+    /// <value>Default null: what the attribute says, else <see cref="TypedOptions.Engine"/>.</value>
+    public TextEngineKind? Engine { get; set; }
+
+    /// <summary>How the engine <see cref="TextEngineKind.OnnxRuntimeGenAI"/> runs the model.</summary>
+    /// <value>Default null: as <see cref="TypedOptions.GenAI"/> says.</value>
+    public GenAIOptions? GenAI { get; set; }
+
     /// <inheritdoc cref="EngineOptions.MaxConcurrentSequences"/>
     /// <remarks>
     /// Clients share the engine of a model: where two of them differ in this or another option of the engine, the one that

@@ -14,13 +14,28 @@ public sealed class TypedBuilder
 
     /// <summary>
     /// Makes known a model that is used in another way than by registered clients, such as by
-    /// <see cref="EngineHost.Lease"/>: configuration may speak of it, health checks report it.
+    /// <see cref="EngineHost.Lease(string, TypedOptions)"/>: configuration may speak of it, health checks report it.
     /// </summary>
     /// <param name="name">The model's name.</param>
     public TypedBuilder AddModel(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Services.AddSingleton(new RegisteredModel(name));
+        return this;
+    }
+
+    /// <summary>
+    /// Has the native library onnxruntime-genai run the models for which neither configuration nor an attribute says otherwise. The
+    /// application references its package: Microsoft.ML.OnnxRuntimeGenAI, or Microsoft.ML.OnnxRuntimeGenAI.Cuda.
+    /// </summary>
+    /// <param name="options">How the library runs them; null for what configuration or each model's genai_config.json says.</param>
+    public TypedBuilder UseGenAI(GenAIOptions? options = null)
+    {
+        Services.Configure<TypedOptions>(typed =>
+        {
+            typed.Engine = TextEngineKind.OnnxRuntimeGenAI;
+            typed.GenAI = options ?? typed.GenAI;
+        });
         return this;
     }
 

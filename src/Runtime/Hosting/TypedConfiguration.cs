@@ -30,6 +30,11 @@ internal static class TypedConfiguration
             options.Precision = value.OneOf<Precision>();
             return options;
         }),
+        (nameof(ModelOptions.Engine), static (options, value) =>
+        {
+            options.Engine = value.OneOf<TextEngineKind>();
+            return options;
+        }),
         (nameof(ModelOptions.MaxConcurrentSequences), static (options, value) =>
         {
             options.MaxConcurrentSequences = value.Number<int>();
@@ -66,6 +71,12 @@ internal static class TypedConfiguration
             return options;
         }));
 
+    private static readonly ConfigurationTable<GenAIOptions> s_genAI = new(
+        static _ => { },
+        (nameof(GenAIOptions.Provider), static (options, value) => options with { Provider = value.Text() }),
+        (nameof(GenAIOptions.ProviderOptions), static (options, value) => options with { ProviderOptions = value.TextsByName() }),
+        (nameof(GenAIOptions.ConfigOverlay), static (options, value) => options with { ConfigOverlay = value.Text() }));
+
     private static readonly ConfigurationTable<GenerationOptions> s_client = GenerationOptionsTable.Instance;
 
     /// <summary>Reads the section into options. What cannot be used becomes one of their problems.</summary>
@@ -77,7 +88,10 @@ internal static class TypedConfiguration
             {
                 foreach (IConfigurationSection model in Children(child, options))
                 {
-                    options.Models[model.Key] = s_model.Read(Children(model, options), options.Problems);
+                    ILookup<bool, IConfigurationSection> keys = Children(model, options).ToLookup(static key => Is(key, nameof(ModelOptions.GenAI)));
+                    ModelOptions read = s_model.Read(keys[false], options.Problems, nameof(ModelOptions.GenAI));
+                    read.GenAI = keys[true].Select(key => ReadGenAI(key, options)).FirstOrDefault();
+                    options.Models[model.Key] = read;
                 }
             }
             else if (Is(child, nameof(TypedOptions.Clients)))
@@ -89,21 +103,43 @@ internal static class TypedConfiguration
             }
             else if (Is(child, nameof(TypedOptions.AllowDownload)))
             {
-                ReadAllowDownload(child, options);
+                Read(options, () => options.AllowDownload = new ConfigurationValue(child).Truth());
+            }
+            else if (Is(child, nameof(TypedOptions.Engine)))
+            {
+                Read(options, () => options.Engine = new ConfigurationValue(child).OneOf<TextEngineKind>());
+            }
+            else if (Is(child, nameof(TypedOptions.GenAI)))
+            {
+                options.GenAI = ReadGenAI(child, options);
             }
             else
             {
                 options.Problems.Add(UnknownKey.Describe(
-                    child, [nameof(TypedOptions.Models), nameof(TypedOptions.Clients), nameof(TypedOptions.AllowDownload)]));
+                    child,
+                    [
+                        nameof(TypedOptions.Models),
+                        nameof(TypedOptions.Clients),
+                        nameof(TypedOptions.AllowDownload),
+                        nameof(TypedOptions.Engine),
+                        nameof(TypedOptions.GenAI),
+                    ]));
             }
         }
     }
 
-    private static void ReadAllowDownload(IConfigurationSection section, TypedOptions options)
+    private static GenAIOptions ReadGenAI(IConfigurationSection section, TypedOptions options)
+    {
+        GenAIOptions read = s_genAI.Read(Children(section, options), options.Problems);
+        Read(options, read.ThrowIfContradictory);
+        return read;
+    }
+
+    private static void Read(TypedOptions options, Action read)
     {
         try
         {
-            options.AllowDownload = new ConfigurationValue(section).Truth();
+            read();
         }
         catch (TypedException error)
         {

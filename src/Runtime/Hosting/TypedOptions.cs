@@ -31,6 +31,14 @@ public sealed class TypedOptions
     /// <value>Default true. The environment variable <c>HF_HUB_OFFLINE</c> turns it off everywhere.</value>
     public bool AllowDownload { get; set; } = true;
 
+    /// <summary>What runs the models for which neither <see cref="ModelOptions.Engine"/> nor an attribute says it.</summary>
+    /// <value>Default <see cref="TextEngineKind.OnnxRuntime"/>. It never changes because a library is there.</value>
+    public TextEngineKind Engine { get; set; }
+
+    /// <summary>How the engine <see cref="TextEngineKind.OnnxRuntimeGenAI"/> runs models.</summary>
+    /// <value>Default: as each model's genai_config.json says.</value>
+    public GenAIOptions GenAI { get; set; } = new();
+
     /// <summary>Where models from the hub are kept, and how the hub is reached.</summary>
     /// <value>Default null: what environment variables say.</value>
     public ModelStoreOptions? Store { get; set; }
@@ -68,6 +76,16 @@ public sealed class TypedOptions
     /// <exception cref="TypedException">An option is out of range; the message names it.</exception>
     internal EngineOptions EngineOptionsOf(string model) =>
         Models.TryGetValue(model, out ModelOptions? configured) ? configured.ToEngineOptions() : new EngineOptions();
+
+    /// <summary>What runs a model.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="declared">What an attribute says; null for nothing.</param>
+    internal TextEngineKind EngineOf(string model, TextEngineKind? declared) =>
+        (Models.TryGetValue(model, out ModelOptions? configured) ? configured.Engine : null) ?? declared ?? Engine;
+
+    /// <summary>How the native library runs a model.</summary>
+    internal GenAIOptions GenAIOptionsOf(string model) =>
+        (Models.TryGetValue(model, out ModelOptions? configured) ? configured.GenAI : null) ?? GenAI;
 
     /// <summary>The options of a client, those of its key over those for all; null where there are none.</summary>
     internal GenerationOptions? OptionsOf(string name, string? key)

@@ -48,4 +48,7 @@ internal static partial class ModelLog
         LogLevel.Debug,
         "The model '{Model}' has no padding token. That is harmless: sequences are never padded here.")]
     public static partial void PaddingIsMissing(ILogger logger, string model);
+
+    [LoggerMessage(120, LogLevel.Debug, "onnxruntime-genai says: {Message}")]
+    public static partial void NativeMessage(ILogger logger, string message);
 }

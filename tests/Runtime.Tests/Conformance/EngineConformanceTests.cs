@@ -1,7 +1,9 @@
+using Typed.Tests.Engines;
+
 namespace Typed.Tests.Conformance;
 
 /// <summary>The cases by which onnxruntime-genai tests searching, on the model that it tests with.</summary>
-public sealed class EngineConformanceTests : IAsyncLifetime
+public abstract class EngineConformanceTests(TextEngineKind engine) : IAsyncLifetime
 {
     private ITextEngine _engine = null!;
 
@@ -9,11 +11,18 @@ public sealed class EngineConformanceTests : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        _engine = OnnxRuntimeEngine.Load(SharedData.Require("models/tiny-random-gpt2-fp32"), new() { MaxConcurrentSequences = 32 });
+        _engine = EngineKinds.Load(engine, SharedData.Require("models/tiny-random-gpt2-fp32"), new() { MaxConcurrentSequences = 32 });
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask DisposeAsync() => _engine?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (_engine is not null)
+        {
+            await _engine.DisposeAsync();
+        }
+    }
 
     [Fact]
     public async Task Greedy_TwoPromptsTogether()
@@ -96,11 +105,11 @@ public sealed class EngineConformanceTests : IAsyncLifetime
     [Fact]
     public async Task Validation_BeamsOverTheVocabulary_NamesIt()
     {
-        await using Typed.Engines.DecodingEngine engine = new(
+        await using Typed.Engines.DecodingEngine one = new(
             new("one", [], new()), new Typed.Testing.ScriptedModelRunner(1, static _ => [0f]), Typed.Testing.ByteTokenizer.Default, new() { MaxConcurrentSequences = 8 });
         GenerationRequest request = new() { Prompt = new int[1], Options = new() { MaxLength = 20, NumBeams = 2 } };
         GenerationOptionsException error = Assert.Throws<GenerationOptionsException>(
-            () => { _ = engine.GenerateAsync(request, Cancellation); });
+            () => { _ = one.GenerateAsync(request, Cancellation); });
         Assert.Contains("vocab_size", error.Message, StringComparison.Ordinal);
     }
 

@@ -1,14 +1,14 @@
-using Typed.Engines.OnnxRuntime;
+using Typed.Engines;
 
 namespace Typed.Tests.Conformance;
 
 /// <summary>genai-format.md 1.1 and the greedy cases without processors of 1.12.</summary>
-public sealed class GreedyTests
+public abstract class GreedyTests(TextEngineKind engine)
 {
     [Fact]
     public void Greedy_EachPromptAlone_GivesTheReference()
     {
-        using OnnxModelRunner runner = TinyRandomGpt2.Open();
+        using IModelRunner runner = TinyRandomGpt2.Open(engine);
         Assert.Equal(TinyRandomGpt2.FirstGreedy, Generate(runner, 10, TinyRandomGpt2.FirstPrompt));
         Assert.Equal(TinyRandomGpt2.SecondGreedy, Generate(runner, 10, TinyRandomGpt2.SecondPrompt));
     }
@@ -16,7 +16,7 @@ public sealed class GreedyTests
     [Fact]
     public void Greedy_PromptsTogether_GiveTheReference()
     {
-        using OnnxModelRunner runner = TinyRandomGpt2.Open();
+        using IModelRunner runner = TinyRandomGpt2.Open(engine);
         int[][] rows = Driver.GenerateTogether(runner, 10, TinyRandomGpt2.FirstPrompt, TinyRandomGpt2.SecondPrompt);
         Assert.Equal(TinyRandomGpt2.FirstGreedy, rows[0]);
         Assert.Equal(TinyRandomGpt2.SecondGreedy, rows[1]);
@@ -25,7 +25,7 @@ public sealed class GreedyTests
     [Fact]
     public void Greedy_PromptsOfDifferentLengthTogether_GiveWhatEachGivesAlone()
     {
-        using OnnxModelRunner runner = TinyRandomGpt2.Open();
+        using IModelRunner runner = TinyRandomGpt2.Open(engine);
         int[][] prompts = [TinyRandomGpt2.FirstPrompt, [.. TinyRandomGpt2.SecondPrompt, 731, 114], [7], TinyRandomGpt2.SecondPrompt];
         int[][] rows = Driver.GenerateTogether(runner, 30, prompts);
         Assert.All(prompts.Zip(rows), pair => Assert.Equal(Generate(runner, 30, pair.First), pair.Second));
@@ -34,7 +34,7 @@ public sealed class GreedyTests
     [Fact]
     public void Greedy_TwentyTokens_GiveTheReference()
     {
-        using OnnxModelRunner runner = TinyRandomGpt2.Open();
+        using IModelRunner runner = TinyRandomGpt2.Open(engine);
         Assert.Equal(
             [.. TinyRandomGpt2.FirstPrompt, .. Enumerable.Repeat(204, 16)], Generate(runner, 20, TinyRandomGpt2.FirstPrompt));
         Assert.Equal(
@@ -42,7 +42,7 @@ public sealed class GreedyTests
             Generate(runner, 20, TinyRandomGpt2.SecondPrompt));
     }
 
-    private static IReadOnlyList<int> Generate(OnnxModelRunner runner, int maxLength, int[] prompt)
+    private static IReadOnlyList<int> Generate(IModelRunner runner, int maxLength, int[] prompt)
     {
         Driver driver = new(runner, maxLength);
         driver.AppendTokens(prompt);

@@ -1,9 +1,9 @@
-using Typed.Engines.OnnxRuntime;
+using Typed.Engines;
 
 namespace Typed.Tests.Conformance;
 
 /// <summary>genai-format.md 1.5: every 200th logit after each token of the prompts, and after generated ones.</summary>
-public sealed class LogitsTests
+public abstract class LogitsTests(TextEngineKind engine)
 {
     private const float Tolerance = 1e-3f;
 
@@ -29,7 +29,7 @@ public sealed class LogitsTests
     [Fact]
     public void GetLogits_AfterEachTokenOfAPrompt_AreTheReference()
     {
-        using OnnxModelRunner runner = TinyRandomGpt2.Open();
+        using IModelRunner runner = TinyRandomGpt2.Open(engine);
         runner.Reserve(1, 4);
         for (int length = 1; length <= 4; length++)
         {
@@ -41,7 +41,7 @@ public sealed class LogitsTests
     [Fact]
     public void GetLogits_AfterAGeneratedToken_AreTheReference()
     {
-        using OnnxModelRunner runner = TinyRandomGpt2.Open();
+        using IModelRunner runner = TinyRandomGpt2.Open(engine);
         Driver first = new(runner, maxLength: 10, slot: 0);
         Driver second = new(runner, maxLength: 10, slot: 1);
         first.AppendTokens(TinyRandomGpt2.FirstPrompt);
@@ -55,7 +55,7 @@ public sealed class LogitsTests
     [Fact]
     public void Decode_AfterAGeneratedTokenOfBoth_GivesTheReferenceForEach()
     {
-        using OnnxModelRunner runner = TinyRandomGpt2.Open();
+        using IModelRunner runner = TinyRandomGpt2.Open(engine);
         runner.Reserve(2, 5);
         runner.Prefill(0, 0, TinyRandomGpt2.FirstPrompt);
         runner.Prefill(1, 0, TinyRandomGpt2.SecondPrompt);

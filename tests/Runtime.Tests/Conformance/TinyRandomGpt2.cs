@@ -1,5 +1,9 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Typed.Engines;
+using Typed.Engines.GenAi;
 using Typed.Engines.OnnxRuntime;
 using Typed.Models;
+using Typed.Tests.Engines;
 
 namespace Typed.Tests.Conformance;
 
@@ -14,4 +18,12 @@ internal static class TinyRandomGpt2
     public static string Folder => SharedData.Require("models", "tiny-random-gpt2-fp32");
 
     public static OnnxModelRunner Open() => new(ModelFolder.Open(Folder));
+
+    public static IModelRunner Open(TextEngineKind engine) => engine == TextEngineKind.OnnxRuntime ? Open() : Native();
+
+    private static GenAiModelRunner Native()
+    {
+        EngineKinds.RequireNative();
+        return new GenAiModelRunner(ModelFolder.Open(Folder), new GenAIOptions(), NullLogger.Instance);
+    }
 }

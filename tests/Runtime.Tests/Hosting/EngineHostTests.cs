@@ -65,7 +65,7 @@ public sealed class EngineHostTests(TinyModel model) : IClassFixture<TinyModel>
     {
         ModelFolder folder = ModelFolder.Open(model.Path);
         bool fails = true;
-        await using HostedEngine hosted = new(new FolderLocation(folder), "tiny", new(), NullLogger.Instance, (_, name, options) =>
+        await using HostedEngine hosted = new(new FolderLocation(folder), "tiny", new(), NullLogger.Instance, genAI: null, (_, name, options) =>
             new DecodingEngine(
                 new ModelDescription(name, [], new()), new FailingTrimRunner(new OnnxModelRunner(folder), () => fails), TokenizerJson.Load(folder.TokenizerPath), options));
         ITextEngine first = await hosted.GetAsync(Cancellation);

@@ -103,7 +103,7 @@ public sealed class TypedConfigurationTests
     }
 
     [Theory]
-    [InlineData("""{ "Models": { "a": { "Paht": "x" } } }""", "The configuration key Typed:Models:a:Paht is not known. Did you mean 'Path'? Known here are Path, Repository, Precision, MaxConcurrentSequences, MaxWaitingRequests, MaxCacheBytes, MaxPrefixCacheBytes, ContextPolicy, MaxDraftTokens, LoadAtStart.")]
+    [InlineData("""{ "Models": { "a": { "Paht": "x" } } }""", "The configuration key Typed:Models:a:Paht is not known. Did you mean 'Path'? Known here are Path, Repository, Precision, Engine, MaxConcurrentSequences, MaxWaitingRequests, MaxCacheBytes, MaxPrefixCacheBytes, ContextPolicy, MaxDraftTokens, LoadAtStart, GenAI.")]
     [InlineData("""{ "Clients": { "A": { "Temprature": 1 } } }""", "The configuration key Typed:Clients:A:Temprature is not known. Did you mean 'Temperature'?")]
     [InlineData("""{ "Clients": { "A": { "Keyd": { "k": { "TopK": 1 } } } } }""", "The configuration key Typed:Clients:A:Keyd is not known. Did you mean 'Keyed'?")]
     [InlineData("""{ "Clients": { "A": { "Keyed": { "k": { "TopQ": 1 } } } } }""", "The configuration key Typed:Clients:A:Keyed:k:TopQ is not known. Did you mean 'TopK'?")]
@@ -124,13 +124,34 @@ public sealed class TypedConfigurationTests
     [InlineData("""{ "Models": { "a": "/models/a" } }""", "The configuration key Typed:Models:a is '/models/a'; it must hold keys of its own.")]
     [InlineData("""{ "Clients": { "A": 5 } }""", "The configuration key Typed:Clients:A is '5'; it must hold keys of its own.")]
     [InlineData("""{ "Models": "x" }""", "The configuration key Typed:Models is 'x'; it must hold keys of its own.")]
-    [InlineData("""{ "Modles": { "a": { "Path": "x" } } }""", "The configuration key Typed:Modles is not known. Did you mean 'Models'? Known here are Models, Clients, AllowDownload.")]
+    [InlineData("""{ "Modles": { "a": { "Path": "x" } } }""", "The configuration key Typed:Modles is not known. Did you mean 'Models'? Known here are Models, Clients, AllowDownload, Engine, GenAI.")]
+    [InlineData("""{ "Engine": "fast" }""", "The configuration value Typed:Engine is 'fast'; it must be OnnxRuntime, OnnxRuntimeGenAI.")]
+    [InlineData("""{ "GenAI": { "ProviderOptions": { "device_id": "1" } } }""", "ProviderOptions are set (device_id), but no Provider. Name the one that they are for.")]
     [InlineData("""{ "AllowDownload": "no" }""", "The configuration value Typed:AllowDownload is 'no'; it must be true or false.")]
     [InlineData("""{ "Models": { "a": { "Precision": "int5" } } }""", "The configuration value Typed:Models:a:Precision is 'int5'; it must be Float32, Int8, Int4.")]
     public void Read_WhatCannotBeUsed_IsAProblemThatNamesTheKey(string json, string expected)
     {
         TypedOptions options = Read(json);
         Assert.StartsWith(expected, Assert.Single(options.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_Engines_OfModelsAndAll()
+    {
+        TypedOptions options = Read("""
+            {
+              "Engine": "onnxruntimegenai",
+              "GenAI": { "Provider": "cuda", "ProviderOptions": { "device_id": "1" } },
+              "Models": { "a": { "Engine": "OnnxRuntime" }, "b": { "GenAI": { "ConfigOverlay": "{}" } } }
+            }
+            """);
+
+        Assert.Empty(options.Problems);
+        Assert.Equal(
+            (TextEngineKind.OnnxRuntimeGenAI, TextEngineKind.OnnxRuntime, TextEngineKind.OnnxRuntime, TextEngineKind.OnnxRuntimeGenAI),
+            (options.EngineOf("c", null), options.EngineOf("c", TextEngineKind.OnnxRuntime), options.EngineOf("a", TextEngineKind.OnnxRuntimeGenAI), options.EngineOf("b", null)));
+        Assert.Equal(("cuda", "1"), (options.GenAIOptionsOf("a").Provider, options.GenAIOptionsOf("a").ProviderOptions["device_id"]));
+        Assert.Equal((null, "{}"), (options.GenAIOptionsOf("b").Provider, options.GenAIOptionsOf("b").ConfigOverlay));
     }
 
     [Fact]

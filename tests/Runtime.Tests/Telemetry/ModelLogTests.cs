@@ -81,7 +81,7 @@ public sealed class ModelLogTests(TinyModel model) : IClassFixture<TinyModel>, I
     }
 
     [Theory]
-    [InlineData(typeof(ModelLog), "100 ModelLoading, 101 ModelLoaded, 102 ModelLoadFailed, 103 ModelUnloaded, 104 ModelPulling, 105 FileDownloaded, 106 ModelPulled, 107 ModelDamaged, 108 ModelStopped, 110 FolderContradictsItself, 111 PaddingIsEndOfSequence, 112 PaddingIsMissing")]
+    [InlineData(typeof(ModelLog), "100 ModelLoading, 101 ModelLoaded, 102 ModelLoadFailed, 103 ModelUnloaded, 104 ModelPulling, 105 FileDownloaded, 106 ModelPulled, 107 ModelDamaged, 108 ModelStopped, 110 FolderContradictsItself, 111 PaddingIsEndOfSequence, 112 PaddingIsMissing, 120 NativeMessage")]
     [InlineData(typeof(ClientLog), "200 ClientCreated, 201 SamplingHasNoEffect, 202 ContextIsShort, 203 ChatIsPlain, 204 AnswerRejected, 205 ChatClientIsPlain, 206 AdditionalPropertyHasNoEffect")]
     public void Events_IdsAndNames_AreThoseDocumented(Type log, string expected)
     {
