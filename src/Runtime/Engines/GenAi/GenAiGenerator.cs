@@ -41,12 +41,13 @@ internal sealed class GenAiGenerator : IDisposable
         int kept = Math.Min(LengthOf(tokens), tokens.Length - 1);
         if (kept < _tokens.Count)
         {
-            GenAiLibrary.Check(GenAiNative.RewindTo(_handle, (nuint)kept), $"go back to {kept} tokens");
+            GenAiLibrary.Check(GenAiNative.RewindTo(_handle, (nuint)kept), "go back in a sequence");
             _tokens.RemoveRange(kept, _tokens.Count - kept);
         }
 
+        // Words that need no making: this runs for every token.
         ReadOnlySpan<int> added = tokens[kept..];
-        GenAiLibrary.Check(GenAiNative.AppendTokens(_handle, added, (nuint)added.Length), $"run {added.Length} tokens after {kept}");
+        GenAiLibrary.Check(GenAiNative.AppendTokens(_handle, added, (nuint)added.Length), "run tokens");
         _tokens.AddRange(added);
         ReadLogits(logits);
     }

@@ -48,12 +48,8 @@ internal static class GenAiLibrary
     {
         lock (s_gate)
         {
-            if (s_loggers.Count == 0)
-            {
-                Listen(logger.IsEnabled(LogLevel.Debug));
-            }
-
             s_loggers.Add(logger);
+            Listen(s_loggers.Exists(static listener => listener.IsEnabled(LogLevel.Debug)));
         }
     }
 
